@@ -1,0 +1,51 @@
+//! Bahdanau's score.
+
+use burn::module::Module;
+use burn::tensor::{Device, Tensor, activation::tanh};
+
+use super::Score;
+use crate::projection::Projection;
+
+/// `e_ij = vᵀ tanh(W s_{i-1} + U h_j)`; Bahdanau et al. 2015, A.1.2, <https://arxiv.org/abs/1409.0473>.
+#[derive(Module, Debug)]
+pub struct Additive {
+    /// `W`: `d_hidden → d_attention`, no bias.
+    pub query: Projection,
+    /// `U`, with the layer's bias: `d_hidden → d_attention`.
+    pub key: Projection,
+    /// `vᵀ`: `d_attention → 1`, no bias.
+    pub energy: Projection,
+}
+
+impl Additive {
+    /// Fresh weights.
+    pub fn init(d_hidden: usize, d_attention: usize, device: &Device) -> Self {
+        Self {
+            query: Projection::init(d_hidden, d_attention, d_hidden, device).without_bias(),
+            key: Projection::init(d_hidden, d_attention, d_hidden, device),
+            energy: Projection::init(d_attention, 1, d_attention, device).without_bias(),
+        }
+    }
+}
+
+impl Score for Additive {
+    fn prepare(&self, encoder_outputs: Tensor<3>) -> Tensor<3> {
+        self.key.forward(encoder_outputs)
+    }
+
+    fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3> {
+        energies(&self.query, &self.energy, query, key)
+    }
+}
+
+/// `vᵀ tanh(W q_i + k_j)` for every pair of a query and a prepared key.
+///
+/// # Shapes
+/// - `query`: `[batch, tgt_len, d_hidden]`
+/// - `key`: `[batch, src_len, d_attention]`
+/// - returns `[batch, tgt_len, src_len]`
+pub(super) fn energies(w: &Projection, v: &Projection, query: Tensor<3>, key: Tensor<3>) -> Tensor<3> {
+    let query = w.forward(query).unsqueeze_dim::<4>(2);
+    let energy = tanh(query + key.unsqueeze_dim::<4>(1));
+    v.forward(energy).squeeze_dim(3)
+}

@@ -1,0 +1,20 @@
+//! Luong's simplest score.
+
+use burn::module::Module;
+use burn::tensor::Tensor;
+
+use super::Score;
+
+/// `score = h_tᵀ h̄_s`; Luong et al. 2015, eq. 8, <https://arxiv.org/abs/1508.04025>.
+#[derive(Module, Debug, Default)]
+pub struct Dot {}
+
+impl Score for Dot {
+    fn prepare(&self, encoder_outputs: Tensor<3>) -> Tensor<3> {
+        encoder_outputs
+    }
+
+    fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3> {
+        query.matmul(key.transpose())
+    }
+}

@@ -1,0 +1,113 @@
+//! Attention: how well each source position fits a decoder state, and what is read with it.
+
+mod additive;
+mod concat;
+mod dot;
+mod general;
+
+use burn::module::Module;
+use burn::tensor::activation::softmax;
+use burn::tensor::{Bool, Device, Tensor};
+
+use crate::config::AttentionKind;
+
+pub use additive::Additive;
+pub use concat::Concat;
+pub use dot::Dot;
+pub use general::General;
+
+/// A score function: one number for each pair of a decoder state and an encoder output.
+pub trait Score {
+    /// What of the keys does not depend on a query: computed once a sentence.
+    ///
+    /// # Shapes
+    /// - `encoder_outputs`: `[batch, src_len, d_hidden]`
+    /// - returns `[batch, src_len, d_key]`
+    fn prepare(&self, encoder_outputs: Tensor<3>) -> Tensor<3>;
+
+    /// Scores before the softmax.
+    ///
+    /// # Shapes
+    /// - `query`: `[batch, tgt_len, d_hidden]`, decoder states
+    /// - `key`: `[batch, src_len, d_key]`, from [`prepare`](Self::prepare)
+    /// - returns `[batch, tgt_len, src_len]`
+    fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3>;
+}
+
+/// The score function that a checkpoint was trained with.
+#[derive(Module, Debug)]
+pub enum Attention {
+    /// Bahdanau et al. 2015.
+    Additive(Additive),
+    /// Luong et al. 2015, `dot`.
+    Dot(Dot),
+    /// Luong et al. 2015, `general`.
+    General(General),
+    /// Luong et al. 2015, `concat`.
+    Concat(Concat),
+}
+
+impl Attention {
+    /// Fresh weights, or nothing for a mechanism without scores.
+    pub fn init(kind: AttentionKind, d_hidden: usize, d_attention: usize, device: &Device) -> Option<Self> {
+        match kind {
+            AttentionKind::FirstState | AttentionKind::FixedContext => None,
+            AttentionKind::Additive => Some(Self::Additive(Additive::init(d_hidden, d_attention, device))),
+            AttentionKind::Dot => Some(Self::Dot(Dot::default())),
+            AttentionKind::General => Some(Self::General(General::init(d_hidden, device))),
+            AttentionKind::Concat => Some(Self::Concat(Concat::init(d_hidden, d_attention, device))),
+        }
+    }
+
+    fn as_score(&self) -> &dyn Score {
+        match self {
+            Self::Additive(score) => score,
+            Self::Dot(score) => score,
+            Self::General(score) => score,
+            Self::Concat(score) => score,
+        }
+    }
+}
+
+impl Score for Attention {
+    fn prepare(&self, encoder_outputs: Tensor<3>) -> Tensor<3> {
+        self.as_score().prepare(encoder_outputs)
+    }
+
+    fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3> {
+        self.as_score().score(query, key)
+    }
+}
+
+/// What attention read, and how.
+#[derive(Debug, Clone)]
+pub struct Attended {
+    /// `[batch, tgt_len, src_len]`: before the softmax, masked positions as they were scored.
+    pub scores: Tensor<3>,
+    /// `[batch, tgt_len, src_len]`: rows sum to 1, masked positions are 0.
+    pub weights: Tensor<3>,
+    /// `[batch, tgt_len, d_value]`: the weighted sums.
+    pub context: Tensor<3>,
+}
+
+/// `α = softmax(scores)` over the positions that are not masked, `c = Σ_j α_j value_j`;
+/// Bahdanau et al. 2015, eq. 5–6.
+///
+/// # Shapes
+/// - `scores`: `[batch, tgt_len, src_len]`
+/// - `value`: `[batch, src_len, d_value]`
+/// - `mask_pad`: `[batch, src_len]`, true = masked out; `None` where nothing is
+pub fn attend(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tensor<2, Bool>>) -> Attended {
+    let masked = match mask_pad {
+        Some(mask) => {
+            let mask = mask.unsqueeze_dim::<3>(1).expand(scores.shape());
+            scores.clone().mask_fill(mask, MASKED)
+        }
+        None => scores.clone(),
+    };
+    let weights = softmax(masked, 2);
+    Attended { scores, context: weights.clone().matmul(value), weights }
+}
+
+/// Stands for minus infinity: `exp` of it is 0 in float32, and no row of it becomes NaN.
+pub(crate) const MASKED: f32 = -1e9;

@@ -1,0 +1,76 @@
+//! The long short-term memory.
+
+use burn::module::Module;
+use burn::tensor::activation::{sigmoid, tanh};
+use burn::tensor::{Device, Tensor};
+
+use super::{CellState, Gate, RecurrentCell, zero_hidden};
+use crate::projection::Projection;
+
+/// Long short-term memory; Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al.
+/// 2000, without peepholes, as in Sutskever et al. 2014, <https://arxiv.org/abs/1409.3215>:
+///
+/// `i, f, o = σ(W x + U h)`, `g = tanh(W_g x + U_g h)`, `c' = f ⊙ c + i ⊙ g`, `h' = o ⊙ tanh(c')`.
+#[derive(Module, Debug)]
+pub struct Lstm {
+    /// `W` and biases of input, forget, cell and output gate, in this order: `d_input → 4 d_hidden`.
+    pub input: Projection,
+    /// `U` and biases of the same: `d_hidden → 4 d_hidden`.
+    pub hidden: Projection,
+}
+
+/// The four gates of one step, each `[batch, d_hidden]`.
+struct Gates {
+    input: Tensor<2>,
+    forget: Tensor<2>,
+    cell: Tensor<2>,
+    output: Tensor<2>,
+}
+
+impl Lstm {
+    /// Fresh weights.
+    pub fn init(d_input: usize, d_hidden: usize, device: &Device) -> Self {
+        Self {
+            input: Projection::init(d_input, 4 * d_hidden, d_hidden, device),
+            hidden: Projection::init(d_hidden, 4 * d_hidden, d_hidden, device),
+        }
+    }
+
+    fn forward_gates(&self, projected: Tensor<2>, hidden: &Tensor<2>) -> Gates {
+        let [_, d_hidden] = hidden.dims();
+        let all = projected + self.hidden.forward(hidden.clone());
+        let part = |k: usize| all.clone().narrow(1, k * d_hidden, d_hidden);
+        Gates {
+            input: sigmoid(part(0)),
+            forget: sigmoid(part(1)),
+            cell: tanh(part(2)),
+            output: sigmoid(part(3)),
+        }
+    }
+}
+
+impl RecurrentCell for Lstm {
+    fn input(&self) -> &Projection {
+        &self.input
+    }
+
+    fn zero_state(&self, batch: usize, device: &Device) -> CellState {
+        let hidden = zero_hidden(&self.hidden, batch, device);
+        CellState { memory: Some(hidden.clone()), hidden }
+    }
+
+    fn gates(&self, projected: Tensor<2>, state: &CellState) -> Vec<Gate> {
+        let Gates { input, forget, cell, output } = self.forward_gates(projected, &state.hidden);
+        vec![("input", input), ("forget", forget), ("cell", cell), ("output", output)]
+    }
+
+    fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {
+        let Gates { input, forget, cell, output } = self.forward_gates(projected, &state.hidden);
+        let memory = state.memory.clone().expect("an LSTM's state has a memory");
+        // c' = f ⊙ c + i ⊙ g
+        let memory = forget * memory + input * cell;
+        // h' = o ⊙ tanh(c')
+        let hidden = output * tanh(memory.clone());
+        CellState { hidden, memory: Some(memory) }
+    }
+}

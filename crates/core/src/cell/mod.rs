@@ -1,0 +1,109 @@
+//! Recurrent cells: one step of time, state in, state out.
+
+mod gru;
+mod lstm;
+mod rnn;
+
+use burn::module::Module;
+use burn::tensor::{Device, Tensor};
+
+use crate::config::CellKind;
+use crate::projection::Projection;
+
+pub use gru::Gru;
+pub use lstm::Lstm;
+pub use rnn::Rnn;
+
+/// What a recurrent cell carries from one step to the next.
+#[derive(Debug, Clone)]
+pub struct CellState {
+    /// `h`, `[batch, d_hidden]`.
+    pub hidden: Tensor<2>,
+    /// `c`, the memory of an LSTM, `[batch, d_hidden]`.
+    pub memory: Option<Tensor<2>>,
+}
+
+/// A named gate or candidate of one step, `[batch, d_hidden]`.
+pub type Gate = (&'static str, Tensor<2>);
+
+/// One recurrent step, the input's product with the weights taken beforehand.
+pub trait RecurrentCell {
+    /// The map `W x + b` of all gates, for a whole sequence in one product.
+    fn input(&self) -> &Projection;
+
+    /// The state before the first step, for a batch.
+    fn zero_state(&self, batch: usize, device: &Device) -> CellState;
+
+    /// The gates of one step, in the order of the paper.
+    ///
+    /// # Shapes
+    /// - `projected`: `[batch, gates × d_hidden]`, the input through [`input`](Self::input)
+    fn gates(&self, projected: Tensor<2>, state: &CellState) -> Vec<Gate>;
+
+    /// One step of time.
+    ///
+    /// # Shapes
+    /// - `projected`: `[batch, gates × d_hidden]`, the input through [`input`](Self::input)
+    fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState;
+}
+
+/// The cell that a checkpoint was trained with.
+#[derive(Module, Debug)]
+pub enum Cell {
+    /// Elman's cell.
+    Rnn(Rnn),
+    /// Gated recurrent unit.
+    Gru(Gru),
+    /// Long short-term memory.
+    Lstm(Lstm),
+}
+
+impl Cell {
+    /// Fresh weights.
+    pub fn init(kind: CellKind, d_input: usize, d_hidden: usize, device: &Device) -> Self {
+        match kind {
+            CellKind::Rnn => Self::Rnn(Rnn::init(d_input, d_hidden, device)),
+            CellKind::Gru => Self::Gru(Gru::init(d_input, d_hidden, device)),
+            CellKind::Lstm => Self::Lstm(Lstm::init(d_input, d_hidden, device)),
+        }
+    }
+
+    /// A state that begins with a given `h` (and an LSTM's memory of zeros).
+    pub fn state_from(&self, hidden: Tensor<2>) -> CellState {
+        let [batch, _] = hidden.dims();
+        let zero = self.zero_state(batch, &hidden.device());
+        CellState { hidden, memory: zero.memory }
+    }
+
+    fn as_cell(&self) -> &dyn RecurrentCell {
+        match self {
+            Self::Rnn(cell) => cell,
+            Self::Gru(cell) => cell,
+            Self::Lstm(cell) => cell,
+        }
+    }
+}
+
+impl RecurrentCell for Cell {
+    fn input(&self) -> &Projection {
+        self.as_cell().input()
+    }
+
+    fn zero_state(&self, batch: usize, device: &Device) -> CellState {
+        self.as_cell().zero_state(batch, device)
+    }
+
+    fn gates(&self, projected: Tensor<2>, state: &CellState) -> Vec<Gate> {
+        self.as_cell().gates(projected, state)
+    }
+
+    fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {
+        self.as_cell().step(projected, state)
+    }
+}
+
+/// Zeros for `h`.
+fn zero_hidden(hidden: &Projection, batch: usize, device: &Device) -> Tensor<2> {
+    let [_, d_hidden] = hidden.weight.val().dims();
+    Tensor::zeros([batch, d_hidden], device)
+}

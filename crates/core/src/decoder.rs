@@ -1,0 +1,191 @@
+//! The recurrent decoder: one target token a step.
+
+use burn::module::Module;
+use burn::tensor::{Bool, Device, Tensor};
+
+use crate::attention::{Attended, Attention, Score, attend};
+use crate::cell::{Cell, CellState, RecurrentCell};
+use crate::config::{AttentionKind, Seq2SeqConfig};
+use crate::encoder::EncoderOutput;
+use crate::projection::Projection;
+
+/// A recurrent decoder. Where the source enters is what the mechanisms differ in:
+///
+/// - first state only (Sutskever et al. 2014);
+/// - one fixed context at every step and in the readout (Cho et al. 2014);
+/// - a context of its own for every step, attended with the state *before* it, read by the cell and
+///   the readout (Bahdanau et al. 2015, A.2.2);
+/// - a context attended with the state *after* it, read by the readout only (Luong et al. 2015, §3.1).
+#[derive(Module, Debug)]
+pub struct Decoder {
+    /// The recurrent cell; its input is the embedding of the previous token.
+    pub cell: Cell,
+    /// The context's part of the cell's input, where the cell reads one.
+    pub context: Option<Projection>,
+    /// The score function, where there is one.
+    pub attention: Option<Attention>,
+    /// `tanh` of this is multiplied with the embedding to give the logits.
+    pub readout: Projection,
+}
+
+/// What the decoder knows of a batch of sources, computed once a sentence.
+#[derive(Debug, Clone)]
+pub struct Memory {
+    /// `[batch, src_len, d_hidden]`.
+    pub encoder_outputs: Tensor<3>,
+    /// `[batch, src_len, d_key]`: the score function's part of the keys, where there is one.
+    pub key: Option<Tensor<3>>,
+    /// `[batch, d_hidden]`: the last encoder state.
+    pub last: Tensor<2>,
+    /// `[batch, src_len]`, true = masked out; `None` where nothing is.
+    pub mask_pad: Option<Tensor<2, Bool>>,
+}
+
+/// One step's results, all of `[batch, ..]`.
+#[derive(Debug, Clone)]
+pub struct DecoderStep {
+    /// The state after the step.
+    pub state: CellState,
+    /// `[batch, d_readout]`: what the readout reads.
+    pub features: Tensor<2>,
+    /// `[batch, 1, src_len]` and `[batch, 1, d_hidden]`, where there is attention.
+    pub attended: Option<Attended>,
+    /// `[batch, d_hidden]`: what was read of the source at this step, if anything.
+    pub context: Option<Tensor<2>>,
+}
+
+impl Decoder {
+    /// Fresh weights.
+    pub fn init(config: &Seq2SeqConfig, device: &Device) -> Self {
+        let (embed, hidden) = (config.d_embed, config.d_hidden);
+        let cell = Cell::init(config.cell, embed, hidden, device);
+        let d_gates = cell.input().weight.val().dims()[0];
+        let reads = |d| Some(Projection::init(d, d_gates, hidden, device).without_bias());
+        let (context, d_readout) = match config.attention {
+            AttentionKind::FirstState => (None, hidden),
+            AttentionKind::FixedContext | AttentionKind::Additive => (reads(hidden), embed + 2 * hidden),
+            AttentionKind::Dot | AttentionKind::General | AttentionKind::Concat => (None, 2 * hidden),
+        };
+        Self {
+            cell,
+            context,
+            attention: Attention::init(config.attention, hidden, config.d_attention, device),
+            readout: Projection::init(d_readout, embed, d_readout, device),
+        }
+    }
+
+    /// Computes once what all steps share.
+    pub fn memory(&self, encoded: EncoderOutput, mask_pad: Option<Tensor<2, Bool>>) -> Memory {
+        let key = self.attention.as_ref().map(|a| a.prepare(encoded.states.clone()));
+        Memory { encoder_outputs: encoded.states, key, last: encoded.last, mask_pad }
+    }
+
+    /// One step of time.
+    ///
+    /// 1. Attend with the state before (Bahdanau), or take the fixed context (Cho).
+    /// 2. One step of the cell.
+    /// 3. Attend with the state after (Luong).
+    /// 4. Put together what the readout reads.
+    ///
+    /// # Shapes
+    /// - `embedded`: `[batch, d_embed]`, the previous token
+    /// - `projected`: `[batch, gates × d_hidden]`, its product with the cell's input weights
+    /// - `weights`: `[batch, 1, src_len]`, attention weights to use in place of the computed ones
+    pub fn step(
+        &self,
+        embedded: Tensor<2>,
+        projected: Tensor<2>,
+        state: &CellState,
+        memory: &Memory,
+        weights: Option<Tensor<3>>,
+    ) -> DecoderStep {
+        let Some(reads_context) = &self.context else {
+            let state = self.cell.step(projected, state);
+            let attended = self.attend(&state, memory, weights);
+            let context = attended.as_ref().map(context_of);
+            // h̃_t = tanh(W_c [c_t; h_t]); Luong et al. 2015, eq. 5
+            let features = match &context {
+                Some(context) => Tensor::cat(vec![context.clone(), state.hidden.clone()], 1),
+                None => state.hidden.clone(),
+            };
+            return DecoderStep { state, features, attended, context };
+        };
+        let attended = self.attend(state, memory, weights);
+        let fixed = || memory.last.clone().expand([embedded.dims()[0], memory.last.dims()[1]]);
+        let context = attended.as_ref().map_or_else(fixed, context_of);
+        let state = self.cell.step(projected + reads_context.forward(context.clone()), state);
+        let features = Tensor::cat(vec![embedded, state.hidden.clone(), context.clone()], 1);
+        DecoderStep { state, features, attended, context: Some(context) }
+    }
+
+    /// All steps with given previous tokens; returns the readout's input `[batch, tgt_len, d_readout]`.
+    ///
+    /// The states of Luong's decoder do not depend on the attention (no input feeding), so that all
+    /// queries are attended with at once.
+    ///
+    /// # Shapes
+    /// - `embedded`: `[batch, tgt_len, d_embed]`
+    pub fn forward(&self, embedded: Tensor<3>, first: CellState, memory: &Memory) -> Tensor<3> {
+        let projected = crate::encoder::unbind(self.cell.input().forward(embedded.clone()));
+        let Some(reads_context) = &self.context else {
+            let states = self.states(projected, first, |x| x);
+            return match self.attended(states.clone(), memory, None) {
+                Some(attended) => Tensor::cat(vec![attended.context, states], 2),
+                None => states,
+            };
+        };
+        if self.attention.is_none() {
+            let fixed = reads_context.forward(memory.last.clone());
+            let states = self.states(projected, first, |x| x + fixed.clone());
+            let context = memory.last.clone().unsqueeze_dim::<3>(1);
+            let context = context.expand(states.shape());
+            return Tensor::cat(vec![embedded, states, context], 2);
+        }
+        let (mut state, mut states, mut contexts) = (first, vec![], vec![]);
+        for x in projected {
+            let attended = self.attend(&state, memory, None).expect("checked above");
+            let context = context_of(&attended);
+            state = self.cell.step(x + reads_context.forward(context.clone()), &state);
+            states.push(state.hidden.clone());
+            contexts.push(context);
+        }
+        Tensor::cat(vec![embedded, Tensor::stack(states, 1), Tensor::stack(contexts, 1)], 2)
+    }
+
+    /// The states of all steps, `[batch, tgt_len, d_hidden]`, when the context does not depend on them.
+    fn states(
+        &self,
+        projected: Vec<Tensor<2>>,
+        first: CellState,
+        input: impl Fn(Tensor<2>) -> Tensor<2>,
+    ) -> Tensor<3> {
+        let mut state = first;
+        let states = projected.into_iter().map(|x| {
+            state = self.cell.step(input(x), &state);
+            state.hidden.clone()
+        });
+        Tensor::stack(states.collect(), 1)
+    }
+
+    /// Attends with one state.
+    fn attend(&self, state: &CellState, memory: &Memory, weights: Option<Tensor<3>>) -> Option<Attended> {
+        self.attended(state.hidden.clone().unsqueeze_dim::<3>(1), memory, weights)
+    }
+
+    /// Attends with all queries `[batch, tgt_len, d_hidden]`, or with weights from outside.
+    fn attended(&self, query: Tensor<3>, memory: &Memory, weights: Option<Tensor<3>>) -> Option<Attended> {
+        let attention = self.attention.as_ref()?;
+        let key = memory.key.clone().expect("memory was made by this decoder");
+        let scores = attention.score(query, key);
+        let value = memory.encoder_outputs.clone();
+        Some(match weights {
+            None => attend(scores, value, memory.mask_pad.clone()),
+            Some(weights) => Attended { scores, context: weights.clone().matmul(value), weights },
+        })
+    }
+}
+
+/// The context of a single query, `[batch, d_hidden]`.
+fn context_of(attended: &Attended) -> Tensor<2> {
+    attended.context.clone().squeeze_dim(1)
+}

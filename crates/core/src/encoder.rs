@@ -1,0 +1,106 @@
+//! The recurrent encoder: a state for every source token.
+
+use burn::module::Module;
+use burn::tensor::{Device, Tensor};
+
+use crate::batch::SourceBatch;
+use crate::cell::{Cell, CellState, RecurrentCell};
+use crate::config::Seq2SeqConfig;
+
+/// A recurrent encoder, in one direction or in both (Bahdanau et al. 2015, §3.2).
+#[derive(Module, Debug)]
+pub struct Encoder {
+    /// Reads left to right.
+    pub forward: Cell,
+    /// Reads right to left.
+    pub backward: Option<Cell>,
+}
+
+/// What the encoder made of a batch.
+#[derive(Debug, Clone)]
+pub struct EncoderOutput {
+    /// `h̄_j` or `[→h_j; ←h_j]` ("annotations", "memory"): `[batch, src_len, d_hidden]`.
+    pub states: Tensor<3>,
+    /// The state after the last token (of both directions): `[batch, d_hidden]`.
+    pub last: Tensor<2>,
+    /// Whether the second half of a state is of the backward direction.
+    pub bidirectional: bool,
+}
+
+/// The order of reading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Forward,
+    Backward,
+}
+
+impl Encoder {
+    /// Fresh weights.
+    pub fn init(config: &Seq2SeqConfig, device: &Device) -> Self {
+        let d_direction = if config.bidirectional { config.d_hidden / 2 } else { config.d_hidden };
+        let cell = || Cell::init(config.cell, config.d_embed, d_direction, device);
+        Self { forward: cell(), backward: config.bidirectional.then(cell) }
+    }
+
+    /// Encodes a batch; padding never enters a state.
+    ///
+    /// # Shapes
+    /// - `embedded`: `[batch, src_len, d_embed]`
+    pub fn encode(&self, embedded: Tensor<3>, src: &SourceBatch) -> EncoderOutput {
+        let (states, last) = read(&self.forward, embedded.clone(), src, Direction::Forward);
+        match &self.backward {
+            None => EncoderOutput { states, last, bidirectional: false },
+            Some(cell) => {
+                let (back, last_back) = read(cell, embedded, src, Direction::Backward);
+                EncoderOutput {
+                    states: Tensor::cat(vec![states, back], 2),
+                    last: Tensor::cat(vec![last, last_back], 1),
+                    bidirectional: true,
+                }
+            }
+        }
+    }
+}
+
+/// Runs one cell over the sequence; returns its states `[batch, src_len, d]` and the last `[batch, d]`.
+fn read(cell: &Cell, embedded: Tensor<3>, src: &SourceBatch, direction: Direction) -> (Tensor<3>, Tensor<2>) {
+    let [batch, src_len, _] = embedded.dims();
+    let device = embedded.device();
+    // The input products of all steps in one product.
+    let projected = unbind(cell.input().forward(embedded));
+    // Columns that are padding in every row (on a device that wants round lengths) are not computed.
+    let longest = src.lens.iter().copied().max().unwrap_or(src_len);
+    let mut state = cell.zero_state(batch, &device);
+    let mut states = vec![state.hidden.clone(); src_len];
+    let order: Box<dyn Iterator<Item = usize>> = match direction {
+        Direction::Forward => Box::new(0..longest),
+        Direction::Backward => Box::new((0..longest).rev()),
+    };
+    for j in order {
+        let next = cell.step(projected[j].clone(), &state);
+        state = if src.lens.iter().all(|&len| j < len) { next } else { keep_padded(next, &state, src, j) };
+        states[j] = state.hidden.clone();
+    }
+    (Tensor::stack(states, 1), state.hidden)
+}
+
+/// The new state where row `j` has a token, the old one where it has padding.
+fn keep_padded(next: CellState, old: &CellState, src: &SourceBatch, j: usize) -> CellState {
+    let choose = |next: Tensor<2>, old: &Tensor<2>| {
+        let padded: Vec<bool> = src.lens.iter().map(|&len| j >= len).collect();
+        let rows = padded.len();
+        let mask = burn::tensor::TensorData::new(padded, [rows, 1]);
+        let mask = Tensor::<2, burn::tensor::Bool>::from_data(mask, &src.ids.device());
+        next.clone().mask_where(mask.expand(next.shape()), old.clone())
+    };
+    CellState {
+        hidden: choose(next.hidden, &old.hidden),
+        memory: next.memory.zip(old.memory.as_ref()).map(|(next, old)| choose(next, old)),
+    }
+}
+
+/// Takes a sequence apart along time: `[batch, len, d]` into `len` of `[batch, d]`.
+pub(crate) fn unbind(x: Tensor<3>) -> Vec<Tensor<2>> {
+    let [batch, len, d] = x.dims();
+    (0..len).map(|t| x.clone().narrow(1, t, 1).reshape([batch, d])).collect()
+}

@@ -1,0 +1,36 @@
+//! The networks of seq2see: text in, plain records out.
+//!
+//! Reading order: a [`tokenizer`] turns text into ids, a [`batch`] holds them, a [`cell`] and an
+//! [`attention`] make a [`seq2seq`] network, [`transformer`] is the other family, [`model`] is
+//! whichever of them a checkpoint holds. [`search`] looks for a good translation; [`translation`]
+//! gives it step by step with its [`trace`].
+//!
+//! The core knows no host: no files, clock, threads, printing or JavaScript.
+
+pub mod attention;
+pub mod batch;
+pub mod cell;
+pub mod checkpoint;
+pub mod config;
+pub mod decoder;
+pub mod embedding;
+pub mod encoder;
+pub mod error;
+pub mod inspect;
+pub mod model;
+pub mod noise;
+pub mod projection;
+mod readback;
+pub mod search;
+pub mod seq2seq;
+pub mod tokenizer;
+pub mod trace;
+mod tracing;
+pub mod transformer;
+pub mod translation;
+
+pub use config::ModelConfig;
+pub use error::{Error, Result};
+pub use model::Model;
+pub use tokenizer::Tokenizer;
+pub use translation::{Options, Translation, Translator};

@@ -1,0 +1,148 @@
+//! Whichever network a checkpoint holds, behind one face.
+
+use burn::module::Module;
+use burn::tensor::{Int, Tensor};
+
+use crate::batch::{Batch, SourceBatch};
+use crate::cell::CellState;
+use crate::decoder::{DecoderStep, Memory};
+use crate::encoder::EncoderOutput;
+use crate::noise::Noise;
+use crate::seq2seq::Seq2Seq;
+use crate::transformer::{
+    DecoderLayerCache, Transformer, TransformerEncoded, TransformerMemory, TransformerStep,
+};
+
+/// A network of one of the two families.
+#[derive(Module, Debug)]
+pub enum Model {
+    /// A recurrent encoder–decoder.
+    Seq2Seq(Seq2Seq),
+    /// Attention only.
+    Transformer(Transformer),
+}
+
+/// What the encoder made of a batch.
+#[derive(Debug, Clone)]
+pub enum Encoded {
+    /// Recurrent states.
+    Seq2Seq(EncoderOutput),
+    /// States and self-attention weights.
+    Transformer(TransformerEncoded),
+}
+
+/// Everything that a step of decoding needs: what was read once, and how far it got.
+#[derive(Debug, Clone)]
+pub enum DecoderState {
+    /// A recurrent decoder between two steps.
+    Seq2Seq {
+        /// Shared by all steps.
+        memory: Memory,
+        /// The cell's state.
+        state: CellState,
+    },
+    /// A Transformer's decoder between two steps.
+    Transformer {
+        /// Shared by all steps.
+        memory: TransformerMemory,
+        /// Keys and values of the tokens so far.
+        cache: Vec<DecoderLayerCache>,
+    },
+}
+
+/// One step of decoding as the family has it.
+#[derive(Debug, Clone)]
+pub enum StepOutput {
+    /// Of a recurrent decoder.
+    Seq2Seq(DecoderStep),
+    /// Of a Transformer's decoder.
+    Transformer(TransformerStep),
+}
+
+impl Model {
+    /// Logits of all steps with the given previous tokens (teacher forcing).
+    ///
+    /// # Shapes
+    /// - returns `[batch, tgt_len, vocab_size]`
+    pub fn forward(&self, batch: &Batch, noise: &mut Noise) -> Tensor<3> {
+        match self {
+            Self::Seq2Seq(model) => model.forward(batch, noise),
+            Self::Transformer(model) => model.forward(batch, noise),
+        }
+    }
+
+    /// Runs the encoder.
+    pub fn encode(&self, src: &SourceBatch) -> Encoded {
+        let noise = &mut Noise::off();
+        match self {
+            Self::Seq2Seq(model) => Encoded::Seq2Seq(model.encode(src, noise)),
+            Self::Transformer(model) => Encoded::Transformer(model.encode(src, noise)),
+        }
+    }
+
+    /// The decoder before its first step.
+    ///
+    /// # Panics
+    /// If `encoded` is not this family's.
+    pub fn begin(&self, encoded: Encoded, src: &SourceBatch) -> DecoderState {
+        match (self, encoded) {
+            (Self::Seq2Seq(model), Encoded::Seq2Seq(encoded)) => {
+                let (memory, state) = model.memory(encoded, src);
+                DecoderState::Seq2Seq { memory, state }
+            }
+            (Self::Transformer(model), Encoded::Transformer(encoded)) => DecoderState::Transformer {
+                memory: model.memory(encoded.states, src),
+                cache: model.decoder.empty_cache(),
+            },
+            _ => panic!("the encoder's output belongs to another family"),
+        }
+    }
+
+    /// One step: the previous tokens in, scores of all pieces and the next state out.
+    ///
+    /// # Shapes
+    /// - `ids`: `[batch, 1]`
+    /// - `weights`: `[batch, 1, src_len]`, attention weights in place of the computed ones (recurrent only)
+    /// - returns logits `[batch, vocab_size]`
+    ///
+    /// # Panics
+    /// If `state` is not this family's.
+    pub fn step(
+        &self,
+        ids: Tensor<2, Int>,
+        state: DecoderState,
+        weights: Option<Tensor<3>>,
+    ) -> (Tensor<2>, StepOutput, DecoderState) {
+        match (self, state) {
+            (Self::Seq2Seq(model), DecoderState::Seq2Seq { memory, state }) => {
+                let (step, logits) = model.step(ids, &state, &memory, weights);
+                let state = DecoderState::Seq2Seq { memory, state: step.state.clone() };
+                (logits, StepOutput::Seq2Seq(step), state)
+            }
+            (Self::Transformer(model), DecoderState::Transformer { memory, cache }) => {
+                let step = model.step(ids, &cache, &memory);
+                let state = DecoderState::Transformer { memory, cache: step.cache.clone() };
+                (step.logits.clone(), StepOutput::Transformer(step), state)
+            }
+            _ => panic!("the decoder's state belongs to another family"),
+        }
+    }
+}
+
+impl DecoderState {
+    /// Goes on with the rows `indices` of the batch, for a beam that keeps some of its hypotheses.
+    pub fn select(self, indices: Tensor<1, Int>) -> Self {
+        let pick = |x: Tensor<2>| x.select(0, indices.clone());
+        match self {
+            // All rows of a beam share one source, so the memory's rows are the same.
+            Self::Seq2Seq { memory, state } => Self::Seq2Seq {
+                memory,
+                state: CellState { hidden: pick(state.hidden), memory: state.memory.map(pick) },
+            },
+            Self::Transformer { memory, cache } => Self::Transformer {
+                memory,
+                cache: cache.iter().map(|layer| layer.select(indices.clone())).collect(),
+            },
+        }
+    }
+}

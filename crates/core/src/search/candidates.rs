@@ -1,0 +1,66 @@
+//! From scores of all pieces to probabilities of the best.
+
+use crate::config::ModelConfig;
+
+/// Scores of all pieces with what the softmax needs, so that a logarithm of a probability is one subtraction.
+#[derive(Debug)]
+pub struct LogProbs<'a> {
+    logits: &'a [f32],
+    log_sum: f32,
+}
+
+impl<'a> LogProbs<'a> {
+    /// Wraps the logits of one step, `vocab_size` of them.
+    pub fn new(logits: &'a [f32]) -> Self {
+        let max = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let sum: f32 = logits.iter().map(|x| (x - max).exp()).sum();
+        Self { logits, log_sum: max + sum.ln() }
+    }
+
+    /// Natural logarithm of a piece's probability: `x_i - ln Σ_j exp x_j`.
+    pub fn of(&self, id: u32) -> f32 {
+        self.logits[id as usize] - self.log_sum
+    }
+
+    /// The `k` most probable pieces that `allowed` lets through, best first, with their logarithms;
+    /// of equal ones the smaller id first. One pass, no sort of the vocabulary.
+    pub fn top_k(&self, k: usize, allowed: impl Fn(u32) -> bool) -> Vec<(u32, f32)> {
+        let mut best: Vec<(u32, f32)> = Vec::with_capacity(k + 1);
+        for (id, &logit) in self.logits.iter().enumerate() {
+            let worse_than_all = best.len() == k && best.last().is_none_or(|last| logit <= last.1);
+            if worse_than_all || !allowed(id as u32) {
+                continue;
+            }
+            let place = best.partition_point(|other| other.1 >= logit);
+            best.insert(place, (id as u32, logit));
+            best.truncate(k);
+        }
+        best.into_iter().map(|(id, logit)| (id, logit - self.log_sum)).collect()
+    }
+}
+
+/// The most tokens a translation may have, `</s>` included: a loop of repetitions ends here.
+pub fn length_limit(src_len: usize, config: &ModelConfig) -> usize {
+    (2 * src_len + 8).min(config.max_target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_come_first_and_are_logarithms_of_a_softmax() {
+        let logits = [1.0, 3.0, -2.0, 3.0, 0.5];
+        let log_probs = LogProbs::new(&logits);
+        let top = log_probs.top_k(3, |id| id != 4);
+        assert_eq!(top.iter().map(|x| x.0).collect::<Vec<_>>(), [1, 3, 0]);
+        let sum: f32 = (0..5).map(|id| log_probs.of(id).exp()).sum();
+        assert!((sum - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_request_for_more_than_there_is_gives_all() {
+        assert_eq!(LogProbs::new(&[0.0, 1.0]).top_k(9, |_| true).len(), 2);
+        assert!(LogProbs::new(&[0.0, 1.0]).top_k(0, |_| true).is_empty());
+    }
+}

@@ -1,0 +1,10 @@
+//! Looking for a probable target.
+
+mod beam;
+mod candidates;
+mod greedy;
+
+pub use beam::Hypothesis;
+pub(crate) use beam::{BeamSearch, beam};
+pub use candidates::{LogProbs, length_limit};
+pub use greedy::greedy_batch;

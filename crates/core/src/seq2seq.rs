@@ -1,0 +1,101 @@
+//! The recurrent encoder–decoder.
+
+use burn::module::Module;
+use burn::tensor::{Device, Int, Tensor, activation::tanh};
+
+use crate::batch::{Batch, SourceBatch};
+use crate::cell::{CellState, RecurrentCell};
+use crate::config::Seq2SeqConfig;
+use crate::decoder::{Decoder, DecoderStep, Memory};
+use crate::embedding::{Embedding, TiedOutput};
+use crate::encoder::{Encoder, EncoderOutput};
+use crate::noise::Noise;
+use crate::projection::Projection;
+
+/// A recurrent encoder and decoder, with or without attention.
+#[derive(Module, Debug)]
+pub struct Seq2Seq {
+    /// Source, target and output share it.
+    pub embedding: Embedding,
+    /// Reads the source.
+    pub encoder: Encoder,
+    /// From the last encoder state to the first decoder state.
+    pub bridge: Projection,
+    /// Writes the target.
+    pub decoder: Decoder,
+    /// From the readout to the pieces.
+    pub output: TiedOutput,
+    /// Share of activations dropped in training.
+    #[module(skip)]
+    pub dropout: f64,
+}
+
+impl Seq2Seq {
+    /// Fresh weights.
+    pub fn init(config: &Seq2SeqConfig, vocab_size: usize, device: &Device) -> Self {
+        Self {
+            embedding: Embedding::init(vocab_size, config.d_embed, device),
+            encoder: Encoder::init(config, device),
+            bridge: Projection::init(config.d_hidden, config.d_hidden, config.d_hidden, device),
+            decoder: Decoder::init(config, device),
+            output: TiedOutput::init(vocab_size, device),
+            dropout: config.dropout,
+        }
+    }
+
+    /// Logits of all steps with the given previous tokens.
+    ///
+    /// # Shapes
+    /// - returns `[batch, tgt_len, vocab_size]`
+    pub fn forward(&self, batch: &Batch, noise: &mut Noise) -> Tensor<3> {
+        let encoded = self.encode(&batch.src, noise);
+        let (memory, first) = self.memory(encoded, &batch.src);
+        let embedded = self.embed(batch.tgt_in.clone(), noise);
+        let features = self.decoder.forward(embedded, first, &memory);
+        self.logits(features, noise)
+    }
+
+    /// Runs the encoder.
+    pub fn encode(&self, src: &SourceBatch, noise: &mut Noise) -> EncoderOutput {
+        let embedded = self.embed(src.ids.clone(), noise);
+        self.encoder.encode(embedded, src)
+    }
+
+    /// What the decoder starts from: `s_0 = tanh(W h_last + b)`, Bahdanau et al. 2015, A.2.2.
+    pub fn memory(&self, encoded: EncoderOutput, src: &SourceBatch) -> (Memory, CellState) {
+        let first = self.decoder.cell.state_from(tanh(self.bridge.forward(encoded.last.clone())));
+        let mask = src.any_masked.then(|| src.mask_pad.clone());
+        (self.decoder.memory(encoded, mask), first)
+    }
+
+    /// One step of decoding.
+    ///
+    /// # Shapes
+    /// - `ids`: `[batch, 1]`, the previous tokens
+    /// - `weights`: `[batch, 1, src_len]`, attention weights in place of the computed ones
+    /// - returns the step and logits `[batch, vocab_size]`
+    pub fn step(
+        &self,
+        ids: Tensor<2, Int>,
+        state: &CellState,
+        memory: &Memory,
+        weights: Option<Tensor<3>>,
+    ) -> (DecoderStep, Tensor<2>) {
+        let embedded: Tensor<2> = self.embedding.forward(ids).squeeze_dim(1);
+        let projected = self.decoder.cell.input().forward(embedded.clone());
+        let step = self.decoder.step(embedded, projected, state, memory, weights);
+        let logits = self.logits(step.features.clone().unsqueeze_dim(1), &mut Noise::off());
+        (step, logits.squeeze_dim(1))
+    }
+
+    fn embed(&self, ids: Tensor<2, Int>, noise: &mut Noise) -> Tensor<3> {
+        noise.drop(self.embedding.forward(ids), self.dropout)
+    }
+
+    /// `E tanh(W features + b) + b_out`.
+    fn logits(&self, features: Tensor<3>, noise: &mut Noise) -> Tensor<3> {
+        let features = noise.drop(features, self.dropout);
+        let readout = noise.drop(tanh(self.decoder.readout.forward(features)), self.dropout);
+        self.output.forward(readout, &self.embedding)
+    }
+}

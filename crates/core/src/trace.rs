@@ -1,0 +1,179 @@
+//! Plain records of one run: what a page draws and a test compares.
+
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+/// A row-major table of numbers. Serialised as `{rows, cols, data}`, `data` the bytes of
+/// little-endian float32, so that a browser can look at them as one typed array.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Matrix {
+    /// Number of rows.
+    pub rows: usize,
+    /// Numbers in a row.
+    pub cols: usize,
+    /// `rows × cols` numbers, row after row.
+    pub data: Vec<f32>,
+}
+
+impl Matrix {
+    /// Wraps `data` of `rows × cols` numbers.
+    ///
+    /// # Panics
+    /// If the count does not fit.
+    pub fn new(rows: usize, cols: usize, data: Vec<f32>) -> Self {
+        assert_eq!(data.len(), rows * cols, "a {rows} × {cols} matrix");
+        Self { rows, cols, data }
+    }
+
+    /// One row.
+    pub fn row(&self, row: usize) -> &[f32] {
+        &self.data[row * self.cols..][..self.cols]
+    }
+}
+
+impl Serialize for Matrix {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct Bytes(Vec<u8>);
+        impl Serialize for Bytes {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_bytes(&self.0)
+            }
+        }
+        let bytes = self.data.iter().flat_map(|x| x.to_le_bytes()).collect();
+        let mut s = serializer.serialize_struct("Matrix", 3)?;
+        s.serialize_field("rows", &self.rows)?;
+        s.serialize_field("cols", &self.cols)?;
+        s.serialize_field("data", &Bytes(bytes))?;
+        s.end()
+    }
+}
+
+/// A token of the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceToken {
+    /// Id in the vocabulary.
+    pub id: u32,
+    /// The piece as the vocabulary has it, `▁` before a word; `</s>` at the end.
+    pub piece: String,
+    /// The part of the text it stands for; for a symbol outside the vocabulary still the text.
+    pub text: String,
+    /// Which word of the text it belongs to, from 0 (`</s>` is one of its own).
+    pub word: usize,
+    /// Whether the vocabulary lacks it.
+    pub unknown: bool,
+}
+
+/// What the encoder made of the source: comes with the start of a translation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceTrace {
+    /// The tokens in the order of the text, `</s>` last.
+    pub tokens: Vec<SourceToken>,
+    /// The order in which the encoder reads them, as indices into `tokens`.
+    pub reading_order: Vec<usize>,
+    /// The encoder's own part.
+    pub encoder: EncoderTrace,
+}
+
+/// The encoder's states. Rows follow `tokens`, whatever the reading order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum EncoderTrace {
+    /// A recurrent encoder.
+    Recurrent {
+        /// `[src_len, d_hidden]` (or half of it when there is a backward direction): states left to right.
+        forward: Matrix,
+        /// `[src_len, d_hidden / 2]`: states right to left, where the encoder has that direction.
+        backward: Option<Matrix>,
+        /// `[1, d_hidden]`: what the decoder starts from.
+        first_state: Matrix,
+    },
+    /// The Transformer's encoder.
+    SelfAttention {
+        /// Layers.
+        layers: usize,
+        /// Heads of a layer.
+        heads: usize,
+        /// `[layers × heads × src_len, src_len]`: weights, query rows of head 0 of layer 0 first.
+        weights: Matrix,
+        /// `[src_len, d_model]`: what is handed to the decoder.
+        states: Matrix,
+    },
+}
+
+/// A target piece that could come next.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Candidate {
+    /// Id in the vocabulary.
+    pub id: u32,
+    /// The piece as the vocabulary has it.
+    pub piece: String,
+    /// Natural logarithm of its probability.
+    pub log_prob: f32,
+}
+
+/// The attention of one step over the source.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AttentionTrace {
+    /// Layers: 1 for a recurrent network.
+    pub layers: usize,
+    /// Heads of a layer: 1 for a recurrent network.
+    pub heads: usize,
+    /// `[layers × heads, src_len]`: scores before the softmax (scaled, for the Transformer).
+    pub scores: Matrix,
+    /// `[layers × heads, src_len]`: softmax of `scores`; rows sum to 1.
+    pub weights: Matrix,
+    /// `[layers × heads, position + 1]`: the decoder's attention to its own input, Transformer only.
+    pub self_weights: Option<Matrix>,
+    /// `src_len` numbers that sum to 1: the row to draw. Recurrent: `weights`; Transformer: the mean
+    /// over the heads of the last layer.
+    pub row: Vec<f32>,
+}
+
+/// One target token and how it came about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Step {
+    /// From 0.
+    pub position: usize,
+    /// Id of the token that was read at this step: `<s>`, or the token before.
+    pub input_id: u32,
+    /// Id of the token made.
+    pub id: u32,
+    /// The piece made, `▁` before a word; `</s>` at the end.
+    pub piece: String,
+    /// Natural logarithm of its probability.
+    pub log_prob: f32,
+    /// The most probable pieces, best first.
+    pub candidates: Vec<Candidate>,
+    /// Attention over the source, where the mechanism has one.
+    pub attention: Option<AttentionTrace>,
+    /// The decoder's state after the step (Transformer: output of the last layer).
+    pub hidden: Vec<f32>,
+    /// What was read of the source, where the mechanism reads something at this step.
+    pub context: Option<Vec<f32>>,
+    /// The English so far, detokenized.
+    pub text: String,
+    /// Whether the translation is complete: `</s>` was made, or the longest length reached.
+    pub done: bool,
+}
+
+/// The operands of one computation of a run, by name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Inspection {
+    /// In the order of the computation.
+    pub operands: Vec<Operand>,
+}
+
+/// A named table of numbers; `models/README.md` lists the names.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Operand {
+    /// Such as `query`, `keys`, `scores`, `weights`.
+    pub name: String,
+    /// Its numbers; a vector is a matrix of one row.
+    pub value: Matrix,
+}

@@ -1,0 +1,177 @@
+//! From tensors to the records of [`trace`](crate::trace).
+
+use burn::tensor::Tensor;
+
+use crate::error::Result;
+use crate::model::{DecoderState, Encoded, StepOutput};
+use crate::readback::Readback;
+use crate::trace::{AttentionTrace, EncoderTrace, Matrix, SourceToken, SourceTrace};
+use crate::transformer::DecoderLayerStep;
+
+/// What one step gives besides the token chosen.
+pub(crate) struct StepRecord {
+    pub(crate) logits: Vec<f32>,
+    pub(crate) attention: Option<AttentionTrace>,
+    pub(crate) hidden: Vec<f32>,
+    pub(crate) context: Option<Vec<f32>>,
+}
+
+/// Brings the encoder's part from the device, rows in the order of the text.
+pub(crate) async fn source(
+    tokens: Vec<SourceToken>,
+    reading_order: Vec<usize>,
+    encoded: Encoded,
+    state: &DecoderState,
+) -> Result<SourceTrace> {
+    let encoder = match (encoded, state) {
+        (Encoded::Seq2Seq(encoded), DecoderState::Seq2Seq { state, .. }) => {
+            let mut readback = Readback::default();
+            readback.push(encoded.states);
+            readback.push(state.hidden.clone());
+            let [states, first_state] = parts(readback.read().await?);
+            recurrent(&states, first_state, &reading_order, encoded.bidirectional)
+        }
+        (Encoded::Transformer(encoded), _) => {
+            let (layers, [_, heads, width, _]) = (encoded.weights.len(), encoded.weights[0].dims());
+            let mut readback = Readback::default();
+            readback.push(encoded.states);
+            readback.push(Tensor::cat(encoded.weights, 1));
+            let [states, weights] = parts(readback.read().await?);
+            let rows: Vec<usize> =
+                (0..layers * heads).flat_map(|k| (0..tokens.len()).map(move |i| k * width + i)).collect();
+            EncoderTrace::SelfAttention {
+                layers,
+                heads,
+                weights: pick(&weights, &rows, 0, tokens.len()),
+                states: pick(&states, &(0..tokens.len()).collect::<Vec<_>>(), 0, states.cols),
+            }
+        }
+        _ => unreachable!("encoder and decoder are of one family"),
+    };
+    Ok(SourceTrace { tokens, reading_order, encoder })
+}
+
+/// Brings one step's numbers from the device, in one transfer.
+pub(crate) async fn step(
+    logits: Tensor<2>,
+    output: &StepOutput,
+    reading_order: &[usize],
+) -> Result<StepRecord> {
+    let mut readback = Readback::default();
+    readback.push(logits);
+    match output {
+        StepOutput::Seq2Seq(step) => {
+            readback.push(step.state.hidden.clone());
+            if let Some(context) = &step.context {
+                readback.push(context.clone());
+            }
+            if let Some(attended) = &step.attended {
+                readback.push(attended.scores.clone());
+                readback.push(attended.weights.clone());
+            }
+            let mut read = readback.read().await?.into_iter().map(|m| m.data);
+            let mut next = || read.next();
+            let (logits, hidden) = (next().unwrap_or_default(), next().unwrap_or_default());
+            let context = step.context.as_ref().and_then(|_| next());
+            let attention =
+                step.attended.as_ref().and_then(|_| Some(single_head(&next()?, &next()?, reading_order)));
+            Ok(StepRecord { logits, attention, hidden, context })
+        }
+        StepOutput::Transformer(step) => {
+            readback.push(step.hidden.clone());
+            readback.push(by_head(&step.layers, |layer| layer.cross_attended.scores.clone()));
+            readback.push(by_head(&step.layers, |layer| layer.cross_attended.weights.clone()));
+            readback.push(by_head(&step.layers, |layer| layer.self_attended.weights.clone()));
+            let last = step.layers.last().expect("a Transformer has a layer");
+            readback.push(last.cross_attended.output.clone());
+            let [logits, hidden, scores, weights, self_weights, context] = parts(readback.read().await?);
+            let [_, heads, _, _] = last.cross_attended.weights.dims();
+            let attention = multi_head(&scores, &weights, self_weights, heads, reading_order.len());
+            Ok(StepRecord {
+                logits: logits.data,
+                attention: Some(attention),
+                hidden: hidden.data,
+                context: Some(context.data),
+            })
+        }
+    }
+}
+
+/// `[1, layers × heads, 1, key_len]` of all layers.
+fn by_head(layers: &[DecoderLayerStep], part: impl Fn(&DecoderLayerStep) -> Tensor<4>) -> Tensor<4> {
+    Tensor::cat(layers.iter().map(part).collect(), 1)
+}
+
+/// The states of a recurrent encoder by direction, in the order of the text.
+fn recurrent(
+    states: &Matrix,
+    first_state: Matrix,
+    reading_order: &[usize],
+    bidirectional: bool,
+) -> EncoderTrace {
+    let rows = column_of(reading_order);
+    let half = if bidirectional { states.cols / 2 } else { states.cols };
+    EncoderTrace::Recurrent {
+        forward: pick(states, &rows, 0, half),
+        backward: bidirectional.then(|| pick(states, &rows, half, half)),
+        first_state,
+    }
+}
+
+/// A recurrent network's attention, in the order of the text.
+fn single_head(scores: &[f32], weights: &[f32], reading_order: &[usize]) -> AttentionTrace {
+    let order = column_of(reading_order);
+    let row = |x: &[f32]| order.iter().map(|&k| x[k]).collect::<Vec<f32>>();
+    let one = |data: Vec<f32>| Matrix::new(1, data.len(), data);
+    let (scores, weights) = (row(scores), row(weights));
+    AttentionTrace {
+        layers: 1,
+        heads: 1,
+        scores: one(scores),
+        weights: one(weights.clone()),
+        self_weights: None,
+        row: weights,
+    }
+}
+
+/// A Transformer's attention; the row to draw is the mean over the heads of the last layer.
+fn multi_head(
+    scores: &Matrix,
+    weights: &Matrix,
+    self_weights: Matrix,
+    heads: usize,
+    src_len: usize,
+) -> AttentionTrace {
+    let all: Vec<usize> = (0..weights.rows).collect();
+    let weights = pick(weights, &all, 0, src_len);
+    let last = weights.rows - heads..weights.rows;
+    let mean = |j: usize| last.clone().map(|k| weights.row(k)[j]).sum::<f32>() / heads as f32;
+    AttentionTrace {
+        layers: weights.rows / heads,
+        heads,
+        scores: pick(scores, &all, 0, src_len),
+        row: (0..src_len).map(mean).collect(),
+        weights,
+        self_weights: Some(self_weights),
+    }
+}
+
+/// For each token of the text the column in which the encoder read it.
+fn column_of(reading_order: &[usize]) -> Vec<usize> {
+    let mut columns = vec![0; reading_order.len()];
+    for (column, &token) in reading_order.iter().enumerate() {
+        columns[token] = column;
+    }
+    columns
+}
+
+/// Some rows of a matrix, and of them the columns `first .. first + cols`.
+fn pick(x: &Matrix, rows: &[usize], first: usize, cols: usize) -> Matrix {
+    let data = rows.iter().flat_map(|&row| x.row(row)[first..first + cols].iter().copied()).collect();
+    Matrix::new(rows.len(), cols, data)
+}
+
+/// The matrices of a readback by name.
+fn parts<const N: usize>(read: Vec<Matrix>) -> [Matrix; N] {
+    read.try_into().expect("as many matrices as were pushed")
+}

@@ -1,0 +1,185 @@
+//! The Transformer's decoder.
+
+use burn::module::Module;
+use burn::nn::{LayerNorm, LayerNormConfig};
+use burn::tensor::{Bool, Device, Tensor, TensorData};
+
+use super::{FeedForward, KeyValue, MultiHeadAttended, MultiHeadAttention, TransformerMemory};
+use crate::config::TransformerConfig;
+use crate::noise::Noise;
+
+/// A stack of [`DecoderLayer`]s.
+#[derive(Module, Debug)]
+pub struct TransformerDecoder {
+    /// From the embedding upwards.
+    pub layers: Vec<DecoderLayer>,
+}
+
+/// Masked self-attention, attention to the source, feed-forward, each followed by Add & Norm; Vaswani et al. 2017, §3.1.
+#[derive(Module, Debug)]
+pub struct DecoderLayer {
+    /// Every token attends to itself and the ones before.
+    pub self_attn: MultiHeadAttention,
+    /// After the self-attention.
+    pub self_attn_norm: LayerNorm,
+    /// Every token attends to the source.
+    pub cross_attn: MultiHeadAttention,
+    /// After the attention to the source.
+    pub cross_attn_norm: LayerNorm,
+    /// One token at a time.
+    pub ffn: FeedForward,
+    /// After the feed-forward part.
+    pub ffn_norm: LayerNorm,
+}
+
+/// Keys and values of one layer's self-attention for the tokens so far.
+#[derive(Debug, Clone, Default)]
+pub struct DecoderLayerCache(Option<KeyValue>);
+
+/// What one layer attended to.
+#[derive(Debug, Clone)]
+pub struct DecoderLayerStep {
+    /// To the tokens so far.
+    pub self_attended: MultiHeadAttended,
+    /// To the source.
+    pub cross_attended: MultiHeadAttended,
+}
+
+impl TransformerDecoder {
+    /// Fresh weights.
+    pub fn init(config: &TransformerConfig, device: &Device) -> Self {
+        Self { layers: (0..config.n_layers).map(|_| DecoderLayer::init(config, device)).collect() }
+    }
+
+    /// Keys and values of the source for every layer.
+    pub fn cross_keys(&self, states: &Tensor<3>) -> Vec<KeyValue> {
+        self.layers.iter().map(|layer| layer.cross_attn.key_value(states.clone())).collect()
+    }
+
+    /// An empty cache for every layer.
+    pub fn empty_cache(&self) -> Vec<DecoderLayerCache> {
+        vec![DecoderLayerCache::default(); self.layers.len()]
+    }
+
+    /// All positions at once, later ones masked.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, tgt_len, d_model]`, as the result
+    pub fn forward(
+        &self,
+        x: Tensor<3>,
+        memory: &TransformerMemory,
+        noise: &mut Noise,
+        dropout: f64,
+    ) -> Tensor<3> {
+        let [_, tgt_len, _] = x.dims();
+        let mask_causal = causal_mask(tgt_len, &x.device().inner());
+        self.layers.iter().zip(&memory.cross).fold(x, |x, (layer, cross)| {
+            let key_value = layer.self_attn.key_value(x.clone());
+            let context =
+                LayerContext { key_value: &key_value, mask: Some(mask_causal.clone()), cross, memory };
+            layer.forward(x, context, noise, dropout).0
+        })
+    }
+
+    /// One position with the keys and values of the ones before.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, 1, d_model]`, as the first result
+    pub fn step(
+        &self,
+        x: Tensor<3>,
+        cache: &[DecoderLayerCache],
+        memory: &TransformerMemory,
+    ) -> (Tensor<3>, Vec<DecoderLayerStep>, Vec<DecoderLayerCache>) {
+        let (mut x, mut steps, mut grown) = (x, vec![], vec![]);
+        for ((layer, cross), cache) in self.layers.iter().zip(&memory.cross).zip(cache) {
+            let key_value = cache.push(layer.self_attn.key_value(x.clone()));
+            let context = LayerContext { key_value: &key_value, mask: None, cross, memory };
+            let (y, step) = layer.forward(x, context, &mut Noise::off(), 0.0);
+            x = y;
+            steps.push(step);
+            grown.push(DecoderLayerCache(Some(key_value)));
+        }
+        (x, steps, grown)
+    }
+}
+
+/// What a layer attends to.
+struct LayerContext<'a> {
+    key_value: &'a KeyValue,
+    mask: Option<Tensor<4, Bool>>,
+    cross: &'a KeyValue,
+    memory: &'a TransformerMemory,
+}
+
+impl DecoderLayer {
+    /// Fresh weights.
+    pub fn init(config: &TransformerConfig, device: &Device) -> Self {
+        let norm = || LayerNormConfig::new(config.d_model).init(device);
+        let attention = || MultiHeadAttention::init(config.d_model, config.n_heads, device);
+        Self {
+            self_attn: attention(),
+            self_attn_norm: norm(),
+            cross_attn: attention(),
+            cross_attn_norm: norm(),
+            ffn: FeedForward::init(config.d_model, config.d_ff, device),
+            ffn_norm: norm(),
+        }
+    }
+
+    /// `x = Norm(x + SelfAttention(x))`, `x = Norm(x + CrossAttention(x))`, `x = Norm(x + FFN(x))`.
+    fn forward(
+        &self,
+        x: Tensor<3>,
+        context: LayerContext<'_>,
+        noise: &mut Noise,
+        dropout: f64,
+    ) -> (Tensor<3>, DecoderLayerStep) {
+        let self_attended =
+            self.self_attn.forward(x.clone(), context.key_value, context.mask, noise, dropout);
+        let x = self.self_attn_norm.forward(x + noise.drop(self_attended.output.clone(), dropout));
+        let mask_pad = context.memory.mask_pad.clone().map(|mask| mask.unsqueeze_dims::<4>(&[1, 2]));
+        let cross_attended = self.cross_attn.forward(x.clone(), context.cross, mask_pad, noise, dropout);
+        let x = self.cross_attn_norm.forward(x + noise.drop(cross_attended.output.clone(), dropout));
+        let ffn = self.ffn.forward(x.clone(), noise, dropout);
+        let x = self.ffn_norm.forward(x + noise.drop(ffn, dropout));
+        (x, DecoderLayerStep { self_attended, cross_attended })
+    }
+}
+
+impl DecoderLayerCache {
+    /// Tokens held.
+    pub fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |kv| kv.key.dims()[2])
+    }
+
+    /// Whether no token is held.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Rows `indices` of the batch, for a beam that goes on from some of its hypotheses.
+    pub fn select(&self, indices: Tensor<1, burn::tensor::Int>) -> Self {
+        Self(self.0.clone().map(|kv| KeyValue {
+            key: kv.key.select(0, indices.clone()),
+            value: kv.value.select(0, indices),
+        }))
+    }
+
+    fn push(&self, new: KeyValue) -> KeyValue {
+        match self.0.clone() {
+            None => new,
+            Some(old) => KeyValue {
+                key: Tensor::cat(vec![old.key, new.key], 2),
+                value: Tensor::cat(vec![old.value, new.value], 2),
+            },
+        }
+    }
+}
+
+/// `[1, 1, len, len]`, true above the diagonal: no token sees a later one.
+fn causal_mask(len: usize, device: &Device) -> Tensor<4, Bool> {
+    let later: Vec<bool> = (0..len).flat_map(|i| (0..len).map(move |j| j > i)).collect();
+    Tensor::from_data(TensorData::new(later, [1, 1, len, len]), device)
+}

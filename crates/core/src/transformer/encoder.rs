@@ -1,0 +1,91 @@
+//! The Transformer's encoder.
+
+use burn::module::Module;
+use burn::nn::{LayerNorm, LayerNormConfig};
+use burn::tensor::{Bool, Device, Tensor};
+
+use super::{FeedForward, MultiHeadAttended, MultiHeadAttention};
+use crate::config::TransformerConfig;
+use crate::noise::Noise;
+
+/// A stack of [`EncoderLayer`]s.
+#[derive(Module, Debug)]
+pub struct TransformerEncoder {
+    /// From the embedding upwards.
+    pub layers: Vec<EncoderLayer>,
+}
+
+/// Self-attention and feed-forward, each followed by Add & Norm; Vaswani et al. 2017, §3.1.
+#[derive(Module, Debug)]
+pub struct EncoderLayer {
+    /// Every token attends to every token.
+    pub self_attn: MultiHeadAttention,
+    /// After the self-attention.
+    pub self_attn_norm: LayerNorm,
+    /// One token at a time.
+    pub ffn: FeedForward,
+    /// After the feed-forward part.
+    pub ffn_norm: LayerNorm,
+}
+
+impl TransformerEncoder {
+    /// Fresh weights.
+    pub fn init(config: &TransformerConfig, device: &Device) -> Self {
+        Self { layers: (0..config.n_layers).map(|_| EncoderLayer::init(config, device)).collect() }
+    }
+
+    /// Runs all layers; returns the states `[batch, src_len, d_model]` and each layer's weights.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, src_len, d_model]`
+    /// - `mask_pad`: `[batch, src_len]`, true = masked out
+    pub fn forward(
+        &self,
+        x: Tensor<3>,
+        mask_pad: Option<Tensor<2, Bool>>,
+        noise: &mut Noise,
+        dropout: f64,
+    ) -> (Tensor<3>, Vec<Tensor<4>>) {
+        let mask = mask_pad.map(|mask| mask.unsqueeze_dims::<4>(&[1, 2]));
+        let mut x = x;
+        let weights = self.layers.iter().map(|layer| {
+            let (y, attended) = layer.forward(x.clone(), mask.clone(), noise, dropout);
+            x = y;
+            attended.weights
+        });
+        let weights = weights.collect();
+        (x, weights)
+    }
+}
+
+impl EncoderLayer {
+    /// Fresh weights.
+    pub fn init(config: &TransformerConfig, device: &Device) -> Self {
+        let norm = || LayerNormConfig::new(config.d_model).init(device);
+        Self {
+            self_attn: MultiHeadAttention::init(config.d_model, config.n_heads, device),
+            self_attn_norm: norm(),
+            ffn: FeedForward::init(config.d_model, config.d_ff, device),
+            ffn_norm: norm(),
+        }
+    }
+
+    /// `x = Norm(x + SelfAttention(x))`, `x = Norm(x + FFN(x))`.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, src_len, d_model]`, as the result
+    /// - `mask`: `[batch, 1, 1, src_len]`, true = masked out
+    pub fn forward(
+        &self,
+        x: Tensor<3>,
+        mask: Option<Tensor<4, Bool>>,
+        noise: &mut Noise,
+        dropout: f64,
+    ) -> (Tensor<3>, MultiHeadAttended) {
+        let key_value = self.self_attn.key_value(x.clone());
+        let attended = self.self_attn.forward(x.clone(), &key_value, mask, noise, dropout);
+        let x = self.self_attn_norm.forward(x + noise.drop(attended.output.clone(), dropout));
+        let ffn = self.ffn.forward(x.clone(), noise, dropout);
+        (self.ffn_norm.forward(x + noise.drop(ffn, dropout)), attended)
+    }
+}

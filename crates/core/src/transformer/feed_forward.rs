@@ -1,0 +1,35 @@
+//! The part of a layer that sees one token at a time.
+
+use burn::module::Module;
+use burn::tensor::{Device, Tensor, activation::relu};
+
+use crate::noise::Noise;
+use crate::projection::Projection;
+
+/// `FFN(x) = W_2 max(0, W_1 x + b_1) + b_2`; Vaswani et al. 2017, eq. 2.
+#[derive(Module, Debug)]
+pub struct FeedForward {
+    /// `W_1`, `b_1`: `d_model → d_ff`.
+    pub inner: Projection,
+    /// `W_2`, `b_2`: `d_ff → d_model`.
+    pub outer: Projection,
+}
+
+impl FeedForward {
+    /// Fresh weights.
+    pub fn init(d_model: usize, d_ff: usize, device: &Device) -> Self {
+        Self {
+            inner: Projection::init(d_model, d_ff, d_model, device),
+            outer: Projection::init(d_ff, d_model, d_ff, device),
+        }
+    }
+
+    /// Applies it to every token.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, len, d_model]`, as the result
+    pub fn forward(&self, x: Tensor<3>, noise: &mut Noise, dropout: f64) -> Tensor<3> {
+        let inner = noise.drop(relu(self.inner.forward(x)), dropout);
+        self.outer.forward(inner)
+    }
+}

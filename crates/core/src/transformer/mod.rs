@@ -1,0 +1,139 @@
+//! The network of attention only (Vaswani et al. 2017, <https://arxiv.org/abs/1706.03762>).
+
+mod decoder;
+mod encoder;
+mod feed_forward;
+mod multi_head_attention;
+mod positional_encoding;
+
+use burn::module::Module;
+use burn::tensor::{Bool, Device, Int, Tensor};
+
+use crate::batch::{Batch, SourceBatch};
+use crate::config::TransformerConfig;
+use crate::embedding::{Embedding, TiedOutput};
+use crate::noise::Noise;
+
+pub use decoder::{DecoderLayer, DecoderLayerCache, DecoderLayerStep, TransformerDecoder};
+pub use encoder::{EncoderLayer, TransformerEncoder};
+pub use feed_forward::FeedForward;
+pub use multi_head_attention::{KeyValue, MultiHeadAttended, MultiHeadAttention};
+pub use positional_encoding::sinusoids;
+
+/// Encoder and decoder of attention layers, Add & Norm after each part (post-norm), as in the
+/// paper's figure 1; source, target and output share one embedding (§3.4).
+#[derive(Module, Debug)]
+pub struct Transformer {
+    /// Source, target and output share it.
+    pub embedding: Embedding,
+    /// Reads the source.
+    pub encoder: TransformerEncoder,
+    /// Writes the target.
+    pub decoder: TransformerDecoder,
+    /// From the last layer to the pieces.
+    pub output: TiedOutput,
+    /// Share of activations dropped in training.
+    #[module(skip)]
+    pub dropout: f64,
+}
+
+/// What the decoder knows of a batch of sources, computed once a sentence.
+#[derive(Debug, Clone)]
+pub struct TransformerMemory {
+    /// Keys and values of every decoder layer's attention to the source.
+    pub cross: Vec<KeyValue>,
+    /// `[batch, src_len]`, true = masked out; `None` where nothing is.
+    pub mask_pad: Option<Tensor<2, Bool>>,
+}
+
+/// What the encoder made of a batch.
+#[derive(Debug, Clone)]
+pub struct TransformerEncoded {
+    /// `[batch, src_len, d_model]`: output of the last layer.
+    pub states: Tensor<3>,
+    /// A layer each, `[batch, n_heads, src_len, src_len]`: self-attention weights.
+    pub weights: Vec<Tensor<4>>,
+}
+
+/// One step's results.
+#[derive(Debug, Clone)]
+pub struct TransformerStep {
+    /// Output of the last layer, `[batch, d_model]`.
+    pub hidden: Tensor<2>,
+    /// What each layer attended to.
+    pub layers: Vec<DecoderLayerStep>,
+    /// Keys and values of the tokens so far, of every layer.
+    pub cache: Vec<DecoderLayerCache>,
+    /// `[batch, vocab_size]`.
+    pub logits: Tensor<2>,
+}
+
+impl Transformer {
+    /// Fresh weights.
+    pub fn init(config: &TransformerConfig, vocab_size: usize, device: &Device) -> Self {
+        Self {
+            embedding: Embedding::init(vocab_size, config.d_model, device),
+            encoder: TransformerEncoder::init(config, device),
+            decoder: TransformerDecoder::init(config, device),
+            output: TiedOutput::init(vocab_size, device),
+            dropout: config.dropout,
+        }
+    }
+
+    /// Logits of all steps with the given previous tokens.
+    ///
+    /// # Shapes
+    /// - returns `[batch, tgt_len, vocab_size]`
+    pub fn forward(&self, batch: &Batch, noise: &mut Noise) -> Tensor<3> {
+        let encoded = self.encode(&batch.src, noise);
+        let memory = self.memory(encoded.states, &batch.src);
+        let x = self.embed(batch.tgt_in.clone(), 0, noise);
+        let x = self.decoder.forward(x, &memory, noise, self.dropout);
+        self.output.forward(x, &self.embedding)
+    }
+
+    /// Runs the encoder.
+    pub fn encode(&self, src: &SourceBatch, noise: &mut Noise) -> TransformerEncoded {
+        let x = self.embed(src.ids.clone(), 0, noise);
+        let mask = src.any_masked.then(|| src.mask_pad.clone());
+        let (states, weights) = self.encoder.forward(x, mask, noise, self.dropout);
+        TransformerEncoded { states, weights }
+    }
+
+    /// Keys and values of the source for every decoder layer, computed once a sentence.
+    pub fn memory(&self, states: Tensor<3>, src: &SourceBatch) -> TransformerMemory {
+        let mask_pad = src.any_masked.then(|| src.mask_pad.clone());
+        TransformerMemory { cross: self.decoder.cross_keys(&states), mask_pad }
+    }
+
+    /// One step of decoding with the keys and values of the tokens before.
+    ///
+    /// # Shapes
+    /// - `ids`: `[batch, 1]`, the previous tokens
+    /// - `cache`: one entry a layer, empty before the first step
+    pub fn step(
+        &self,
+        ids: Tensor<2, Int>,
+        cache: &[DecoderLayerCache],
+        memory: &TransformerMemory,
+    ) -> TransformerStep {
+        let position = cache.first().map_or(0, DecoderLayerCache::len);
+        let x = self.embed(ids, position, &mut Noise::off());
+        let (x, layers, cache) = self.decoder.step(x, cache, memory);
+        let logits = self.output.forward(x.clone(), &self.embedding).squeeze_dim(1);
+        TransformerStep { hidden: x.squeeze_dim(1), layers, cache, logits }
+    }
+
+    /// `E[ids] √d_model + PE`; §3.4 and §3.5.
+    ///
+    /// # Shapes
+    /// - `ids`: `[batch, len]`, at positions `first ..`
+    /// - returns `[batch, len, d_model]`
+    fn embed(&self, ids: Tensor<2, Int>, first: usize, noise: &mut Noise) -> Tensor<3> {
+        let x = self.embedding.forward(ids);
+        let [_, len, d_model] = x.dims();
+        let positions = sinusoids(first, len, d_model, &x.device().inner());
+        let x = x * (d_model as f64).sqrt() + positions.unsqueeze();
+        noise.drop(x, self.dropout)
+    }
+}

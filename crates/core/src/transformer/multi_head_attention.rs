@@ -1,0 +1,109 @@
+//! Attention by several heads, its weights returned.
+
+use burn::module::Module;
+use burn::tensor::activation::softmax;
+use burn::tensor::{Bool, Device, Tensor};
+
+use crate::attention::MASKED;
+use crate::noise::Noise;
+use crate::projection::Projection;
+
+/// `Attention(Q, K, V) = softmax(QKᵀ / √d_k) V` in `n_heads` parts of the width; Vaswani et al. 2017, eq. 1 and §3.2.2.
+#[derive(Module, Debug)]
+pub struct MultiHeadAttention {
+    /// `W_Q` of all heads.
+    pub query: Projection,
+    /// `W_K` of all heads.
+    pub key: Projection,
+    /// `W_V` of all heads.
+    pub value: Projection,
+    /// `W_O`.
+    pub output: Projection,
+    /// Number of heads.
+    #[module(skip)]
+    pub n_heads: usize,
+}
+
+/// Keys and values by head, each `[batch, n_heads, len, d_k]`.
+#[derive(Debug, Clone)]
+pub struct KeyValue {
+    /// What is compared with a query.
+    pub key: Tensor<4>,
+    /// What is read.
+    pub value: Tensor<4>,
+}
+
+/// What a multi-head attention read, and how.
+#[derive(Debug, Clone)]
+pub struct MultiHeadAttended {
+    /// `[batch, query_len, d_model]`: heads concatenated and through `W_O`.
+    pub output: Tensor<3>,
+    /// `[batch, n_heads, query_len, key_len]`: scaled, before mask and softmax.
+    pub scores: Tensor<4>,
+    /// `[batch, n_heads, query_len, key_len]`: rows sum to 1.
+    pub weights: Tensor<4>,
+    /// `[batch, n_heads, query_len, d_k]`: the weighted sums before they are concatenated.
+    pub heads: Tensor<4>,
+}
+
+impl MultiHeadAttention {
+    /// Fresh weights, uniform by Glorot and Bengio 2010, biases zero, as PyTorch's layer.
+    pub fn init(d_model: usize, n_heads: usize, device: &Device) -> Self {
+        let projection = |fan_sum: usize| {
+            // U(-k, k) with k = √(6 / (fan_in + fan_out)); `Projection` takes 1 / k².
+            let mut p = Projection::init(d_model, d_model, fan_sum / 6, device);
+            p.bias = Some(burn::module::Param::from_tensor(Tensor::zeros([d_model], device)));
+            p
+        };
+        Self {
+            // PyTorch draws W_Q, W_K and W_V as one matrix of 3 d_model rows.
+            query: projection(4 * d_model),
+            key: projection(4 * d_model),
+            value: projection(4 * d_model),
+            output: projection(6 * d_model),
+            n_heads,
+        }
+    }
+
+    /// Keys and values of a sequence, by head.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, key_len, d_model]`
+    pub fn key_value(&self, x: Tensor<3>) -> KeyValue {
+        KeyValue { key: self.split(self.key.forward(x.clone())), value: self.split(self.value.forward(x)) }
+    }
+
+    /// Attends from `x` to keys and values.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, query_len, d_model]`
+    /// - `mask`: `[batch, 1, query_len or 1, key_len]`, true = masked out; `None` where nothing is
+    pub fn forward(
+        &self,
+        x: Tensor<3>,
+        key_value: &KeyValue,
+        mask: Option<Tensor<4, Bool>>,
+        noise: &mut Noise,
+        dropout: f64,
+    ) -> MultiHeadAttended {
+        let query = self.split(self.query.forward(x));
+        let [batch, n_heads, query_len, d_k] = query.dims();
+        // QKᵀ / √d_k
+        let scores = (query / (d_k as f64).sqrt()).matmul(key_value.key.clone().transpose());
+        let masked = match mask {
+            Some(mask) => scores.clone().mask_fill(mask.expand(scores.shape()), MASKED),
+            None => scores.clone(),
+        };
+        let weights = softmax(masked, 3);
+        let heads = noise.drop(weights.clone(), dropout).matmul(key_value.value.clone());
+        // Concat(head_1, …, head_h) W_O
+        let joined = heads.clone().swap_dims(1, 2).reshape([batch, query_len, n_heads * d_k]);
+        MultiHeadAttended { output: self.output.forward(joined), scores, weights, heads }
+    }
+
+    /// `[batch, len, d_model]` → `[batch, n_heads, len, d_k]`.
+    fn split(&self, x: Tensor<3>) -> Tensor<4> {
+        let [batch, len, d_model] = x.dims();
+        x.reshape([batch, len, self.n_heads, d_model / self.n_heads]).swap_dims(1, 2)
+    }
+}
