@@ -56,6 +56,10 @@ impl RecurrentCell for Gru {
         &self.input
     }
 
+    fn hidden(&self) -> &Projection {
+        &self.hidden
+    }
+
     fn zero_state(&self, batch: usize, device: &Device) -> CellState {
         CellState { hidden: zero_hidden(&self.hidden, batch, device), memory: None }
     }

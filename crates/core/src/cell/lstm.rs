@@ -54,6 +54,10 @@ impl RecurrentCell for Lstm {
         &self.input
     }
 
+    fn hidden(&self) -> &Projection {
+        &self.hidden
+    }
+
     fn zero_state(&self, batch: usize, device: &Device) -> CellState {
         let hidden = zero_hidden(&self.hidden, batch, device);
         CellState { memory: Some(hidden.clone()), hidden }

@@ -31,6 +31,9 @@ pub trait RecurrentCell {
     /// The map `W x + b` of all gates, for a whole sequence in one product.
     fn input(&self) -> &Projection;
 
+    /// The map of the state for all gates, taken at every step.
+    fn hidden(&self) -> &Projection;
+
     /// The state before the first step, for a batch.
     fn zero_state(&self, batch: usize, device: &Device) -> CellState;
 
@@ -87,6 +90,10 @@ impl Cell {
 impl RecurrentCell for Cell {
     fn input(&self) -> &Projection {
         self.as_cell().input()
+    }
+
+    fn hidden(&self) -> &Projection {
+        self.as_cell().hidden()
     }
 
     fn zero_state(&self, batch: usize, device: &Device) -> CellState {

@@ -30,6 +30,10 @@ impl RecurrentCell for Rnn {
         &self.input
     }
 
+    fn hidden(&self) -> &Projection {
+        &self.hidden
+    }
+
     fn zero_state(&self, batch: usize, device: &Device) -> CellState {
         CellState { hidden: zero_hidden(&self.hidden, batch, device), memory: None }
     }

@@ -76,9 +76,8 @@ impl TransformerDecoder {
         let mask_causal = causal_mask(tgt_len, &x.device().inner());
         self.layers.iter().zip(&memory.cross).fold(x, |x, (layer, cross)| {
             let key_value = layer.self_attn.key_value(x.clone());
-            let context =
-                LayerContext { key_value: &key_value, mask: Some(mask_causal.clone()), cross, memory };
-            layer.forward(x, context, noise, dropout).0
+            let context = LayerContext { key_value, mask: Some(mask_causal.clone()), cross, memory };
+            layer.forward(x, context, noise, dropout).output
         })
     }
 
@@ -92,22 +91,55 @@ impl TransformerDecoder {
         cache: &[DecoderLayerCache],
         memory: &TransformerMemory,
     ) -> (Tensor<3>, Vec<DecoderLayerStep>, Vec<DecoderLayerCache>) {
-        let (mut x, mut steps, mut grown) = (x, vec![], vec![]);
-        for ((layer, cross), cache) in self.layers.iter().zip(&memory.cross).zip(cache) {
-            let key_value = cache.push(layer.self_attn.key_value(x.clone()));
-            let context = LayerContext { key_value: &key_value, mask: None, cross, memory };
-            let (y, step) = layer.forward(x, context, &mut Noise::off(), 0.0);
-            x = y;
-            steps.push(step);
-            grown.push(DecoderLayerCache(Some(key_value)));
-        }
+        let (x, parts) = self.parts(x, cache, memory);
+        let split = |LayerParts { self_key_value, self_attended, cross_attended, .. }| {
+            (DecoderLayerStep { self_attended, cross_attended }, DecoderLayerCache(Some(self_key_value)))
+        };
+        let (steps, grown) = parts.into_iter().map(split).unzip();
         (x, steps, grown)
     }
+
+    /// As [`step`](Self::step), with everything that happened in every layer.
+    pub(crate) fn parts(
+        &self,
+        x: Tensor<3>,
+        cache: &[DecoderLayerCache],
+        memory: &TransformerMemory,
+    ) -> (Tensor<3>, Vec<LayerParts>) {
+        let (mut x, mut all) = (x, vec![]);
+        for ((layer, cross), cache) in self.layers.iter().zip(&memory.cross).zip(cache) {
+            let key_value = cache.push(layer.self_attn.key_value(x.clone()));
+            let context = LayerContext { key_value, mask: None, cross, memory };
+            let parts = layer.forward(x, context, &mut Noise::off(), 0.0);
+            x = parts.output.clone();
+            all.push(parts);
+        }
+        (x, all)
+    }
+}
+
+/// Everything that happened in one layer; `[batch, len, d_model]` where nothing else is said.
+#[derive(Debug, Clone)]
+pub struct LayerParts {
+    /// What came from below.
+    pub input: Tensor<3>,
+    /// Keys and values of the self-attention.
+    pub self_key_value: KeyValue,
+    /// To the tokens so far.
+    pub self_attended: MultiHeadAttended,
+    /// After the first Add & Norm.
+    pub after_self: Tensor<3>,
+    /// To the source.
+    pub cross_attended: MultiHeadAttended,
+    /// After the second Add & Norm.
+    pub after_cross: Tensor<3>,
+    /// After the third Add & Norm.
+    pub output: Tensor<3>,
 }
 
 /// What a layer attends to.
 struct LayerContext<'a> {
-    key_value: &'a KeyValue,
+    key_value: KeyValue,
     mask: Option<Tensor<4, Bool>>,
     cross: &'a KeyValue,
     memory: &'a TransformerMemory,
@@ -131,20 +163,22 @@ impl DecoderLayer {
     /// `x = Norm(x + SelfAttention(x))`, `x = Norm(x + CrossAttention(x))`, `x = Norm(x + FFN(x))`.
     fn forward(
         &self,
-        x: Tensor<3>,
+        input: Tensor<3>,
         context: LayerContext<'_>,
         noise: &mut Noise,
         dropout: f64,
-    ) -> (Tensor<3>, DecoderLayerStep) {
-        let self_attended =
-            self.self_attn.forward(x.clone(), context.key_value, context.mask, noise, dropout);
-        let x = self.self_attn_norm.forward(x + noise.drop(self_attended.output.clone(), dropout));
-        let mask_pad = context.memory.mask_pad.clone().map(|mask| mask.unsqueeze_dims::<4>(&[1, 2]));
-        let cross_attended = self.cross_attn.forward(x.clone(), context.cross, mask_pad, noise, dropout);
-        let x = self.cross_attn_norm.forward(x + noise.drop(cross_attended.output.clone(), dropout));
-        let ffn = self.ffn.forward(x.clone(), noise, dropout);
-        let x = self.ffn_norm.forward(x + noise.drop(ffn, dropout));
-        (x, DecoderLayerStep { self_attended, cross_attended })
+    ) -> LayerParts {
+        let LayerContext { key_value: self_key_value, mask, cross, memory } = context;
+        let self_attended = self.self_attn.forward(input.clone(), &self_key_value, mask, noise, dropout);
+        let added = input.clone() + noise.drop(self_attended.output.clone(), dropout);
+        let after_self = self.self_attn_norm.forward(added);
+        let mask_pad = memory.mask_pad.clone().map(|mask| mask.unsqueeze_dims::<4>(&[1, 2]));
+        let cross_attended = self.cross_attn.forward(after_self.clone(), cross, mask_pad, noise, dropout);
+        let added = after_self.clone() + noise.drop(cross_attended.output.clone(), dropout);
+        let after_cross = self.cross_attn_norm.forward(added);
+        let ffn = self.ffn.forward(after_cross.clone(), noise, dropout);
+        let output = self.ffn_norm.forward(after_cross.clone() + noise.drop(ffn, dropout));
+        LayerParts { input, self_key_value, self_attended, after_self, cross_attended, after_cross, output }
     }
 }
 

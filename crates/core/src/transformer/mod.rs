@@ -14,7 +14,7 @@ use crate::config::TransformerConfig;
 use crate::embedding::{Embedding, TiedOutput};
 use crate::noise::Noise;
 
-pub use decoder::{DecoderLayer, DecoderLayerCache, DecoderLayerStep, TransformerDecoder};
+pub use decoder::{DecoderLayer, DecoderLayerCache, DecoderLayerStep, LayerParts, TransformerDecoder};
 pub use encoder::{EncoderLayer, TransformerEncoder};
 pub use feed_forward::FeedForward;
 pub use multi_head_attention::{KeyValue, MultiHeadAttended, MultiHeadAttention};
@@ -129,7 +129,7 @@ impl Transformer {
     /// # Shapes
     /// - `ids`: `[batch, len]`, at positions `first ..`
     /// - returns `[batch, len, d_model]`
-    fn embed(&self, ids: Tensor<2, Int>, first: usize, noise: &mut Noise) -> Tensor<3> {
+    pub fn embed(&self, ids: Tensor<2, Int>, first: usize, noise: &mut Noise) -> Tensor<3> {
         let x = self.embedding.forward(ids);
         let [_, len, d_model] = x.dims();
         let positions = sinusoids(first, len, d_model, &x.device().inner());

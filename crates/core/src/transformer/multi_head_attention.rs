@@ -36,6 +36,8 @@ pub struct KeyValue {
 /// What a multi-head attention read, and how.
 #[derive(Debug, Clone)]
 pub struct MultiHeadAttended {
+    /// `[batch, n_heads, query_len, d_k]`.
+    pub query: Tensor<4>,
     /// `[batch, query_len, d_model]`: heads concatenated and through `W_O`.
     pub output: Tensor<3>,
     /// `[batch, n_heads, query_len, key_len]`: scaled, before mask and softmax.
@@ -89,7 +91,7 @@ impl MultiHeadAttention {
         let query = self.split(self.query.forward(x));
         let [batch, n_heads, query_len, d_k] = query.dims();
         // QKᵀ / √d_k
-        let scores = (query / (d_k as f64).sqrt()).matmul(key_value.key.clone().transpose());
+        let scores = (query.clone() / (d_k as f64).sqrt()).matmul(key_value.key.clone().transpose());
         let masked = match mask {
             Some(mask) => scores.clone().mask_fill(mask.expand(scores.shape()), MASKED),
             None => scores.clone(),
@@ -98,7 +100,7 @@ impl MultiHeadAttention {
         let heads = noise.drop(weights.clone(), dropout).matmul(key_value.value.clone());
         // Concat(head_1, …, head_h) W_O
         let joined = heads.clone().swap_dims(1, 2).reshape([batch, query_len, n_heads * d_k]);
-        MultiHeadAttended { output: self.output.forward(joined), scores, weights, heads }
+        MultiHeadAttended { query, output: self.output.forward(joined), scores, weights, heads }
     }
 
     /// `[batch, len, d_model]` → `[batch, n_heads, len, d_k]`.
