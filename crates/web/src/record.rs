@@ -1,0 +1,50 @@
+//! Records as JavaScript objects.
+
+use js_sys::{Float32Array, Reflect};
+use seq2see_core::trace::Step;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+
+use crate::fault::Fault;
+
+/// An object with the record's fields; a matrix' numbers are the bytes of a `Uint8Array`.
+///
+/// # Errors
+/// Code `record`, if a field cannot cross.
+pub(crate) fn to_js(record: &impl Serialize) -> Result<JsValue, Fault> {
+    // Objects instead of Maps, and null instead of undefined, as JSON has it.
+    record.serialize(&Serializer::json_compatible()).map_err(|error| Fault::new("record", error))
+}
+
+/// A step; its states are `Float32Array`s, which cross in one copy instead of number by number.
+///
+/// # Errors
+/// As [`to_js`].
+pub(crate) fn step_to_js(mut step: Step) -> Result<JsValue, Fault> {
+    let hidden = std::mem::take(&mut step.hidden);
+    let context = step.context.take();
+    let object = to_js(&step)?;
+    set(&object, "hidden", &Float32Array::from(hidden.as_slice()))?;
+    if let Some(context) = context {
+        set(&object, "context", &Float32Array::from(context.as_slice()))?;
+    }
+    Ok(object)
+}
+
+/// Reads options that a page hands in; `undefined` and `null` are the defaults.
+///
+/// # Errors
+/// Code `option`, naming what is unknown or of the wrong type.
+pub(crate) fn from_js<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, Fault> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(T::default());
+    }
+    serde_wasm_bindgen::from_value(value).map_err(|error| Fault::new("option", error))
+}
+
+fn set(object: &JsValue, name: &str, value: &JsValue) -> Result<(), Fault> {
+    Reflect::set(object, &JsValue::from_str(name), value)
+        .map(|_| ())
+        .map_err(|_| Fault::new("record", format!("`{name}` cannot be set")))
+}

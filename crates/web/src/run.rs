@@ -1,0 +1,57 @@
+//! A translation as JavaScript pulls it.
+
+use seq2see_core::Translation;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::fault::Fault;
+use crate::record;
+
+/// One run: its source at once, then a step at a time. `free()` it when nobody will ask again.
+#[wasm_bindgen]
+pub struct Run {
+    translation: Translation,
+}
+
+impl Run {
+    pub(crate) fn new(translation: Translation) -> Self {
+        Self { translation }
+    }
+}
+
+#[wasm_bindgen]
+impl Run {
+    /// The source and what the encoder made of it: a `SourceTrace`.
+    ///
+    /// # Errors
+    /// `record`.
+    pub fn source(&self) -> Result<JsValue, JsValue> {
+        Ok(record::to_js(self.translation.source())?)
+    }
+
+    /// Makes one token: a `Step`, or `null` when the translation is complete.
+    ///
+    /// # Errors
+    /// `device`, `record`.
+    pub async fn step(&mut self) -> Result<JsValue, JsValue> {
+        match self.translation.step().await.map_err(Fault::from)? {
+            Some(step) => Ok(record::step_to_js(step)?),
+            None => Ok(JsValue::NULL),
+        }
+    }
+
+    /// The English so far.
+    pub fn text(&self) -> String {
+        self.translation.text()
+    }
+
+    /// The operands of one part of the computation at a step: an `Inspection`.
+    ///
+    /// # Errors
+    /// `option` if there is no such position or part; `device`, `record`.
+    pub async fn inspect(&self, position: usize, part: String) -> Result<JsValue, JsValue> {
+        let inspection =
+            self.translation.inspect(position, &part).await.map_err(Fault::from)?;
+        Ok(record::to_js(&inspection)?)
+    }
+}

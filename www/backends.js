@@ -1,0 +1,188 @@
+/**
+ * Which backend runs: the reader's choice, what the machine has, what has arrived, what has failed.
+ */
+import { Engine } from './engine.js';
+import { ClientError } from './faults.js';
+import { packageThere, probe } from './gpu.js';
+import { inventory } from './inventory.js';
+
+/**
+ * @typedef {import('./client.js').BackendChoice} BackendChoice
+ * @typedef {import('./gpu.js').Availability} Availability
+ * @typedef {{ text: string, mechanism: string, options: object }} Request
+ */
+
+export class Backends {
+  #base;
+  /** @type {BackendChoice} */
+  #choice = 'auto';
+  /** @type {Partial<Record<'cpu'|'gpu', Engine>>} */
+  #engines = {};
+  /** @type {Availability} */
+  #gpu = { availability: 'checking' };
+  /** Whether the GPU's engine is open and warm. */
+  #gpuReady = false;
+  /** @type {Promise<boolean>|null} */
+  #preparing = null;
+  /** @type {Request|null} */
+  #lastRequest = null;
+  /** @type {Promise<void>} */
+  #checked;
+  /** @type {Map<string, Set<(detail: any) => void>>} */
+  #listeners = new Map();
+
+  /** @param {string} base where the site lies */
+  constructor(base) {
+    this.#base = base;
+    this.#checked = this.#check();
+  }
+
+  /** @param {string} name @param {(detail: any) => void} listener */
+  on(name, listener) {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  /** @param {BackendChoice} choice @returns {Promise<'cpu'|'gpu'>} */
+  async choose(choice) {
+    this.#choice = choice;
+    // Asked for by name, a GPU that failed is tried again.
+    if (choice === 'gpu' && !this.#gpuReady) this.#checked = this.#check();
+    const backend = await this.next();
+    this.#tell(backend);
+    return backend;
+  }
+
+  /** The backend of the next request; waits for a GPU only if it was asked for by name. */
+  async next() {
+    if (this.#choice === 'cpu') return 'cpu';
+    if (this.#choice === 'auto') return this.#gpuReady && this.#gpu.reason !== 'software' ? 'gpu' : 'cpu';
+    await this.#checked;
+    // While the package is still being built, the CPU translates.
+    if (this.#gpu.availability === 'building') return 'cpu';
+    return (await this.#prepare()) ? 'gpu' : 'cpu';
+  }
+
+  /** The engine of a backend, started when it is first asked for. @param {'cpu'|'gpu'} backend */
+  engine(backend) {
+    return (this.#engines[backend] ??= this.#open(backend));
+  }
+
+  /** A request came to its end: now a GPU may be made ready. @param {Request} request */
+  settled(request) {
+    this.#lastRequest = request;
+    if (this.#choice === 'auto' && this.#gpu.availability === 'ready' && !this.#gpu.reason) this.#prepare();
+  }
+
+  /** The GPU failed under a request: from now on the CPU. @param {ClientError} error */
+  gpuFailed(error) {
+    this.#drop('gpu');
+    const lost = this.#gpuReady;
+    this.#gpuReady = false;
+    this.#preparing = null;
+    this.#setGpu({ availability: lost ? 'lost' : 'none', reason: lost ? 'lost' : 'failed', message: error.message });
+    this.#tell('cpu', lost ? 'lost' : 'failed');
+  }
+
+  /** Takes the GPU away, as a driver's reset would. */
+  async dropDevice() {
+    await this.#engines.gpu?.dropDevice();
+  }
+
+  /** Looks for an adapter and the package for it. */
+  async #check() {
+    this.#setGpu({ availability: 'checking' });
+    const found = await probe();
+    if (found.availability !== 'ready') return this.#setGpu(found);
+    const there = packageThere(() => this.#setGpu({ ...found, availability: 'building' }));
+    // A package that is still being built is waited for behind.
+    const arrival = there.then((is) => this.#setGpu(is ? found : { availability: 'none', reason: 'not-built' }));
+    if (inventory().packages.gpu || !inventory().building) return arrival;
+    arrival.then(() => this.#arrived());
+  }
+
+  /** The package came after the page: take it into use where it is wanted. */
+  #arrived() {
+    if (this.#gpu.availability !== 'ready') return;
+    const wanted = this.#choice === 'gpu' || (this.#choice === 'auto' && !this.#gpu.reason);
+    if (wanted && this.#lastRequest) this.#prepare();
+  }
+
+  /** Opens the GPU's engine and warms it with the last sentence; says whether it can be used. */
+  #prepare() {
+    if (this.#gpuReady) return Promise.resolve(true);
+    if (this.#gpu.availability !== 'ready') return Promise.resolve(false);
+    return (this.#preparing ??= this.#openGpu());
+  }
+
+  async #openGpu() {
+    const found = this.#gpu;
+    this.#setGpu({ ...found, availability: 'loading' });
+    try {
+      const engine = this.engine('gpu');
+      await engine.opened();
+      await this.#warm(engine);
+      this.#gpuReady = true;
+      this.#setGpu({ ...found, adapter: engine.adapter });
+      if (this.#choice !== 'cpu') this.#tell('gpu');
+      return true;
+    } catch (error) {
+      this.gpuFailed(/** @type {ClientError} */ (ClientError.from(error)));
+      return false;
+    } finally {
+      this.#preparing = null;
+    }
+  }
+
+  /** Has the pipelines compiled before a reader waits for them. @param {Engine} engine */
+  async #warm(engine) {
+    const request = this.#lastRequest;
+    const model = request && inventory().models[request.mechanism];
+    if (!request || !model) return;
+    await engine.load(request.mechanism, model);
+    const { id } = await engine.start(request.mechanism, request.text, request.options);
+    while (!(await engine.step(id)).hood);
+    engine.cancel(id);
+  }
+
+  /** @param {'cpu'|'gpu'} backend */
+  #open(backend) {
+    const { packages, tokenizer, models } = inventory();
+    const files = packages[backend];
+    if (!files || !tokenizer) throw new ClientError('network', `the ${backend} package or the vocabulary is missing`);
+    const keep = [tokenizer, ...Object.values(models).map(({ weights }) => weights)];
+    const opening = { backend, base: this.#base, package: files, tokenizer, keep };
+    const engine = new Engine(opening, (progress) => this.#emit('progress', progress));
+    this.#emit('status', { backend, adapter: '', state: 'opening' });
+    engine.opened().then(
+      () => this.#tell(backend === 'gpu' ? 'gpu' : 'cpu'),
+      // An engine that did not open is started afresh the next time.
+      () => this.#engines[backend] === engine && this.#drop(backend),
+    );
+    return engine;
+  }
+
+  /** @param {'cpu'|'gpu'} backend */
+  #drop(backend) {
+    this.#engines[backend]?.close();
+    delete this.#engines[backend];
+  }
+
+  /** @param {Availability} availability */
+  #setGpu(availability) {
+    this.#gpu = availability;
+    this.#emit('gpu', availability);
+  }
+
+  /** @param {'cpu'|'gpu'} backend @param {string} [reason] */
+  #tell(backend, reason) {
+    const adapter = this.#engines[backend]?.adapter ?? '';
+    this.#emit('status', { backend, adapter, state: 'ready', ...(reason ? { reason } : {}) });
+  }
+
+  /** @param {string} name @param {object} detail */
+  #emit(name, detail) {
+    for (const listener of this.#listeners.get(name) ?? []) listener(detail);
+  }
+}

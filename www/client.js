@@ -1,0 +1,166 @@
+/**
+ * The networks as the page sees them: the only module that knows of backends and workers.
+ *
+ * ```js
+ * const client = new Client();
+ * for await (const event of client.translate({ text, mechanism: 'additive' })) draw(event);
+ * ```
+ * A request ends in exactly one of: the event `done`; an `AbortError`, when its signal aborts or a newer
+ * request supersedes it; a `ClientError`. A GPU that fails under a request does not end it: it
+ * begins again on the CPU, with another `start`.
+ *
+ * @typedef {'auto'|'cpu'|'gpu'} BackendChoice
+ * @typedef {import('./meter.js').Cost & { backend: 'cpu'|'gpu', adapter: string }} Hood
+ * @typedef {import('./types.js').SourceTrace} SourceTrace
+ * @typedef {import('./types.js').Step} Step
+ * @typedef {{ type: 'loading', mechanism: string, backend: 'cpu'|'gpu' }} LoadingEvent
+ * @typedef {{ type: 'start', source: SourceTrace, backend: 'cpu'|'gpu', adapter: string }} StartEvent
+ * @typedef {{ type: 'step', step: Step }} StepEvent
+ * @typedef {{ type: 'done', text: string, logProb: number, hood: Hood }} DoneEvent
+ * @typedef {LoadingEvent|StartEvent|StepEvent|DoneEvent} TranslateEvent
+ * @typedef {{ text: string, mechanism: string, options?: object, signal?: AbortSignal }} TranslateRequest
+ */
+import { Backends } from './backends.js';
+import { ClientError, untilAborted } from './faults.js';
+import { inventory } from './inventory.js';
+
+export { ClientError };
+
+/** Faults of a device, after which the CPU takes over. */
+const DEVICE_FAULTS = new Set(['device', 'device-lost', 'device-unavailable', 'crashed', 'worker']);
+
+export class Client {
+  #backends;
+  #models;
+  /** @type {AbortController|null} */
+  #current = null;
+  /** @type {{ engine: import('./engine.js').Engine, id: number }|null} */
+  #last = null;
+
+  /** @param {{ models?: string[], base?: URL|string }} [options] `models`: offer these alone; `base`: where the site lies */
+  constructor({ models, base = document.baseURI } = {}) {
+    this.#models = Object.keys(inventory().models).filter((name) => !models || models.includes(name));
+    this.#backends = new Backends(new URL(base).href);
+  }
+
+  /** Names of the checkpoints that are there. */
+  get models() {
+    return this.#models;
+  }
+
+  /** The config of a checkpoint: sizes, languages. @param {string} name @returns {any} */
+  config(name) {
+    return inventory().models[name]?.config;
+  }
+
+  /**
+   * Listens; the returned function ends that.
+   * - `status` `{backend, adapter, state: 'opening'|'ready', reason?}`: which backend the next request runs on
+   * - `progress` `{what: 'package'|'tokenizer'|'weights', name, backend, loaded, total}` in bytes
+   * - `gpu` `{availability, reason?, message?, adapter?}`: see `gpu.js`
+   * @param {'status'|'progress'|'gpu'} name @param {(detail: any) => void} listener
+   */
+  on(name, listener) {
+    return this.#backends.on(name, listener);
+  }
+
+  /**
+   * Chooses where to run. `auto`: on the CPU at once, on a hardware GPU as soon as it is ready.
+   * @param {BackendChoice} choice
+   * @returns {Promise<'cpu'|'gpu'>} the backend of the next request, once that is known
+   */
+  setBackend(choice) {
+    return this.#backends.choose(choice);
+  }
+
+  /** Translates a sentence. @param {TranslateRequest} request @returns {AsyncGenerator<TranslateEvent, void>} */
+  async *translate({ text, mechanism, options = {}, signal }) {
+    this.#current?.abort();
+    const own = (this.#current = new AbortController());
+    const either = signal ? AbortSignal.any([signal, own.signal]) : own.signal;
+    try {
+      yield* this.#onSomeBackend({ text, mechanism, options }, either);
+    } finally {
+      if (this.#current === own) this.#current = null;
+    }
+  }
+
+  /**
+   * The operands of one part of the computation at a step of the last request.
+   * @param {number} position @param {string} part
+   * @returns {Promise<{ operands: { name: string, value: import('./types.js').Matrix }[] }>}
+   */
+  async inspect(position, part) {
+    if (!this.#last) throw new ClientError('misuse', 'nothing has been translated yet');
+    const { engine, id } = this.#last;
+    return /** @type {any} */ (await engine.inspect(id, position, part));
+  }
+
+  /** Takes the GPU away, as a driver's reset would: to see what the page does then. */
+  async dropDevice() {
+    await this.#backends.dropDevice();
+  }
+
+  /**
+   * @param {{ text: string, mechanism: string, options: object }} request @param {AbortSignal} signal
+   * @returns {AsyncGenerator<TranslateEvent, void>}
+   */
+  async *#onSomeBackend(request, signal) {
+    const backend = await untilAborted(this.#backends.next(), signal);
+    try {
+      yield* this.#run(request, backend, signal);
+    } catch (error) {
+      if (backend !== 'gpu' || !(error instanceof ClientError) || !DEVICE_FAULTS.has(error.code)) throw error;
+      this.#backends.gpuFailed(error);
+      yield* this.#run(request, 'cpu', signal);
+    }
+    // The GPU is made ready behind the first translation, so that it delays none.
+    this.#backends.settled(request);
+  }
+
+  /**
+   * @param {{ text: string, mechanism: string, options: object }} request
+   * @param {'cpu'|'gpu'} backend @param {AbortSignal} signal
+   * @returns {AsyncGenerator<TranslateEvent, void>}
+   */
+  async *#run({ text, mechanism, options }, backend, signal) {
+    const model = inventory().models[mechanism];
+    if (!model) throw new ClientError('no-such-model', `there is no checkpoint \`${mechanism}\``, { mechanism });
+    const engine = this.#backends.engine(backend);
+    yield { type: 'loading', mechanism, backend };
+    await untilAborted(engine.load(mechanism, model), signal);
+    const starting = engine.start(mechanism, text, options);
+    const { id, source } = await untilAborted(starting, signal).catch((error) => {
+      starting.then((late) => engine.cancel(late.id), () => {});
+      throw error;
+    });
+    this.#last = { engine, id };
+    let complete = false;
+    try {
+      yield { type: 'start', source, backend, adapter: engine.adapter };
+      yield* this.#steps(engine, id, signal);
+      complete = true;
+    } finally {
+      // What was translated to its end can still be inspected; what was cancelled cannot.
+      if (!complete) engine.cancel(id);
+    }
+  }
+
+  /**
+   * @param {import('./engine.js').Engine} engine @param {number} id @param {AbortSignal} signal
+   * @returns {AsyncGenerator<TranslateEvent, void>}
+   */
+  async *#steps(engine, id, signal) {
+    let logProb = 0;
+    let text = '';
+    for (;;) {
+      const { step, hood } = await untilAborted(engine.step(id), signal);
+      if (step) {
+        logProb += step.logProb;
+        text = step.text;
+        yield { type: 'step', step };
+      }
+      if (hood) return yield { type: 'done', text, logProb, hood };
+    }
+  }
+}

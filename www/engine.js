@@ -1,0 +1,112 @@
+/**
+ * One backend as the page sees it: a worker with a package in it. Every call ends, also when the
+ * worker dies or the device is lost.
+ */
+import * as Comlink from 'comlink';
+import { ClientError, untilAborted } from './faults.js';
+
+/**
+ * @typedef {import('./worker.js').HostType} Host
+ * @typedef {import('./worker.js').Progress} Progress
+ * @typedef {import('./worker.js').Opening} Opening
+ * @typedef {import('./worker.js').ModelEntry} ModelEntry
+ */
+
+export class Engine {
+  /** What runs the networks, such as the adapter's name; known when opened. */
+  adapter = '';
+  #worker;
+  #host;
+  #closed = new AbortController();
+  /** @type {Promise<never>} */
+  #failed;
+  /** @type {Map<string, Promise<void>>} */
+  #loads = new Map();
+  #runs = 0;
+  /** @type {Promise<void>} */
+  #opened;
+
+  /** @param {Opening} opening @param {(progress: Progress & { backend: string }) => void} onProgress */
+  constructor(opening, onProgress) {
+    this.backend = opening.backend;
+    this.#worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    this.#host = /** @type {Comlink.Remote<Host>} */ (Comlink.wrap(this.#worker));
+    this.#failed = new Promise((_, reject) => {
+      this.#worker.addEventListener('error', (event) => {
+        reject(new ClientError('worker', event.message || 'the worker could not be started'));
+      });
+    });
+    this.#failed.catch(() => {});
+    const report = Comlink.proxy((/** @type {Progress} */ progress) => {
+      onProgress({ ...progress, backend: this.backend });
+    });
+    this.#opened = this.#end(this.#host.open(opening, report)).then(({ adapter }) => {
+      this.adapter = adapter;
+    });
+    this.#opened.catch(() => {});
+  }
+
+  /** Settles when the device is open and the vocabulary read. */
+  opened() {
+    return this.#opened;
+  }
+
+  /** Loads a checkpoint, once. @param {string} name @param {ModelEntry} model @returns {Promise<void>} */
+  load(name, model) {
+    const known = this.#loads.get(name);
+    if (known) return known;
+    const load = this.#end(this.#host.load(name, model));
+    this.#loads.set(name, load);
+    // A file that could not be loaded is asked for again the next time.
+    load.catch(() => this.#loads.delete(name));
+    return load;
+  }
+
+  /** @param {string} name @param {string} text @param {object} options */
+  async start(name, text, options) {
+    const id = ++this.#runs;
+    const source = await this.#end(this.#host.start(id, name, text, options));
+    return { id, source: /** @type {import('./types.js').SourceTrace} */ (source) };
+  }
+
+  /**
+   * @param {number} id
+   * @returns {Promise<{ step: import('./types.js').Step|null, hood: import('./client.js').Hood|null }>}
+   */
+  step(id) {
+    return this.#end(this.#host.step(id));
+  }
+
+  /** @param {number} id @param {number} position @param {string} part @returns {Promise<unknown>} */
+  inspect(id, position, part) {
+    return this.#end(this.#host.inspect(id, position, part));
+  }
+
+  /** Frees a run that nobody waits for any more. @param {number} id */
+  cancel(id) {
+    this.#end(this.#host.cancel(id)).catch(() => {});
+  }
+
+  /** Takes the GPU away, as a driver's reset would. */
+  dropDevice() {
+    return this.#end(this.#host.dropDevice());
+  }
+
+  /** Ends the worker; whoever still waits for it is told. */
+  close() {
+    this.#closed.abort();
+    this.#worker.terminate();
+  }
+
+  /**
+   * The answer of a call, or the reason why there will be none.
+   * @template T @param {Promise<T>} call @returns {Promise<T>}
+   */
+  #end(call) {
+    const either = Promise.race([call, this.#failed]);
+    return untilAborted(either, this.#closed.signal).catch((error) => {
+      if (!this.#closed.signal.aborted) throw ClientError.from(error);
+      throw new ClientError('worker', 'the worker was closed');
+    });
+  }
+}

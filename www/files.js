@@ -1,0 +1,84 @@
+/**
+ * Files by `fetch` with progress, kept in the Cache API. An address carries a hash of the content
+ * (`scripts/inventory.mjs`), so that a kept file is always the right one and a new one is a new address.
+ *
+ * @typedef {{ url: string, bytes: number }} FileEntry relative to the page; `bytes` as they are on disk
+ * @typedef {(loaded: number, total: number) => void} OnProgress bytes of the file, uncompressed
+ */
+import { ClientError } from './faults.js';
+
+const CACHE = 'seq2see';
+
+/**
+ * The bytes of a file, from the cache or from the network.
+ * @param {FileEntry} file
+ * @param {string} base what `file.url` is relative to
+ * @param {OnProgress} onProgress
+ * @returns {Promise<Uint8Array>}
+ */
+export async function fetchKept(file, base, onProgress) {
+  const address = new URL(file.url, base).href;
+  const cache = await openCache();
+  const kept = await cache?.match(address).catch(() => undefined);
+  if (kept) {
+    const bytes = new Uint8Array(await kept.arrayBuffer());
+    if (bytes.length === file.bytes) {
+      onProgress(file.bytes, file.bytes);
+      return bytes;
+    }
+  }
+  const bytes = await readAll(await fetchResponse(file, base, onProgress), file);
+  // Keeping it may wait: the translation does not. A full disk is no fault of the visitor's.
+  cache?.put(address, new Response(bytes)).catch(() => {});
+  return bytes;
+}
+
+/**
+ * A response whose body reports how much of it has come.
+ * The total is the inventory's: `content-length` counts compressed bytes, or is missing.
+ * @param {FileEntry} file @param {string} base @param {OnProgress} onProgress
+ */
+export async function fetchResponse(file, base, onProgress) {
+  const address = new URL(file.url, base).href;
+  const response = await fetch(address).catch((error) => {
+    throw new ClientError('network', `${file.url} could not be loaded: ${error.message}`, { url: file.url });
+  });
+  if (!response.ok || !response.body) {
+    throw new ClientError('network', `${file.url} answered ${response.status}`, { url: file.url });
+  }
+  let loaded = 0;
+  const count = new TransformStream({
+    transform(chunk, controller) {
+      loaded += chunk.length;
+      onProgress(Math.min(loaded, file.bytes), file.bytes);
+      controller.enqueue(chunk);
+    },
+  });
+  const type = response.headers.get('content-type') ?? '';
+  return new Response(response.body.pipeThrough(count), { headers: { 'content-type': type } });
+}
+
+/** Forgets kept files that are none of these. @param {FileEntry[]} files @param {string} base */
+export async function prune(files, base) {
+  const wanted = new Set(files.map(({ url }) => new URL(url, base).href));
+  const cache = await openCache();
+  for (const { url } of (await cache?.keys()) ?? []) {
+    if (!wanted.has(url)) await cache?.delete(url);
+  }
+}
+
+/** @param {Response} response @param {FileEntry} file */
+async function readAll(response, file) {
+  const bytes = new Uint8Array(await response.arrayBuffer().catch(() => new ArrayBuffer(0)));
+  if (bytes.length !== file.bytes) {
+    const message = `${file.url} is cut short: ${bytes.length} of ${file.bytes} bytes came`;
+    throw new ClientError('network', message, { url: file.url });
+  }
+  return bytes;
+}
+
+/** The cache, where the browser grants one (not on plain http, nor in some private windows). */
+async function openCache() {
+  if (!('caches' in globalThis)) return undefined;
+  return caches.open(CACHE).catch(() => undefined);
+}

@@ -1,0 +1,185 @@
+/**
+ * The networks' side: one package in one worker, behind the calls of `Host`. Only this file imports
+ * from `pkg/`. Calls are answered one after another; a run that was cancelled is freed.
+ */
+import * as Comlink from 'comlink';
+import { GpuCounters } from './counters.js';
+import { asFault } from './faults.js';
+import { fetchKept, fetchResponse, prune } from './files.js';
+import { Meter } from './meter.js';
+import { movable } from './transfer.js';
+
+/**
+ * @typedef {typeof import('../pkg/cpu/seq2see_web.js')} Package both packages have the same types
+ * @typedef {import('../pkg/cpu/seq2see_web.js').Engine} WasmEngine
+ * @typedef {import('../pkg/cpu/seq2see_web.js').Run} WasmRun
+ * @typedef {import('./files.js').FileEntry} FileEntry
+ * @typedef {{ what: 'package'|'tokenizer'|'weights', name: string, loaded: number, total: number }} Progress
+ * @typedef {{ module: string, wasm: FileEntry }} PackageEntry
+ * @typedef {{ config: object, weights: FileEntry }} ModelEntry
+ * @typedef {{ backend: 'cpu'|'gpu', base: string, package: PackageEntry, tokenizer: FileEntry, keep: FileEntry[] }} Opening
+ */
+
+/** Sources on the GPU are padded to multiples of this, so that few shapes, and no new pipelines, occur. */
+const GPU_SOURCE_PADDING = 16;
+
+class Host {
+  /** @type {(progress: Progress) => void} */
+  #onProgress = () => {};
+  /** @type {Opening|undefined} */
+  #opening;
+  /** @type {Promise<WasmEngine>|undefined} */
+  #engine;
+  /** @type {GpuCounters|null} */
+  #gpu = null;
+  /** @type {Map<number, { run: WasmRun, meter: Meter }>} */
+  #runs = new Map();
+  /** @type {Promise<unknown>} */
+  #queue = Promise.resolve();
+
+  /**
+   * Loads package and vocabulary and opens the device; says which one it is.
+   * @param {Opening} opening @param {(progress: Progress) => void} onProgress
+   */
+  async open(opening, onProgress) {
+    this.#opening = opening;
+    this.#onProgress = onProgress;
+    if (opening.backend === 'gpu') this.#gpu = new GpuCounters();
+    this.#engine = this.#openEngine(opening);
+    await this.#guard(this.#engine);
+    prune(opening.keep, opening.base);
+    return { adapter: this.#adapter() };
+  }
+
+  /** Loads a checkpoint, unless it is there. @param {string} name @param {ModelEntry} model */
+  async load(name, model) {
+    const { base } = this.#opened();
+    // The weights travel while the package is still compiled.
+    const weights = this.#fetch('weights', name, model.weights, base);
+    weights.catch(() => {});
+    const engine = await this.#guard(this.#engine);
+    const bytes = engine.has(name) ? null : await weights;
+    return this.#inTurn(async () => {
+      if (bytes && !engine.has(name)) engine.load(name, JSON.stringify(model.config), bytes);
+    });
+  }
+
+  /**
+   * Starts the run `id` and frees the ones before it; returns its `SourceTrace`.
+   * @param {number} id @param {string} name @param {string} text @param {object} options
+   */
+  start(id, name, text, options) {
+    return this.#inTurn(async () => {
+      const engine = await this.#engine;
+      for (const old of [...this.#runs.keys()]) this.#free(old);
+      const padding = this.#gpu ? { sourcePadding: GPU_SOURCE_PADDING } : {};
+      const meter = new Meter(this.#gpu);
+      const run = await engine?.start(name, text, { ...padding, ...options });
+      if (!run) throw { code: 'misuse', message: 'the engine is not open' };
+      meter.started();
+      this.#runs.set(id, { run, meter });
+      return pack(run.source());
+    });
+  }
+
+  /** Makes one token of the run `id`; with the last one comes what the run cost. @param {number} id */
+  step(id) {
+    return this.#inTurn(async () => {
+      const { run, meter } = this.#run(id);
+      meter.before();
+      const step = await run.step();
+      meter.after();
+      const { backend } = this.#opened();
+      const hood = !step || step.done ? { backend, adapter: this.#adapter(), ...meter.read() } : null;
+      return pack({ step, hood });
+    });
+  }
+
+  /** @param {number} id @param {number} position @param {string} part */
+  inspect(id, position, part) {
+    return this.#inTurn(async () => pack(await this.#run(id).run.inspect(position, part)));
+  }
+
+  /** Frees the run `id`, if it is still there. @param {number} id */
+  cancel(id) {
+    return this.#inTurn(async () => this.#free(id));
+  }
+
+  /** Takes the GPU away, as a driver's reset would: for trying what the page does then. */
+  dropDevice() {
+    this.#gpu?.device?.destroy();
+  }
+
+  /** @param {Opening} opening */
+  async #openEngine({ base, package: files, tokenizer }) {
+    const vocabulary = this.#fetch('tokenizer', 'tokenizer', tokenizer, base);
+    vocabulary.catch(() => {});
+    const wasm = fetchResponse(files.wasm, base, this.#report('package', 'package'));
+    wasm.catch(() => {});
+    /** @type {Package} */
+    const pkg = await import(/* @vite-ignore */ new URL(files.module, base).href).catch((error) => {
+      throw { code: 'network', message: error.message, details: { url: files.module } };
+    });
+    await pkg.default({ module_or_path: wasm });
+    return pkg.Engine.open(await vocabulary);
+  }
+
+  /** @param {Progress['what']} what @param {string} name @param {FileEntry} file @param {string} base */
+  #fetch(what, name, file, base) {
+    return fetchKept(file, base, this.#report(what, name));
+  }
+
+  /** @param {Progress['what']} what @param {string} name */
+  #report(what, name) {
+    return (/** @type {number} */ loaded, /** @type {number} */ total) => {
+      this.#onProgress({ what, name, loaded, total });
+    };
+  }
+
+  /**
+   * Runs a job after those before it; what it throws crosses as plain data.
+   * @template T @param {() => Promise<T>} job @returns {Promise<T>}
+   */
+  #inTurn(job) {
+    const result = this.#guard(this.#queue.then(job));
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+
+  /** Waits, unless the device is lost. @template T @param {Promise<T>|undefined} work @returns {Promise<T>} */
+  #guard(work) {
+    if (!work) return Promise.reject({ code: 'misuse', message: 'the engine is not open', details: {} });
+    const either = this.#gpu ? Promise.race([work, this.#gpu.lost]) : work;
+    return either.catch((error) => Promise.reject(asFault(error)));
+  }
+
+  #opened() {
+    if (!this.#opening) throw { code: 'misuse', message: 'the engine is not open', details: {} };
+    return this.#opening;
+  }
+
+  /** @param {number} id */
+  #run(id) {
+    const found = this.#runs.get(id);
+    if (!found) throw { code: 'misuse', message: 'there is no such run any more', details: {} };
+    return found;
+  }
+
+  /** @param {number} id */
+  #free(id) {
+    this.#runs.get(id)?.run.free();
+    this.#runs.delete(id);
+  }
+
+  #adapter() {
+    if (!this.#gpu) return 'WebAssembly SIMD';
+    const { vendor = '', architecture = '', description = '' } = this.#gpu.info ?? {};
+    return description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU';
+  }
+}
+
+/** @template T @param {T} record @returns {T} */
+const pack = (record) => Comlink.transfer(record, movable(record));
+
+/** @typedef {Host} HostType */
+Comlink.expose(new Host());

@@ -1,0 +1,160 @@
+//! `cargo xtask wasm`: from `crates/web` to a package that a page can import.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::process::{cargo, output, root, run};
+use crate::stamp;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const NAME: &str = "seq2see_web";
+
+/// What the linked module may use; `wasm-opt` refuses what it was not told of.
+const WASM_FEATURES: [&str; 8] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Which of the two.
+    package: Package,
+    /// Leave out `wasm-opt`: minutes sooner, somewhat larger. Never replaces an optimised package that is up to date.
+    #[arg(long)]
+    no_opt: bool,
+    /// Build even if the package is up to date.
+    #[arg(long)]
+    force: bool,
+}
+
+/// A package is a build of `crates/web` with the feature of the same name.
+#[derive(Clone, Copy, ValueEnum)]
+enum Package {
+    /// Burn's flex backend with SIMD.
+    Cpu,
+    /// Burn's WebGPU backend with fusion.
+    Gpu,
+}
+
+impl Package {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Cpu => "cpu",
+            Self::Gpu => "gpu",
+        }
+    }
+}
+
+/// Builds `pkg/<package>`; the old one stays until the new one is whole.
+///
+/// # Errors
+/// If a tool fails or a file cannot be written.
+pub(crate) fn build(args: &Args) -> Result<()> {
+    let name = args.package.name();
+    let folder = root().join("pkg").join(name);
+    let inputs = stamp::of_inputs(&root())?;
+    let wasm_opt = find_wasm_opt(args.no_opt);
+    let current = fs::read_to_string(folder.join("stamp")).unwrap_or_default();
+    let optimised = format!("{inputs} optimised");
+    let enough = current == optimised || (wasm_opt.is_none() && current.starts_with(&inputs));
+    if enough && !args.force {
+        println!("pkg/{name} is up to date");
+        return Ok(());
+    }
+
+    let module = compile(name)?;
+    let fresh = root().join("pkg").join(format!(".{name}-new"));
+    remove(&fresh)?;
+    bind(&module, &fresh)?;
+    if let Some(wasm_opt) = &wasm_opt {
+        optimise(wasm_opt, &fresh.join(format!("{NAME}_bg.wasm")))?;
+    }
+    let stamp = if wasm_opt.is_some() { optimised } else { format!("{inputs} as linked") };
+    fs::write(fresh.join("stamp"), stamp)?;
+    remove(&folder)?;
+    fs::rename(&fresh, &folder).with_context(|| format!("pkg/{name} cannot be put in place"))?;
+    report(name, &folder, wasm_opt.is_some())
+}
+
+/// cargo's part: the linked module's path.
+fn compile(feature: &str) -> Result<PathBuf> {
+    let cargo = cargo();
+    let args = ["build", "--package", "seq2see-web", "--profile", "web", "--target", TARGET, "--features", feature];
+    run(&cargo, &args)?;
+    let metadata = output(&cargo, &["metadata", "--no-deps", "--format-version", "1"])?;
+    let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+    let target = metadata["target_directory"].as_str().context("cargo names no target folder")?;
+    Ok(Path::new(target).join(TARGET).join("web").join(format!("{NAME}.wasm")))
+}
+
+/// wasm-bindgen's part: glue and types beside the module.
+fn bind(module: &Path, folder: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(module)
+        .web(true)?
+        .typescript(true)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(folder)
+        .context("wasm-bindgen")
+}
+
+/// npm's binaryen, unless it is absent or not wanted.
+fn find_wasm_opt(no_opt: bool) -> Option<PathBuf> {
+    if no_opt {
+        return None;
+    }
+    let path = root().join("node_modules/binaryen/bin/wasm-opt");
+    if !path.exists() {
+        println!("wasm-opt is not installed (npm install); the package stays as the linker made it");
+        return None;
+    }
+    Some(path)
+}
+
+fn optimise(wasm_opt: &Path, module: &Path) -> Result<()> {
+    println!("wasm-opt -O3 …");
+    let (wasm_opt, module) = (text(wasm_opt)?, text(module)?);
+    let args = [&[wasm_opt, "-O3", module, "-o", module][..], &WASM_FEATURES[..]].concat();
+    run("node", &args)
+}
+
+/// Prints what a visitor will load.
+fn report(name: &str, folder: &Path, optimised: bool) -> Result<()> {
+    let module = folder.join(format!("{NAME}_bg.wasm"));
+    if !optimised {
+        println!("pkg/{name}: {:.2} MB, not optimised", megabytes(fs::metadata(module)?.len()));
+        return Ok(());
+    }
+    let glue = folder.join(format!("{NAME}.js"));
+    run("node", &["scripts/sizes.mjs", text(&module)?, text(&glue)?])
+}
+
+#[expect(clippy::cast_precision_loss, reason = "sizes of files, for people")]
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
+
+fn text(path: &Path) -> Result<&str> {
+    path.to_str().with_context(|| format!("{} is not text", path.display()))
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            bail!("{} cannot be removed: {error}", folder.display())
+        }
+        _ => Ok(()),
+    }
+}
