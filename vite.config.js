@@ -1,20 +1,27 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
 import { inventoryPlugin, unwatched } from './scripts/vite-inventory.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const port = Number(process.env.PORT ?? 8080);
 
-export default defineConfig({
+/**
+ * How the site is served and built.
+ * @param {Parameters<typeof inventoryPlugin>[0]} [packages] which packages are under way
+ * @returns {import('vite').UserConfig}
+ */
+export const siteConfig = (packages) => ({
   root,
   // Relative addresses: the site works under any path of any host.
   base: './',
-  plugins: [inventoryPlugin()],
+  plugins: [inventoryPlugin(packages)],
   worker: { format: 'es' },
-  server: { host: '127.0.0.1', watch: { ignored: unwatched(root) } },
-  preview: { host: '127.0.0.1' },
+  server: { port, strictPort: true, watch: { ignored: unwatched(root) } },
+  preview: { port, strictPort: true },
   build: {
     target: 'es2023',
     // Nothing is inlined that a host could compress and a browser keep.
     assetsInlineLimit: 0,
   },
 });
+
+export default siteConfig();

@@ -7,8 +7,9 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { takeInventory } from './inventory.mjs';
 
-const MODULE = 'virtual:inventory';
-const RESOLVED = `\0${MODULE}`;
+/** Modules made up for the page: everything that can be loaded, and the names of the checkpoints alone. */
+const MODULES = ['virtual:inventory', 'virtual:models'];
+const resolved = (/** @type {string} */ name) => `\0${name}`;
 
 const TYPES = /** @type {Record<string, string>} */ ({
   '.js': 'text/javascript',
@@ -23,23 +24,25 @@ const TYPES = /** @type {Record<string, string>} */ ({
  */
 export function inventoryPlugin({ state = () => ({}) } = {}) {
   let root = process.cwd();
-  let serving = false;
   return {
     name: 'seq2see-inventory',
     configResolved(config) {
       root = config.root;
-      serving = config.command === 'serve';
     },
-    resolveId: (id) => (id === MODULE ? RESOLVED : undefined),
+    resolveId: (id) => (MODULES.includes(id) ? resolved(id) : undefined),
     load(id) {
-      if (id !== RESOLVED) return undefined;
-      const { inventory } = takeInventory(root, serving ? state() : {});
-      return `export default ${JSON.stringify(inventory)};`;
+      const module = MODULES.find((name) => resolved(name) === id);
+      if (!module) return undefined;
+      const { inventory } = takeInventory(root, state());
+      const content = module === 'virtual:models' ? Object.keys(inventory.models) : inventory;
+      return `export default ${JSON.stringify(content)};`;
     },
     // Every load of the page takes the inventory anew: a package may have arrived since.
     transformIndexHtml(_html, { server }) {
-      const module = server?.moduleGraph.getModuleById(RESOLVED);
-      if (module) server?.moduleGraph.invalidateModule(module);
+      for (const name of MODULES) {
+        const module = server?.moduleGraph.getModuleById(resolved(name));
+        if (module) server?.moduleGraph.invalidateModule(module);
+      }
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
@@ -55,7 +58,7 @@ export function inventoryPlugin({ state = () => ({}) } = {}) {
       });
     },
     generateBundle() {
-      for (const { url, path } of takeInventory(root).assets) {
+      for (const { url, path } of takeInventory(root, state()).assets) {
         this.emitFile({ type: 'asset', fileName: url, source: readFileSync(path) });
       }
     },

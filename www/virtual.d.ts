@@ -1,5 +1,9 @@
-// What vite.config.js makes up while it serves or builds.
+// What the plugin in scripts/vite-inventory.mjs makes up while it serves or builds.
 declare module 'virtual:inventory' {
   const inventory: import('./inventory.js').Inventory;
   export default inventory;
+}
+declare module 'virtual:models' {
+  const names: string[];
+  export default names;
 }

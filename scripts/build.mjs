@@ -1,0 +1,37 @@
+/**
+ * `npm run build`: the static site in `dist/`. It works under any path of any static host, without special headers.
+ * With `--without-gpu` the WebGPU package is left out.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sizeLine } from './sizes.mjs';
+import { takeInventory } from './inventory.mjs';
+import { buildPackage, needPackages, needRust, root, runMain, Stop } from './tools.mjs';
+
+const withoutGpu = process.argv.includes('--without-gpu');
+
+async function main() {
+  await needRust();
+  await needPackages();
+  for (const name of /** @type {const} */ (withoutGpu ? ['cpu'] : ['cpu', 'gpu'])) {
+    if (!(await buildPackage(name))) throw new Stop(`the ${name} package could not be built: see above`);
+  }
+  const { inventory } = takeInventory(root);
+  if (!inventory.tokenizer) throw new Stop('there is no tokenizer.json in models/');
+  const { build } = await import('vite');
+  const { siteConfig } = await import('../vite.config.js');
+  const state = () => ({ unfinished: withoutGpu ? ['gpu'] : [] });
+  await build({ configFile: false, ...siteConfig({ state }), logLevel: 'warn' });
+  printSizes(join(root, 'dist'));
+}
+
+/** What a visitor loads, file by file. @param {string} folder */
+function printSizes(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const file of files) {
+    const path = join(file.parentPath, file.name);
+    if (/\.(html|js|css|wasm|json|safetensors)$/.test(path)) console.log(sizeLine(path.slice(folder.length + 1), readFileSync(path)));
+  }
+}
+
+runMain(main);
