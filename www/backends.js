@@ -75,8 +75,10 @@ export class Backends {
     if (this.#choice === 'auto' && this.#gpu.availability === 'ready' && !this.#gpu.reason) this.#prepare();
   }
 
-  /** The GPU failed under a request: from now on the CPU. @param {ClientError} error */
+  /** The GPU failed: from now on the CPU. @param {ClientError} error */
   gpuFailed(error) {
+    // A lost device is told of twice when a request was under way.
+    if (!this.#engines.gpu) return;
     this.#drop('gpu');
     const lost = this.#gpuReady;
     this.#gpuReady = false;
@@ -124,6 +126,7 @@ export class Backends {
       await engine.opened();
       await this.#warm(engine);
       this.#gpuReady = true;
+      engine.onLost((error) => this.gpuFailed(error));
       this.#setGpu({ ...found, adapter: engine.adapter });
       if (this.#choice !== 'cpu') this.#tell('gpu');
       return true;
@@ -157,8 +160,8 @@ export class Backends {
     this.#emit('status', { backend, adapter: '', state: 'opening' });
     engine.opened().then(
       () => this.#tell(backend === 'gpu' ? 'gpu' : 'cpu'),
-      // An engine that did not open is started afresh the next time.
-      () => this.#engines[backend] === engine && this.#drop(backend),
+      // One that did not open is started afresh the next time.
+      () => backend === 'cpu' && this.#engines.cpu === engine && this.#drop('cpu'),
     );
     return engine;
   }

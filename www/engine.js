@@ -51,6 +51,13 @@ export class Engine {
     return this.#opened;
   }
 
+  /** Calls back with the reason when the device is lost, whether or not somebody waits for it. @param {(error: ClientError) => void} listener */
+  onLost(listener) {
+    this.#end(this.#host.lost()).catch((error) => {
+      if (!this.#closed.signal.aborted) listener(error);
+    });
+  }
+
   /** Loads a checkpoint, once. @param {string} name @param {ModelEntry} model @returns {Promise<void>} */
   load(name, model) {
     const known = this.#loads.get(name);

@@ -105,6 +105,12 @@ class Host {
     return this.#inTurn(async () => this.#free(id));
   }
 
+  /** Never answers, unless the device is lost: then it rejects with the reason. @returns {Promise<never>} */
+  lost() {
+    const lost = this.#gpu?.lost ?? new Promise(() => {});
+    return /** @type {Promise<never>} */ (lost);
+  }
+
   /** Takes the GPU away, as a driver's reset would: for trying what the page does then. */
   dropDevice() {
     this.#gpu?.device?.destroy();
