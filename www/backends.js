@@ -48,7 +48,7 @@ export class Backends {
   async choose(choice) {
     this.#choice = choice;
     // Asked for by name, a GPU that failed is tried again.
-    if (choice === 'gpu' && !this.#gpuReady) this.#checked = this.#check();
+    if (choice === 'gpu' && ['none', 'lost'].includes(this.#gpu.availability)) this.#checked = this.#check();
     const backend = await this.next();
     this.#tell(backend);
     return backend;
@@ -78,7 +78,7 @@ export class Backends {
   /** The GPU failed: from now on the CPU. @param {ClientError} error */
   gpuFailed(error) {
     // A lost device is told of twice when a request was under way.
-    if (!this.#engines.gpu) return;
+    if (!this.#gpuReady && !this.#preparing) return;
     this.#drop('gpu');
     const lost = this.#gpuReady;
     this.#gpuReady = false;
@@ -159,7 +159,7 @@ export class Backends {
     const engine = new Engine(opening, (progress) => this.#emit('progress', progress));
     this.#emit('status', { backend, adapter: '', state: 'opening' });
     engine.opened().then(
-      () => this.#tell(backend === 'gpu' ? 'gpu' : 'cpu'),
+      () => backend === 'cpu' && this.#tell('cpu'),
       // One that did not open is started afresh the next time.
       () => backend === 'cpu' && this.#engines.cpu === engine && this.#drop('cpu'),
     );
