@@ -1,0 +1,98 @@
+/** The attention of the run drawn: heatmap, its controls and its table, or why there is none. */
+import { html, nothing } from 'lit';
+import { t } from '../i18n/t.js';
+import { Part } from '../part.js';
+import { groupWeights, sourceGroups, targetGroups } from '../words.js';
+import { contextVector } from './context-vector.js';
+import { heatmapTable } from './heatmap-table.js';
+import './heatmap.js';
+import { legend } from './legend.js';
+
+/** @typedef {import('../types.js').Run} Run */
+/** @typedef {import('../types.js').AttentionTrace} AttentionTrace */
+
+export class Attention extends Part {
+  static properties = { state: { attribute: false }, table: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').State|null} */
+    this.state = null;
+    /** Whether the table is shown to all. */
+    this.table = false;
+  }
+
+  render() {
+    const run = this.state?.run;
+    if (!run?.steps.length) return this.#frame('heatmap', html`<p class="quiet">${t('heatmap.wait')}</p>`, nothing, nothing);
+    const attentions = run.steps.map(({ attention }) => attention);
+    if (attentions.every((each) => !!each)) return this.#heatmap(run, /** @type {AttentionTrace[]} */ (attentions));
+    const vector = run.source.encoder.firstState?.data ?? [];
+    return this.#frame('context', html`<div class=${this.state?.stale ? 'stale' : ''}>${contextVector(vector)}</div>`, nothing, nothing);
+  }
+
+  /** @param {Run} run @param {AttentionTrace[]} attentions */
+  #heatmap(run, attentions) {
+    const { whole, head, step, dark, stale } = /** @type {import('../state.js').State} */ (this.state);
+    const rows = targetGroups(run.steps, whole);
+    const columns = sourceGroups(run.source.tokens, whole);
+    const weights = groupWeights(attentions.map((each) => weightsOf(each, head)), rows, columns);
+    return this.#frame(
+      'heatmap',
+      html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${step} .dark=${dark} .stale=${stale}></see-heatmap>`,
+      html`${this.#heads(attentions[0])}${this.#units(whole)}`,
+      html`<div class="foot">${legend(dark)}<span class="space"></span>
+          <button type="button" class="link" aria-expanded=${this.table} aria-controls="heatmap-table"
+            @click=${() => (this.table = !this.table)}>${this.table ? t('heatmap.hideTable') : t('heatmap.showTable')}</button></div>
+        <div id="heatmap-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
+          role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('heatmap.table') : nothing}>${heatmapTable(rows, columns, weights)}</div>`,
+    );
+  }
+
+  /**
+   * @param {'heatmap'|'context'} kind
+   * @param {unknown} figure @param {unknown} controls @param {unknown} below
+   */
+  #frame(kind, figure, controls, below) {
+    return html`<div class="heading"><h2>${t(`${kind}.title`)}<em>${t(`${kind}.sub`)}</em></h2>
+        <div class="controls">${controls}</div></div>
+      <div class="figure" data-testid="heatmap" data-mechanism=${this.state?.run?.mechanism ?? nothing}>${figure}</div>
+      ${below}`;
+  }
+
+  /** Sub-words or whole words. @param {boolean} whole */
+  #units(whole) {
+    const option = (/** @type {boolean} */ value, /** @type {string} */ label) => html`<label>
+      <input type="radio" name="units" .checked=${value === whole} @change=${() => this.tell('see-whole', value)} />
+      <span>${label}</span></label>`;
+    return html`<div class="segments small" role="radiogroup" aria-label=${t('heatmap.units')}>
+      ${option(false, t('heatmap.pieces'))}${option(true, t('heatmap.words'))}</div>`;
+  }
+
+  /** Which layer and head, where there are several. @param {AttentionTrace} attention */
+  #heads({ layers, heads }) {
+    if (layers * heads < 2) return nothing;
+    const { head } = /** @type {import('../state.js').State} */ (this.state);
+    const rows = Array.from({ length: layers * heads }, (_, row) => row);
+    return html`<select class="pill" aria-label=${t('heatmap.heads')} @change=${this.#head}>
+      <option value="" ?selected=${head === null}>${t('heatmap.mean', { heads })}</option>
+      ${rows.map(
+        (row) => html`<option value=${row} ?selected=${row === head}>
+          ${t('heatmap.head', { layer: Math.floor(row / heads) + 1, head: (row % heads) + 1 })}</option>`,
+      )}
+    </select>`;
+  }
+
+  /** @param {Event} event */
+  #head(event) {
+    const { value } = /** @type {HTMLSelectElement} */ (event.target);
+    this.tell('see-head', value === '' ? null : Number(value));
+  }
+}
+
+/** One row of weights over the source. @param {AttentionTrace} attention @param {number|null} head */
+function weightsOf({ row, weights }, head) {
+  return head === null ? row : weights.data.subarray(head * weights.cols, (head + 1) * weights.cols);
+}
+
+customElements.define('see-attention', Attention);

@@ -1,0 +1,51 @@
+/** The most probable pieces of the step looked at, with their probabilities. */
+import { html, nothing } from 'lit';
+import { t } from '../i18n/t.js';
+import { Part } from '../part.js';
+import { pieceLabel, surfaces } from '../words.js';
+
+/** Places for candidates, filled or not, so that nothing moves when a run begins. */
+const PLACES = 5;
+
+export class Candidates extends Part {
+  static properties = { run: { attribute: false }, step: { attribute: false }, stale: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {import('../types.js').Run|null} */
+    this.run = null;
+    this.step = 0;
+    this.stale = false;
+  }
+
+  render() {
+    const step = this.run?.steps[this.step];
+    return html`
+      <h2>${this.run && step ? html`${this.#title(this.run)}<em>${t('candidates.sub', { step: this.step + 1, of: this.run.steps.length })}</em>` : t('candidates.empty')}</h2>
+      <ol class="candidates ${this.stale ? 'stale' : ''}" data-testid="candidates" style="--places:${PLACES + 1}">
+        ${step ? this.#list(step) : nothing}
+      </ol>`;
+  }
+
+  /** @param {import('../types.js').Run} run */
+  #title(run) {
+    const word = surfaces(run.steps)[this.step].word || pieceLabel(run.steps[this.step].piece);
+    return t('candidates.title', { word });
+  }
+
+  /** @param {import('../types.js').Step} step */
+  #list(step) {
+    const top = step.candidates.map(({ id, piece, logProb }) => ({ id, piece, p: Math.exp(logProb) }));
+    const rest = Math.max(0, 1 - top.reduce((sum, { p }) => sum + p, 0));
+    return html`${top.map(({ id, piece, p }) => bar(pieceLabel(piece), p, id === step.id ? 'chosen' : ''))}
+      ${bar(t('candidates.rest'), rest, 'rest')}`;
+  }
+}
+
+/** @param {string} label @param {number} p @param {string} kind */
+const bar = (label, p, kind) => html`<li class=${kind}>
+  <span lang=${kind === 'rest' ? nothing : 'en'}>${label}${kind === 'chosen' ? html`<span class="hidden"> (${t('candidates.chosen')})</span>` : nothing}</span>
+  <i style="--p:${p.toFixed(4)}"></i><span class="number">${p.toFixed(3)}</span>
+</li>`;
+
+customElements.define('see-candidates', Candidates);

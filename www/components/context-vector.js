@@ -1,0 +1,25 @@
+/** What a network without attention hands over, in place of the heatmap: one vector, drawn whole. */
+import { html, svg } from 'lit';
+import { t } from '../i18n/t.js';
+
+/** Cells in a row. */
+const ACROSS = 32;
+
+/** @param {ArrayLike<number>} vector the decoder's first state, of this run */
+export function contextVector(vector) {
+  const values = Array.from(vector);
+  const down = Math.ceil(values.length / ACROSS);
+  const low = Math.min(...values).toFixed(2);
+  const high = Math.max(...values).toFixed(2);
+  return html`<div class="context">
+    <p>${t('context.text', { n: values.length })}</p>
+    <svg viewBox="0 0 ${ACROSS * 10} ${down * 10}" role="img" aria-label=${t('context.alt', { n: values.length, low, high })}>
+      ${values.map((value, k) => square(value, k))}
+    </svg>
+    <div class="legend"><i class="patch enc"></i>${t('context.positive')}<i class="patch mut"></i>${t('context.negative')}</div>
+  </div>`;
+}
+
+/** @param {number} value @param {number} k */
+const square = (value, k) => svg`<rect x=${(k % ACROSS) * 10} y=${Math.floor(k / ACROSS) * 10} width="9" height="9" rx="2"
+  class=${value >= 0 ? 'enc' : 'mut'} opacity=${(0.06 + 0.94 * Math.min(1, Math.abs(value))).toFixed(2)} />`;

@@ -1,0 +1,23 @@
+/** The table behind the heatmap: the same numbers with all their digits, for screen readers and for all. */
+import { html } from 'lit';
+import { t } from '../i18n/t.js';
+import { exact } from '../scale.js';
+
+/**
+ * @param {import('../words.js').Group[]} rows
+ * @param {import('../words.js').Group[]} columns
+ * @param {number[][]} weights `[rows, columns]`
+ */
+export const heatmapTable = (rows, columns, weights) => html`<table data-testid="heatmap-table">
+  <caption>${t('heatmap.table')}</caption>
+  <thead>
+    <tr><th scope="col">${t('heatmap.made')}</th>${columns.map(({ label }) => html`<th scope="col">${label}</th>`)}</tr>
+  </thead>
+  <tbody>
+    ${rows.map(
+      ({ label }, i) => html`<tr>
+        <th scope="row" lang="en">${label}</th>${weights[i].map((weight) => html`<td>${exact(weight)}</td>`)}
+      </tr>`,
+    )}
+  </tbody>
+</table>`;

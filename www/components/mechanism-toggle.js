@@ -1,0 +1,49 @@
+/** Which network translates: one radio group, in groups of kin. */
+import { html, nothing } from 'lit';
+import { t, tell } from '../i18n/t.js';
+import { GROUPS } from '../mechanisms.js';
+import { Part } from '../part.js';
+
+export class MechanismToggle extends Part {
+  static properties = { mechanisms: { attribute: false }, chosen: { attribute: false } };
+
+  constructor() {
+    super();
+    /** Checkpoints that are there. @type {string[]} */
+    this.mechanisms = [];
+    this.chosen = '';
+  }
+
+  render() {
+    return html`
+      <div class="mechanisms" role="radiogroup" aria-label=${t('mechanism.label')} data-testid="mechanism">
+        ${GROUPS.map((group) => this.#group(group))}
+      </div>
+      <p class="about" id="about-mechanism">
+        <span>${tell(`mechanism.${this.chosen}`)}</span>
+        ${this.mechanisms.length > 1 ? html`<span class="quiet">${t('mechanism.own')}</span>` : nothing}
+      </p>`;
+  }
+
+  /** @param {(typeof GROUPS)[number]} group */
+  #group({ key, mechanisms }) {
+    const there = mechanisms.filter(({ name }) => this.mechanisms.includes(name));
+    if (!there.length) return nothing;
+    return html`<div class="kin" role="group" aria-label=${t(key)}>
+      <small aria-hidden="true">${t(key)}</small>
+      <div class="segments">${there.map((each) => this.#option(each))}</div>
+    </div>`;
+  }
+
+  /** @param {{ name: string, label: string }} mechanism */
+  #option({ name, label }) {
+    return html`<label>
+      <input type="radio" name="mechanism" value=${name} .checked=${name === this.chosen}
+        aria-describedby=${name === this.chosen ? 'about-mechanism' : nothing}
+        @change=${() => this.tell('see-mechanism', name)} />
+      <span>${label}</span>
+    </label>`;
+  }
+}
+
+customElements.define('see-mechanism', MechanismToggle);

@@ -1,0 +1,66 @@
+/** What the page has to tell its reader when a sentence cannot be translated, or a device is gone. */
+import { html, nothing } from 'lit';
+import { EXAMPLES } from '../examples.js';
+import { has, t, tell } from '../i18n/t.js';
+import { Part } from '../part.js';
+
+/** Faults that mean the same to a reader. */
+const SAME = new Map([
+  ['device-lost', 'device'],
+  ['device-unavailable', 'device'],
+  ['crashed', 'internal'],
+  ['worker', 'internal'],
+  ['misuse', 'internal'],
+  ['record', 'internal'],
+]);
+/** Notices that offer sentences to try, those that a second try may mend, those that may be closed. */
+const OFFERS = new Set(['language-en', 'language-other', 'nothing-known']);
+const RETRIES = new Set(['network', 'weights', 'tokenizer', 'config', 'device', 'internal']);
+const CLOSES = new Set(['gpu-none', 'gpu-lost']);
+
+export class Message extends Part {
+  static properties = { notice: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').Notice|null} */
+    this.notice = null;
+  }
+
+  render() {
+    return html`<div class="message" role="alert" data-testid="message" data-code=${this.notice?.code ?? nothing}
+      ?hidden=${!this.notice}>${this.notice ? this.#content(this.notice) : nothing}</div>`;
+  }
+
+  /** @param {import('../state.js').Notice} notice */
+  #content({ code: exactly, details }) {
+    const code = SAME.get(exactly) ?? exactly;
+    const key = has(`error.${code}`) ? `error.${code}` : 'error.internal';
+    return html`<p>${tell(key, details ?? {})}</p>
+      <div class="chips">
+        ${OFFERS.has(code) ? offers().map((each) => this.#offer(each)) : nothing}
+        ${code.startsWith('language-') ? this.#button('see-anyway', t('message.anyway')) : nothing}
+        ${RETRIES.has(code) ? this.#button('see-run', t('error.retry')) : nothing}
+        ${CLOSES.has(code) ? this.#button('see-close', t('message.close')) : nothing}
+      </div>`;
+  }
+
+  /** @param {{ text: string, lang: string }} offer */
+  #offer({ text, lang }) {
+    return html`<button type="button" class="chip" lang=${lang} @click=${() => this.tell('see-example', text)}>${text}</button>`;
+  }
+
+  /** @param {string} name @param {string} label */
+  #button(name, label) {
+    return html`<button type="button" class="chip plain" @click=${() => this.tell(name)}>${label}</button>`;
+  }
+}
+
+/** A few sentences of each language. */
+const offers = () => [
+  { text: EXAMPLES.fr[0], lang: 'fr' },
+  { text: EXAMPLES.ko[0], lang: 'ko' },
+  { text: EXAMPLES.fr[4], lang: 'fr' },
+];
+
+customElements.define('see-message', Message);

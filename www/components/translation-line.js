@@ -1,0 +1,119 @@
+/**
+ * The English words as they come, underlined the stronger the more probable they were. Hover, focus
+ * and arrow keys choose the step that the rest of the page looks at.
+ */
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { t } from '../i18n/t.js';
+import { Part } from '../part.js';
+import { surfaces } from '../words.js';
+
+/** Below this mean probability of its pieces a translation is marked as doubtful. */
+const DOUBT = 0.45;
+
+export class TranslationLine extends Part {
+  static properties = { state: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').State|null} */
+    this.state = null;
+    /** Words of the run drawn before and of this one: only what differs appears anew. */
+    this.words = { before: /** @type {string[]} */ ([]), now: /** @type {string[]} */ ([]) };
+    /** Changes with each run drawn. */
+    this.count = 0;
+    /** @type {import('../types.js').SourceTrace|undefined} */
+    this.source = undefined;
+  }
+
+  willUpdate() {
+    const run = this.state?.run;
+    if (run?.source !== this.source) {
+      this.words.before = this.words.now;
+      this.source = run?.source;
+      this.count += 1;
+    }
+    this.words.now = run ? surfaces(run.steps).map(({ word }) => word) : [];
+  }
+
+  render() {
+    if (!this.state) return nothing;
+    const { run, status, stale, step } = this.state;
+    const words = run ? surfaces(run.steps) : [];
+    const fresh = firstDifference(this.words.before, this.words.now);
+    return html`
+      <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${this.#doubt()}</div>
+      <div class="big translation ${stale ? 'stale' : ''}" lang="en" data-testid="translation"
+        data-state=${status} data-source=${run?.text ?? this.state.text} data-mechanism=${run?.mechanism ?? nothing}
+        data-backend=${run?.hood?.backend ?? nothing}
+        role=${words.length ? 'listbox' : nothing} aria-label=${words.length ? t('translation.words') : nothing}
+        aria-orientation=${words.length ? 'horizontal' : nothing} aria-busy=${status !== 'done' && status !== 'error'}
+        @keydown=${this.#key}>${repeat(
+          words,
+          (_, i) => (i < fresh ? i : `${this.count}:${i}`),
+          (each, i) => this.#word(each, i, i === step, i - fresh),
+        )}</div>
+      ${this.#below(words.length)}
+      <div class="hidden" role="status">${status === 'done' && run ? t('translation.done', { text: run.steps.at(-1)?.text ?? '' }) : ''}</div>`;
+  }
+
+  /**
+   * @param {{ gap: string, word: string }} surface
+   * @param {number} i @param {boolean} on
+   * @param {number} age how many new words stand before it; negative for a word that stood there already
+   */
+  #word({ gap, word }, i, on, age) {
+    if (!word) return nothing; // the end mark adds nothing to the text
+    const p = Math.exp(/** @type {import('../types.js').Run} */ (this.state?.run).steps[i].logProb);
+    const style = `--p:${p.toFixed(3)};--age:${Math.min(Math.max(age, 0), 12)}`;
+    return html`${gap}<span class="word ${on ? 'on' : ''} ${age >= 0 ? 'new' : ''}" style=${style} role="option"
+      aria-selected=${on} tabindex=${on ? 0 : -1} data-step=${i}
+      aria-label=${t('translation.option', { word, p: p.toFixed(2) })}
+      @mouseenter=${() => this.tell('see-look', i)} @focus=${() => this.tell('see-look', i)}>${word}</span>`;
+  }
+
+  #doubt() {
+    const { run, status } = /** @type {import('../state.js').State} */ (this.state);
+    if (status !== 'done' || !run?.steps.length) return nothing;
+    const p = Math.exp(run.steps.reduce((sum, { logProb }) => sum + logProb, 0) / run.steps.length);
+    if (p >= DOUBT) return nothing;
+    const why = t('translation.doubtWhy', { p: p.toFixed(2) });
+    return html`<span class="doubt" title=${why}>${t('translation.doubt')}<span class="hidden">: ${why}</span></span>`;
+  }
+
+  /** How far a download has come that the translation waits for. */
+  #loading() {
+    const { status, progress } = /** @type {import('../state.js').State} */ (this.state);
+    if (status !== 'loading' || !progress?.total) return nothing;
+    const percent = Math.round((100 * progress.loaded) / progress.total);
+    return html`<span class="quiet number">${t('progress.weights', { percent })}</span>`;
+  }
+
+  /** What stands there while there are no words. @param {number} count */
+  #below(count) {
+    const { status, text, notice } = /** @type {import('../state.js').State} */ (this.state);
+    if (count) return nothing;
+    if (!text.trim()) return html`<p class="quiet">${t('translation.hint')}</p>`;
+    if (notice || status === 'error' || status === 'done') return nothing;
+    if (status === 'running') return html`<p class="quiet">${t('translation.running')}</p>`;
+    return html`<p class="quiet">${t('translation.loading')}</p>`;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const words = /** @type {HTMLElement[]} */ ([...this.querySelectorAll('.word')]);
+    const at = words.findIndex((word) => word === document.activeElement);
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: words.length - 1 }[event.key];
+    if (to === undefined || at < 0) return;
+    event.preventDefault();
+    words[Math.min(Math.max(to, 0), words.length - 1)].focus();
+  }
+}
+
+/** @param {string[]} a @param {string[]} b @returns {number} where they part */
+function firstDifference(a, b) {
+  const at = b.findIndex((word, i) => word !== a[i]);
+  return at < 0 ? b.length : at;
+}
+
+customElements.define('see-translation', TranslationLine);

@@ -1,0 +1,74 @@
+/**
+ * Which language a sentence is in, as far as a page that reads French and Korean needs to know:
+ * by script, by letters that only some languages have, and by short common words.
+ *
+ * @typedef {'fr'|'ko'|'en'|'other'} Language
+ * @typedef {{ language: Language, certain: boolean }} Guess `certain` is false where it could be
+ *   another: such a sentence is translated all the same
+ */
+
+/** Words that stand in nearly every sentence of a language and in few of another. */
+const COMMON = {
+  fr: `je tu il elle on nous vous ils elles le la les un une des du de et est es suis sont sommes
+    êtes était ce cette ces mon ma mes ton ta tes son sa ses leur notre votre ne pas plus que qui quoi où quand
+    comment pourquoi dans sur avec pour par sans chez mais ou donc très bien oui non merci bonjour
+    salut au aux en y se me te lui j l d c n s m t qu jamais toujours aussi moi toi ça fait faire
+    avoir être ai as a avons avez ont va vais allons quel quelle`,
+  en: `the a an is are was were am be been i you he she it we they my your his her its our their this
+    that these those and or but not do does did don't have has had will would can could should of in
+    on at to for with from by about what where when why how who which there here please thank
+    thanks hello hi yes no isn't i'm it's you're let's very me him them us if as so just like`,
+  other: `der die das und ist nicht ich du er sie wir ihr ein eine mit auf zu von für wie geht heute sind
+    habe bin sehr guten el los las una y es está no que por para con muy yo tú él ella nosotros usted
+    cómo dónde qué soy hola gracias il gli che è sono non per con una di io lui lei noi molto ciao grazie
+    o os um uma não é você eu ele ela muito obrigado het een niet ik jij wij met van hoe zijn`,
+};
+const WORDS = Object.fromEntries(
+  Object.entries(COMMON).map(([language, list]) => [language, new Set(list.split(/\s+/))]),
+);
+/** Letters of French that English lacks; `ñ`, `ß` and the like that French lacks. */
+const FRENCH_LETTERS = /[àâæçéèêëîïôœùûÿ]/gi;
+const FOREIGN_LETTERS = /[äåöüßñáíóúìòãõøłżźćśńęąčšžřěůğışőű¿¡]/gi;
+/** An elided word before a vowel: `j'ai`, `l'eau`, `qu'il`. */
+const ELISION = /(?:^|[\s(«"-])(?:[jltdcnsm]|qu|lorsqu|puisqu|jusqu)['’](?=[aeiouyhàâéèêëîïôœù])/gi;
+/** `don't`, `it's`, `we're`: an apostrophe that French does not write there. */
+const CONTRACTION = /[a-z](?:n['’]t|['’](?:s|m|re|ve|ll|d))(?![\p{L}])/giu;
+
+/**
+ * @param {string} text
+ * @returns {Guess}
+ */
+export function detect(text) {
+  const letters = text.match(/\p{L}/gu) ?? [];
+  if (!letters.length) return { language: 'fr', certain: false };
+  const share = (/** @type {RegExp} */ script) =>
+    letters.filter((letter) => script.test(letter)).length / letters.length;
+  const hangul = share(/\p{Script=Hangul}/u);
+  const latin = share(/\p{Script=Latin}/u);
+  if (hangul >= 0.3) return { language: 'ko', certain: true };
+  if (hangul > 0) return { language: 'ko', certain: false };
+  if (latin < 0.5) return { language: 'other', certain: true };
+  return detectLatin(text);
+}
+
+/** @param {string} text @returns {Guess} */
+function detectLatin(text) {
+  const score = scores(text);
+  const rivals = /** @type {const} */ (['en', 'other']);
+  const best = rivals.reduce((a, b) => (score[b] > score[a] ? b : a));
+  if (score.fr >= score[best]) return { language: 'fr', certain: score.fr >= score[best] + 1 };
+  return { language: best, certain: score[best] >= 2 && score[best] >= score.fr + 1.5 };
+}
+
+/** Evidence for each language, a common word counting one. @param {string} text */
+function scores(text) {
+  const words = text.toLowerCase().normalize('NFC').replaceAll('’', "'").match(/[\p{L}']+/gu) ?? [];
+  const count = (/** @type {string} */ language) =>
+    words.filter((word) => WORDS[language].has(word)).length;
+  const found = (/** @type {RegExp} */ sign) => text.normalize('NFC').match(sign)?.length ?? 0;
+  return {
+    fr: count('fr') + 1.5 * found(ELISION) + found(FRENCH_LETTERS),
+    en: count('en') + 1.5 * found(CONTRACTION),
+    other: count('other') + 2 * found(FOREIGN_LETTERS),
+  };
+}

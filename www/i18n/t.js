@@ -1,0 +1,49 @@
+/**
+ * The page's words in the reader's language.
+ *
+ * @typedef {import('./en.js').Messages} Messages
+ * @typedef {keyof Messages} Key
+ */
+import { en } from './en.js';
+import { ko } from './ko.js';
+
+/** @type {Record<'en'|'ko', Messages>} */
+const MESSAGES = { en, ko };
+/** @type {Set<() => void>} */
+const listeners = new Set();
+let messages = en;
+
+/** Switches the language and tells who listens. @param {'en'|'ko'} lang */
+export function setLanguage(lang) {
+  if (messages === MESSAGES[lang]) return;
+  messages = MESSAGES[lang];
+  for (const listener of listeners) listener();
+}
+
+/** @param {() => void} listener @returns {() => void} ends it */
+export function onLanguage(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/**
+ * A sentence, with details where it has any.
+ *
+ * @template {Key} K
+ * @param {K} key
+ * @param {Messages[K] extends (details: infer D) => string ? [D] : []} details
+ * @returns {string}
+ */
+export function t(key, ...details) {
+  const message = /** @type {string | ((details: unknown) => string)} */ (messages[key]);
+  return typeof message === 'string' ? message : message(details[0]);
+}
+
+/** Whether there is a sentence for a key made at run time. @param {string} key @returns {key is Key} */
+export const has = (key) => key in messages;
+
+/** A sentence for a key made at run time. @param {string} key @param {unknown} [details] */
+export function tell(key, details = {}) {
+  const message = /** @type {Record<string, string | ((details: unknown) => string)>} */ (messages)[key];
+  return typeof message === 'function' ? message(details) : (message ?? key);
+}

@@ -1,0 +1,30 @@
+/**
+ * The mechanisms in the order of their history, as the page groups them. A name is that of a
+ * checkpoint; it is shown where the checkpoint is there.
+ */
+export const GROUPS = /** @type {const} */ ([
+  {
+    key: 'mechanism.none',
+    mechanisms: [
+      { name: 'rnn', label: 'RNN, word by word' },
+      { name: 'seq2seq-rnn', label: 'RNN' },
+      { name: 'seq2seq-gru', label: 'GRU' },
+      { name: 'seq2seq-lstm', label: 'LSTM' },
+      { name: 'seq2seq-lstm-reversed', label: 'LSTM, reversed' },
+    ],
+  },
+  { key: 'mechanism.bahdanau', mechanisms: [{ name: 'additive', label: 'additive' }] },
+  {
+    key: 'mechanism.luong',
+    mechanisms: [
+      { name: 'dot', label: 'dot' },
+      { name: 'general', label: 'general' },
+      { name: 'concat', label: 'concat' },
+    ],
+  },
+  { key: 'mechanism.only', mechanisms: [{ name: 'transformer', label: 'Transformer' }] },
+]);
+
+/** Those of `names` that the page knows, in its order. @param {readonly string[]} names @returns {string[]} */
+export const known = (names) =>
+  GROUPS.flatMap((group) => group.mechanisms.map(({ name }) => name)).filter((name) => names.includes(name));

@@ -1,0 +1,75 @@
+/** The page: header, the view, footer. It hands the store's state down and takes what the reader does. */
+import { html } from 'lit';
+import './components/backend-switch.js';
+import './components/language.js';
+import './components/theme.js';
+import { setLanguage, t } from './i18n/t.js';
+import { Part } from './part.js';
+import { remember } from './preferences.js';
+import { translateView } from './views/translate.js';
+
+export class Page extends Part {
+  static properties = { state: { attribute: false } };
+
+  /** @param {import('./state.js').Store} store @param {import('./runner.js').Runner} runner */
+  constructor(store, runner) {
+    super();
+    this.store = store;
+    this.runner = runner;
+    this.state = store.state;
+    store.subscribe((state) => (this.state = state));
+    this.#listen();
+  }
+
+  willUpdate() {
+    setLanguage(this.state.lang);
+    document.documentElement.lang = this.state.lang;
+  }
+
+  render() {
+    const { state } = this;
+    return html`
+      <a class="skip" href="#translation" @click=${this.#skip}>${t('page.skip')}</a>
+      <header>
+        <h1 class="logo">seq2<b>see</b></h1>
+        <p class="tagline">${t('page.tagline')}</p>
+        <span class="space"></span>
+        <see-backend .state=${state}></see-backend>
+        <see-language .to=${state.lang === 'ko' ? 'en' : 'ko'}></see-language>
+        <see-theme .theme=${state.theme}></see-theme>
+      </header>
+      <main tabindex="-1">${translateView(state)}</main>
+      <footer>${t('page.local')}</footer>`;
+  }
+
+  /** Moves the focus without a mark in the address, which belongs to the sentence. @param {Event} event */
+  #skip(event) {
+    event.preventDefault();
+    const word = this.querySelector('.word[tabindex="0"]') ?? this.querySelector('main');
+    /** @type {HTMLElement|null} */ (word)?.focus();
+  }
+
+  #listen() {
+    const { store, runner } = this;
+    /** @type {Record<string, (detail: any) => void>} */
+    const actions = {
+      'see-typed': (text) => runner.typed(text),
+      'see-run': () => runner.run(),
+      'see-anyway': () => runner.run({ anyway: true }),
+      'see-example': (text) => (store.set({ text, typing: false }), runner.run()),
+      'see-mechanism': (mechanism) => (store.set({ mechanism, typing: false }), runner.run()),
+      'see-backend': (backend) => store.set({ backend, typing: false }),
+      'see-look': (step) => runner.look(step),
+      'see-whole': (whole) => store.set({ whole }),
+      'see-head': (head) => store.set({ head }),
+      'see-close': () => store.set({ notice: null }),
+      'see-language': (lang) => (remember('lang', lang), store.set({ lang, typing: false })),
+      'see-theme': (theme) => (remember('theme', theme), store.set({ theme })),
+    };
+    for (const [name, action] of Object.entries(actions)) {
+      this.addEventListener(name, (event) => action(/** @type {CustomEvent} */ (event).detail));
+    }
+  }
+}
+
+customElements.define('see-page', Page);

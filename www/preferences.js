@@ -1,0 +1,19 @@
+/** What the page remembers of its reader: language and colours. Works without storage, too. */
+
+/** @param {string} name @returns {string|null} */
+export function recall(name) {
+  try {
+    return localStorage.getItem(`seq2see.${name}`);
+  } catch {
+    return null; // storage is closed to this page: nothing is remembered
+  }
+}
+
+/** @param {string} name @param {string} value */
+export function remember(name, value) {
+  try {
+    localStorage.setItem(`seq2see.${name}`, value);
+  } catch {
+    // storage is closed or full: the choice holds for this visit only
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * The one store of the page, and its part that lives in the link.
+ *
+ * @typedef {import('./types.js').Run} Run
+ * @typedef {'auto'|'cpu'|'gpu'} Backend
+ * @typedef {'en'|'ko'} Interface
+ * @typedef {{ text: string, mechanism: string, backend: Backend, lang: Interface }} Link what a link carries
+ * @typedef {{ code: string, details?: Record<string, unknown> }} Notice something to tell the reader; `code` keys its sentence
+ *
+ * @typedef {object} Drawn
+ * @property {boolean} typing whether the text is being typed, and not yet worth a place in the history
+ * @property {'auto'|'light'|'dark'} theme
+ * @property {boolean} dark whether the page is dark now
+ * @property {string[]} mechanisms checkpoints that are there
+ * @property {'loading'|'running'|'done'|'error'} status of the newest request
+ * @property {Run|null} run what is drawn: the newest run once it has a word, else the one before
+ * @property {boolean} stale whether `run` belongs to an older request than `status`
+ * @property {number} step the step looked at
+ * @property {number|null} head row of the weights drawn; null for the usual one
+ * @property {boolean} whole whole words in figures, not sub-words
+ * @property {Notice|null} notice
+ * @property {{ what: string, loaded: number, total: number }|null} progress of a download
+ * @property {import('./gpu.js').Availability} gpu
+ * @property {{ backend: 'cpu'|'gpu', adapter: string }|null} device that runs now
+ * @property {Partial<Record<'cpu'|'gpu', { msPerToken: number, adapter: string }>>} measured last of each
+ *
+ * @typedef {Link & Drawn} State
+ */
+
+/** What a page without a query shows. @type {Link} */
+export const DEFAULTS = {
+  text: 'Je suis très fatigué ce soir.',
+  mechanism: 'additive',
+  backend: 'auto',
+  lang: 'en',
+};
+
+/** @type {readonly Backend[]} */
+export const BACKENDS = ['auto', 'cpu', 'gpu'];
+/** @type {readonly Interface[]} */
+export const INTERFACES = ['en', 'ko'];
+
+export class Store {
+  /** @type {Set<(state: State, before: State) => void>} */
+  #listeners = new Set();
+  /** @type {State} */
+  #state;
+
+  /** @param {Link} link @param {Pick<State, 'mechanisms'|'theme'|'dark'>} surroundings */
+  constructor(link, surroundings) {
+    this.#state = {
+      ...link,
+      ...surroundings,
+      typing: false,
+      status: 'loading',
+      run: null,
+      stale: false,
+      step: 0,
+      head: null,
+      whole: false,
+      notice: null,
+      progress: null,
+      gpu: { availability: 'checking' },
+      device: null,
+      measured: {},
+    };
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** Replaces parts of the state and tells all listeners. @param {Partial<State>} patch */
+  set(patch) {
+    const before = this.#state;
+    this.#state = { ...before, ...patch };
+    for (const listener of this.#listeners) listener(this.#state, before);
+  }
+
+  /** @param {(state: State, before: State) => void} listener */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/**
+ * Reads a link's query. What is missing or unknown comes from `defaults`.
+ *
+ * @param {string} search
+ * @param {Link} defaults
+ * @param {readonly string[]} mechanisms
+ * @returns {Link}
+ */
+export function readLink(search, defaults, mechanisms) {
+  const query = new URLSearchParams(search);
+  return {
+    text: query.get('text') ?? defaults.text,
+    mechanism: oneOf(query.get('mechanism'), mechanisms) ?? oneOf(defaults.mechanism, mechanisms) ?? mechanisms[0] ?? defaults.mechanism,
+    backend: oneOf(query.get('backend'), BACKENDS) ?? defaults.backend,
+    lang: oneOf(query.get('lang'), INTERFACES) ?? defaults.lang,
+  };
+}
+
+/**
+ * The query of a link: only what differs from what the page shows without one.
+ *
+ * @param {Link} link
+ * @param {Link} defaults
+ * @param {string} search the query before, whose other parameters stay
+ * @returns {string} empty, or with its `?`
+ */
+export function writeLink(link, defaults, search = '') {
+  const query = new URLSearchParams(search);
+  for (const key of /** @type {const} */ (['text', 'mechanism', 'backend', 'lang'])) {
+    if (link[key] === defaults[key]) query.delete(key);
+    else query.set(key, link[key]);
+  }
+  const text = query.toString();
+  return text && `?${text}`;
+}
+
+/**
+ * @template {string} T
+ * @param {string|null} value
+ * @param {readonly T[]} known
+ * @returns {T|undefined}
+ */
+function oneOf(value, known) {
+  return known.find((each) => each === value);
+}

@@ -1,0 +1,48 @@
+/**
+ * The records that cross from the networks to the page, as JSDoc types: those of
+ * `crates/core/src/trace.rs` in camelCase; and the run that the page makes of them.
+ *
+ * @typedef {{ rows: number, cols: number, data: Float32Array }} Matrix row-major table of numbers
+ *
+ * @typedef {object} SourceToken a token of the source
+ * @property {number} id
+ * @property {string} piece as the vocabulary has it, `▁` before a word; `</s>` at the end
+ * @property {string} text the part of the sentence it stands for
+ * @property {number} word which word of the sentence it belongs to, from 0
+ * @property {boolean} unknown whether the vocabulary lacks it
+ *
+ * @typedef {object} EncoderTrace the encoder's own part; which fields are there depends on `kind`
+ * @property {'recurrent'|'selfAttention'} kind
+ * @property {Matrix} [firstState] `[1, d_hidden]`: what a recurrent decoder starts from
+ *
+ * @typedef {object} SourceTrace
+ * @property {SourceToken[]} tokens in the order of the text, `</s>` last
+ * @property {number[]} readingOrder
+ * @property {EncoderTrace} encoder
+ *
+ * @typedef {{ id: number, piece: string, logProb: number }} Candidate a piece that could come next
+ *
+ * @typedef {object} AttentionTrace the attention of one step over the source
+ * @property {number} layers
+ * @property {number} heads
+ * @property {Matrix} weights `[layers × heads, src_len]`, rows sum to 1
+ * @property {ArrayLike<number>} row `src_len` numbers that sum to 1: the row to draw
+ *
+ * @typedef {object} Step one target token and how it came about
+ * @property {number} position from 0
+ * @property {number} id
+ * @property {string} piece `</s>` at the end
+ * @property {number} logProb natural logarithm of its probability
+ * @property {Candidate[]} candidates best first
+ * @property {AttentionTrace|null|undefined} attention where the mechanism has one
+ * @property {string} text the English so far, detokenized
+ * @property {boolean} done
+ *
+ * @typedef {object} Run a translation as far as it has come: what the page draws
+ * @property {string} text the sentence it belongs to
+ * @property {string} mechanism
+ * @property {SourceTrace} source
+ * @property {Step[]} steps
+ * @property {import('./client.js').Hood|null} hood there when it is complete
+ */
+export {};

@@ -1,0 +1,30 @@
+/**
+ * The view that translates: sentence and translation, mechanism, then the stage. The stage is a grid
+ * with named places (layout.css); Flow and Calculation have theirs there and come into it as parts
+ * of their own.
+ */
+import { html } from 'lit';
+import '../components/attention.js';
+import '../components/candidates.js';
+import '../components/hood.js';
+import '../components/mechanism-toggle.js';
+import '../components/message.js';
+import '../components/source-box.js';
+import '../components/translation-line.js';
+
+/** @param {import('../state.js').State} state */
+export const translateView = (state) => html`
+  <section class="card pair">
+    <see-source .text=${state.text}></see-source>
+    <div class="target" id="translation">
+      <see-translation .state=${state}></see-translation>
+      <see-message .notice=${state.notice}></see-message>
+    </div>
+  </section>
+  <see-mechanism class="mechanism" .mechanisms=${state.mechanisms} .chosen=${state.mechanism}></see-mechanism>
+  <section class="card stage">
+    <see-attention class="at-attention" .state=${state}></see-attention>
+    <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale}></see-candidates>
+    <see-hood class="at-hood" .state=${state}></see-hood>
+  </section>
+`;
