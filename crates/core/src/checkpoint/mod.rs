@@ -1,1 +1,67 @@
-//! Placeholder.
+//! A network's weights as a file: `model.safetensors` beside its `config.json`.
+//!
+//! A matrix `NAME` is `[d_output, d_input]` int8 with `NAME.scale` `[d_output]` float32: a row is
+//! `int8 × scale`. Vectors are float32. A file whose matrices are float32 or float16 is read as well.
+//! The file's metadata has `format`, the version of all this, and `mechanism`, the checkpoint's name.
+
+mod names;
+mod quantize;
+mod read;
+mod write;
+
+use burn::module::Module;
+use burn::tensor::Device;
+
+pub use quantize::{expand, quantize};
+
+use crate::config::ModelConfig;
+use crate::error::Result;
+use crate::model::Model;
+use read::Reader;
+use write::{Matrices, Writer};
+
+const FORMAT_KEY: &str = "format";
+const MECHANISM_KEY: &str = "mechanism";
+
+/// The name of the scales of a matrix.
+fn scale_name(matrix: &str) -> String {
+    format!("{matrix}.scale")
+}
+
+/// Builds the network that `config.json` describes with the weights of a file.
+///
+/// # Errors
+/// [`Error::Config`](crate::Error::Config), or what is wrong with the weights: cut short, of another
+/// version or mechanism, a tensor missing, misshapen, not finite, or one too many; the tensor is named.
+pub fn load(config_json: &str, weights: &[u8], device: &Device) -> Result<(ModelConfig, Model)> {
+    let config = ModelConfig::from_json(config_json)?;
+    let mut reader = Reader::open(weights, &config)?;
+    let model = config.init(device).map(&mut reader);
+    reader.finish()?;
+    Ok((config, model))
+}
+
+/// The weights file of a network, matrices as int8.
+///
+/// # Panics
+/// If a weight is not finite.
+pub fn save(config: &ModelConfig, model: &Model) -> Vec<u8> {
+    write(config, model, Matrices::Int8)
+}
+
+/// The weights file of a network in float32.
+///
+/// # Panics
+/// If a weight is not finite.
+pub fn save_float(config: &ModelConfig, model: &Model) -> Vec<u8> {
+    write(config, model, Matrices::Float)
+}
+
+fn write(config: &ModelConfig, model: &Model, matrices: Matrices) -> Vec<u8> {
+    let mut writer = Writer::new(matrices);
+    model.visit(&mut writer);
+    writer.finish(config)
+}
+
+#[cfg(test)]
+mod tests;
