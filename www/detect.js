@@ -14,10 +14,13 @@ const COMMON = {
     comment pourquoi dans sur avec pour par sans chez mais ou donc très bien oui non merci bonjour
     salut au aux en y se me te lui j l d c n s m t qu jamais toujours aussi moi toi ça fait faire
     avoir être ai as a avons avez ont va vais allons quel quelle`,
-  en: `the a an is are was were am be been i you he she it we they my your his her its our their this
+  en: `the a an is are was were am be been i you he she it we they my your his its our their this
     that these those and or but not do does did don't have has had will would can could should of in
     on at to for with from by about what where when why how who which there here please thank
-    thanks hello hi yes no isn't i'm it's you're let's very me him them us if as so just like`,
+    thanks hello hi yes no isn't i'm it's you're let's very
+    me her him them us if as so just like good morning night want need know think see tired love see give
+    take tell get got go went come came make made time people day today tomorrow yesterday much many
+    some any all more never always again never one two new old little big`,
   other: `der die das und ist nicht ich du er sie wir ihr ein eine mit auf zu von für wie geht heute sind
     habe bin sehr guten el los las una y es está no que por para con muy yo tú él ella nosotros usted
     cómo dónde qué soy hola gracias il gli che è sono non per con una di io lui lei noi molto ciao grazie
@@ -57,7 +60,7 @@ function detectLatin(text) {
   const rivals = /** @type {const} */ (['en', 'other']);
   const best = rivals.reduce((a, b) => (score[b] > score[a] ? b : a));
   if (score.fr >= score[best]) return { language: 'fr', certain: score.fr >= score[best] + 1 };
-  return { language: best, certain: score[best] >= 2 && score[best] >= score.fr + 1.5 };
+  return { language: best, certain: score[best] >= score.fr + (score.fr ? 1.5 : 1) };
 }
 
 /** Evidence for each language, a common word counting one. @param {string} text */

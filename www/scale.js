@@ -9,7 +9,7 @@ import { scalePow } from 'd3-scale';
 const ENDS = { light: ['#ffffff', '#5b21b6'], dark: ['#1c1e25', '#c4adff'] };
 /** Where a weight lies between the ends: an exponent below 1 spreads the small weights, of which there are many. */
 const position = scalePow().exponent(0.75).domain([0, 1]).range([0, 1]).clamp(true);
-const INKS = /** @type {const} */ ({ dark: '#14151a', light: '#ffffff' });
+const INKS = /** @type {const} */ ({ dark: '#000000', light: '#ffffff' });
 
 /**
  * @param {boolean} dark
@@ -25,7 +25,7 @@ export function weightColour(dark) {
  * @param {string} colour `rgb(r, g, b)` */
 export function inkOn(colour) {
   const l = luminance(colour);
-  return (l + 0.05) ** 2 > (luminance('rgb(20, 21, 26)') + 0.05) * 1.05 ? INKS.dark : INKS.light;
+  return (l + 0.05) ** 2 > 0.05 * 1.05 ? INKS.dark : INKS.light;
 }
 
 /** Relative luminance as WCAG 2 defines it. @param {string} colour `rgb(r, g, b)` */

@@ -122,7 +122,7 @@ export class Heatmap extends Part {
 
   /** Around the row of the step looked at. */
   #frame() {
-    const i = this.rows.findIndex(({ members }) => members.includes(this.step));
+    const i = this.#stepRow();
     return i < 0 ? nothing : html`<i class="frame" style="grid-row:${i + 2} / ${i + 3}"></i>`;
   }
 
@@ -152,15 +152,20 @@ export class Heatmap extends Part {
     tip.style.top = `${at.offsetTop - tip.offsetHeight - 6}px`;
   }
 
-  /** Brings the row of the step looked at into sight, without moving the page. */
+  /** Which row holds the step looked at; -1: none. */
+  #stepRow() {
+    return this.rows.findIndex(({ members }) => members.includes(this.step));
+  }
+
+  /** Brings what the step looked at reads most into sight, without moving the page. */
   #reveal() {
+    const row = this.#stepRow();
+    const cell = row < 0 ? null : this.#element({ row, column: strongest(this.weights[row]) });
     const scroll = /** @type {HTMLElement} */ (this.querySelector('.heat-scroll'));
-    const row = /** @type {HTMLElement|null} */ (this.querySelector('.row.on'));
-    if (!row || scroll.scrollHeight <= scroll.clientHeight) return;
-    const head = /** @type {HTMLElement} */ (this.querySelector('.backing')).offsetHeight;
-    const top = row.offsetTop - head;
-    const bottom = row.offsetTop + row.offsetHeight + GAP - scroll.clientHeight;
-    scroll.scrollTop = Math.max(bottom, Math.min(top, scroll.scrollTop));
+    const corner = /** @type {HTMLElement} */ (this.querySelector('.corner'));
+    if (!cell) return;
+    scroll.scrollTop = scrolled(cell.offsetTop, cell.offsetHeight, corner.offsetHeight, scroll.scrollTop, scroll.clientHeight);
+    scroll.scrollLeft = scrolled(cell.offsetLeft, cell.offsetWidth, corner.offsetWidth, scroll.scrollLeft, scroll.clientWidth);
   }
 
   /** @param {{ row: number, column: number }} cell */
@@ -178,8 +183,8 @@ export class Heatmap extends Part {
   /** Starts where the step looked at reads most. */
   #focus() {
     if (this.cell || !this.rows.length) return;
-    const row = Math.max(0, this.rows.findIndex(({ members }) => members.includes(this.step)));
-    this.#look(row, this.weights[row].indexOf(Math.max(...this.weights[row])));
+    const row = Math.max(0, this.#stepRow());
+    this.#look(row, strongest(this.weights[row]));
   }
 
   /** @param {number} row @param {number|null} column */
@@ -215,6 +220,19 @@ export class Heatmap extends Part {
 
 /** Width of the longest label. @param {Group[]} groups @param {number} font */
 const longestOf = (groups, font) => Math.max(0, ...groups.map(({ label }) => textWidth(label, font)));
+
+/** @param {number[]} weights */
+const strongest = (weights) => weights.indexOf(Math.max(...weights));
+
+/**
+ * Where to scroll along one axis so that an element stands in sight: nowhere if it does, else to the middle.
+ * @param {number} at @param {number} size of the element @param {number} head what sticks over the beginning
+ * @param {number} now @param {number} room
+ */
+function scrolled(at, size, head, now, room) {
+  const inSight = at >= now + head && at + size <= now + room;
+  return inSight ? now : at + size / 2 - (head + room) / 2;
+}
 
 /** @param {number} value @param {number} last */
 const clamp = (value, last) => Math.max(0, Math.min(value, last));

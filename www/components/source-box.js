@@ -21,7 +21,7 @@ export class SourceBox extends Part {
         ><span aria-live="polite">${this.#languageLabel()}</span>
       </label>
       <textarea
-        id="source" class="big" data-testid="source" rows="1" spellcheck="false" autocapitalize="sentences"
+        id="source" class="big ${isLong(this.text) ? 'long' : ''}" data-testid="source" rows="1" spellcheck="false" autocapitalize="sentences"
         placeholder=${t('source.placeholder')} .value=${this.text}
         @input=${this.#input} @keydown=${this.#key}></textarea>
       <div class="chips" role="group" aria-label=${t('source.try')}>
@@ -93,6 +93,9 @@ export class SourceBox extends Part {
     fit(/** @type {HTMLTextAreaElement} */ (this.querySelector('textarea')));
   }
 }
+
+/** Whether a sentence is so long that smaller letters serve it better. @param {string} text */
+export const isLong = (text) => text.length > 110;
 
 /** Grows the box with its text where the browser does not by itself. @param {HTMLTextAreaElement} box */
 function fit(box) {

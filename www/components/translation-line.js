@@ -7,6 +7,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../i18n/t.js';
 import { Part } from '../part.js';
 import { surfaces } from '../words.js';
+import { isLong } from './source-box.js';
 
 /** Below this mean probability of its pieces a translation is marked as doubtful. */
 const DOUBT = 0.45;
@@ -43,7 +44,7 @@ export class TranslationLine extends Part {
     const fresh = firstDifference(this.words.before, this.words.now);
     return html`
       <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${this.#doubt()}</div>
-      <div class="big translation ${stale ? 'stale' : ''}" lang="en" data-testid="translation"
+      <div class="big translation ${stale ? 'stale' : ''} ${isLong(this.state.text) ? 'long' : ''}" lang="en" data-testid="translation"
         data-state=${status} data-source=${run?.text ?? this.state.text} data-mechanism=${run?.mechanism ?? nothing}
         data-backend=${run?.hood?.backend ?? nothing}
         role=${words.length ? 'listbox' : nothing} aria-label=${words.length ? t('translation.words') : nothing}

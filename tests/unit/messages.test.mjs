@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { en } from '../../www/i18n/en.js';
+import { ko } from '../../www/i18n/ko.js';
+import { setLanguage, t, tell } from '../../www/i18n/t.js';
+import { GROUPS } from '../../www/mechanisms.js';
+
+test('both languages say the same things', () => {
+  assert.deepEqual(Object.keys(ko), Object.keys(en));
+  for (const [key, message] of Object.entries(en)) {
+    assert.equal(typeof (/** @type {Record<string, unknown>} */ (ko)[key]), typeof message, key);
+  }
+});
+
+test('every mechanism has its sentence', () => {
+  for (const { mechanisms } of GROUPS) for (const { name } of mechanisms) assert.ok(`mechanism.${name}` in en, name);
+});
+
+test('a sentence that is too long is told its length in the language chosen', () => {
+  assert.match(tell('error.too-long', { len: 76, limit: 64 }), /76 tokens.*64/);
+  setLanguage('ko');
+  assert.match(tell('error.too-long', { len: 76, limit: 64 }), /76개.*64개/);
+  assert.equal(t('backend.auto'), '자동');
+  setLanguage('en');
+});
