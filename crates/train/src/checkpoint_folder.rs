@@ -1,0 +1,61 @@
+//! A checkpoint's folder on disk: `config.json`, `model.safetensors`, and a tokenizer in it or beside it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use burn::tensor::Device;
+use seq2see_core::{Model, ModelConfig, Tokenizer, checkpoint};
+
+/// What a checkpoint's folder holds.
+#[derive(Debug)]
+pub struct Checkpoint {
+    /// Which network.
+    pub config: ModelConfig,
+    /// Its weights.
+    pub model: Model,
+    /// Its vocabulary.
+    pub tokenizer: Arc<Tokenizer>,
+}
+
+/// Reads a folder such as `models/additive`; the tokenizer is `tokenizer.json` in the folder, else in the one above.
+///
+/// # Errors
+/// If a file is missing or damaged.
+pub fn open(folder: &Path, device: &Device) -> Result<Checkpoint> {
+    let (config, model) = open_model(folder, device)?;
+    let places = [folder.join("tokenizer.json"), folder.join("..").join("tokenizer.json")];
+    let Some(place) = places.iter().find(|place| place.exists()) else {
+        bail!("no tokenizer.json in {} or above it", folder.display());
+    };
+    let tokenizer = open_tokenizer(place)?;
+    if tokenizer.vocab_size() != config.vocab_size {
+        let (has, needs) = (tokenizer.vocab_size(), config.vocab_size);
+        bail!("{} has {has} pieces, {} needs {needs}", place.display(), folder.display());
+    }
+    Ok(Checkpoint { config, model, tokenizer: Arc::new(tokenizer) })
+}
+
+/// Reads network and weights alone.
+///
+/// # Errors
+/// If a file is missing or damaged.
+pub fn open_model(folder: &Path, device: &Device) -> Result<(ModelConfig, Model)> {
+    let config = read(&folder.join("config.json"))?;
+    let config = String::from_utf8(config).context("config.json is not UTF-8")?;
+    let weights = read(&folder.join("model.safetensors"))?;
+    checkpoint::load(&config, &weights, device)
+        .with_context(|| format!("{} is no checkpoint", folder.display()))
+}
+
+/// Reads a `tokenizer.json`.
+///
+/// # Errors
+/// If it is missing or damaged.
+pub fn open_tokenizer(path: &Path) -> Result<Tokenizer> {
+    Tokenizer::from_bytes(&read(path)?).with_context(|| path.display().to_string())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}

@@ -1,0 +1,100 @@
+//! Pairs as ids, each with the weight it is drawn by.
+
+use std::collections::BTreeMap;
+
+use seq2see_core::Tokenizer;
+
+use crate::data::Pair;
+use crate::experiment::DataConfig;
+
+/// A pair to learn from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    /// Source ids with `</s>`.
+    pub src: Vec<u32>,
+    /// Target ids without marks.
+    pub tgt: Vec<u32>,
+    /// Index of the source's language among those of [`Examples::languages`].
+    pub language: usize,
+    /// In proportion to how often it is drawn.
+    pub weight: f64,
+}
+
+/// All pairs that can be learned from.
+#[derive(Debug, Default)]
+pub struct Examples {
+    /// In the order of the pairs.
+    pub examples: Vec<Example>,
+    /// Pairs by language.
+    pub languages: BTreeMap<String, usize>,
+    /// Pairs with a side longer than the limit.
+    pub too_long: usize,
+    /// Pairs of whose source the vocabulary knows nothing.
+    pub unknown: usize,
+}
+
+/// Turns pairs into ids, on all cores.
+pub fn encode(pairs: &[Pair], tokenizer: &Tokenizer, config: &DataConfig) -> Examples {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let chunk = pairs.len().div_ceil(cores).max(1);
+    let encoded: Vec<Result<(Vec<u32>, Vec<u32>), seq2see_core::Error>> = std::thread::scope(|scope| {
+        let work = |part| scope.spawn(move || encode_part(part, tokenizer, config.max_tokens));
+        let workers: Vec<_> = pairs.chunks(chunk).map(work).collect();
+        workers.into_iter().flat_map(|w| w.join().expect("encoding does not panic")).collect()
+    });
+
+    let mut found = Examples::default();
+    let languages: Vec<&String> = config.share.keys().collect();
+    for (pair, ids) in pairs.iter().zip(encoded) {
+        let Ok((src, tgt)) = ids else {
+            match ids {
+                Err(seq2see_core::Error::TooLong { .. }) => found.too_long += 1,
+                _ => found.unknown += 1,
+            }
+            continue;
+        };
+        let language = languages.iter().position(|l| **l == pair.language).unwrap_or(0);
+        *found.languages.entry(pair.language.clone()).or_default() += 1;
+        found.examples.push(Example { src, tgt, language, weight: weight_of(pair, config) });
+    }
+    share_out(&mut found.examples, &languages, config);
+    found
+}
+
+fn encode_part(
+    pairs: &[Pair],
+    tokenizer: &Tokenizer,
+    max_tokens: usize,
+) -> Vec<Result<(Vec<u32>, Vec<u32>), seq2see_core::Error>> {
+    let encode_pair = |pair: &Pair| {
+        let src = tokenizer.encode_source(&pair.source, max_tokens)?;
+        let tgt = tokenizer.encode_target(&pair.target);
+        // `</s>` comes behind.
+        if tgt.len() + 1 > max_tokens {
+            let len = tgt.len() + 1;
+            return Err(seq2see_core::Error::TooLong { len, limit: max_tokens });
+        }
+        Ok((src.iter().map(|token| token.id).collect(), tgt))
+    };
+    pairs.iter().map(encode_pair).collect()
+}
+
+fn weight_of(pair: &Pair, config: &DataConfig) -> f64 {
+    let fits = |rule: &&crate::experiment::WeightRule| {
+        rule.origins.contains(&pair.origin)
+            && rule.language.as_ref().is_none_or(|language| *language == pair.language)
+    };
+    config.weights.iter().find(fits).map_or(1.0, |rule| rule.weight)
+}
+
+/// Scales the weights so that each language is drawn by its share.
+fn share_out(examples: &mut [Example], languages: &[&String], config: &DataConfig) {
+    let mut totals = vec![0.0; languages.len()];
+    for example in examples.iter() {
+        totals[example.language] += example.weight;
+    }
+    for example in examples {
+        let share = config.share[languages[example.language]];
+        example.weight *= share / totals[example.language];
+    }
+}

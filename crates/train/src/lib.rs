@@ -1,0 +1,33 @@
+//! Trains, evaluates and exports the checkpoints of seq2see.
+//!
+//! In reading order: what a run is ([`experiment`]), its text ([`data`], [`split`], [`vocabulary`],
+//! [`examples`], [`batches`]), one step of training ([`loss`], [`shards`], [`parameters`],
+//! [`optimiser`], [`schedule`]), the run itself ([`training`], [`state`], [`progress`]), and what
+//! came of it ([`decoding`], [`bleu`], [`chrf`], [`evaluation`], [`export`], [`translation`]).
+
+pub mod experiment;
+
+pub mod data;
+pub mod split;
+pub mod vocabulary;
+pub mod examples;
+pub mod batches;
+
+pub mod loss;
+pub mod parameters;
+pub mod shards;
+pub mod optimiser;
+pub mod schedule;
+
+pub mod progress;
+pub mod state;
+pub mod training;
+
+pub mod checkpoint_folder;
+pub mod bleu;
+pub mod chrf;
+pub mod decoding;
+pub mod evaluation;
+pub mod export;
+pub mod speed;
+pub mod translation;

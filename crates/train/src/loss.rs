@@ -1,0 +1,263 @@
+//! Cross-entropy with label smoothing, and its gradient, without a tape.
+//!
+//! Over a vocabulary of thousands the loss is the largest thing on a tape: softmax, logarithm,
+//! gather and mask would each keep `batch × tgt_len × vocab_size` numbers. Its gradient has a closed
+//! form, so it is computed here in one pass over the logits.
+
+use burn::tensor::{Device, Tensor, TensorData};
+
+/// The loss of some rows, not yet divided.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Loss {
+    /// Sum over the target tokens.
+    pub sum: f64,
+    /// Target tokens, `<pad>` not counted.
+    pub tokens: usize,
+}
+
+impl Loss {
+    /// Per token.
+    pub fn mean(&self) -> f64 {
+        self.sum / self.tokens.max(1) as f64
+    }
+
+    /// Of two parts of a batch.
+    pub fn plus(self, other: Self) -> Self {
+        Self { sum: self.sum + other.sum, tokens: self.tokens + other.tokens }
+    }
+}
+
+/// What the model should have said.
+#[derive(Debug, Clone, Copy)]
+pub struct Targets<'a> {
+    /// Row-major `[batch, tgt_len]`.
+    pub ids: &'a [u32],
+    /// Not counted.
+    pub pad: u32,
+    /// `ε`.
+    pub smoothing: f64,
+    /// The gradient is divided by this: the tokens of the whole batch.
+    pub divisor: f64,
+}
+
+/// Loss and gradient `∂(Σ loss / divisor) / ∂logits`.
+///
+/// With `p = softmax(logits)`, `V` pieces and the target `y`:
+/// `loss = -(1-ε) log p_y - ε/V Σ_v log p_v`, Szegedy et al. 2016, §7, as PyTorch's `label_smoothing`;
+/// `∂loss/∂logits = p - (1-ε) onehot(y) - ε/V`.
+///
+/// # Shapes
+/// - `logits`: `[batch, tgt_len, vocab_size]`, not on a tape
+/// - returns the gradient, the same
+///
+/// # Panics
+/// If there are not as many targets as rows.
+pub fn cross_entropy(logits: Tensor<3>, targets: &Targets) -> (Loss, Tensor<3>) {
+    let [batch, tgt_len, vocab_size] = logits.dims();
+    assert_eq!(targets.ids.len(), batch * tgt_len, "a target for each row");
+    let device: Device = logits.device();
+    if device == Device::flex() {
+        let data = logits.into_data();
+        let mut rows: Vec<f32> = data.try_into_vec().expect("logits are float32");
+        let sum = rows
+            .chunks_exact_mut(vocab_size)
+            .zip(targets.ids)
+            .map(|(row, &id)| if id == targets.pad { zero(row) } else { row_loss(row, id as usize, targets) })
+            .sum();
+        let data = TensorData::new(rows, [batch, tgt_len, vocab_size]);
+        return (Loss { sum, tokens: count(targets) }, Tensor::from_data(data, &device));
+    }
+    on_device(logits, targets)
+}
+
+/// The same by tensor operations, for a device whose memory is not ours.
+fn on_device(logits: Tensor<3>, targets: &Targets) -> (Loss, Tensor<3>) {
+    let [batch, tgt_len, vocab_size] = logits.dims();
+    let device = logits.device();
+    let epsilon = targets.smoothing;
+    let rows = batch * tgt_len;
+    let kept: Vec<f32> = targets.ids.iter().map(|&id| f32::from(id != targets.pad)).collect();
+    let kept = Tensor::<1>::from_data(TensorData::new(kept, [rows]), &device).unsqueeze_dim::<2>(1);
+    let ids: Vec<i32> = targets.ids.iter().map(|&id| id as i32).collect();
+    let ids = Tensor::<2, burn::tensor::Int>::from_data(TensorData::new(ids, [rows, 1]), &device);
+
+    let log_probs = burn::tensor::activation::log_softmax(logits.reshape([rows, vocab_size]), 1);
+    let of_target = log_probs.clone().gather(1, ids.clone());
+    let smooth = log_probs.clone().mean_dim(1);
+    let loss = (of_target * (1.0 - epsilon) + smooth * epsilon).neg() * kept.clone();
+    let sum = f64::from(loss.sum().into_scalar::<f32>());
+
+    let one_hot = Tensor::<2>::zeros([rows, vocab_size], &device).scatter(
+        1,
+        ids,
+        Tensor::ones([rows, 1], &device),
+        burn::tensor::IndexingUpdateOp::Add,
+    );
+    let gradient = log_probs.exp() - one_hot * (1.0 - epsilon) - epsilon / vocab_size as f64;
+    let gradient = gradient * kept / targets.divisor;
+    (Loss { sum, tokens: count(targets) }, gradient.reshape([batch, tgt_len, vocab_size]))
+}
+
+fn count(targets: &Targets) -> usize {
+    targets.ids.iter().filter(|&&id| id != targets.pad).count()
+}
+
+fn zero(row: &mut [f32]) -> f64 {
+    row.fill(0.0);
+    0.0
+}
+
+/// The loss of one row, whose logits become the gradient. Uses the widest instructions there are.
+fn row_loss(row: &mut [f32], id: usize, targets: &Targets) -> f64 {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if is_x86_feature_detected!("avx512f") {
+            // SAFETY: the processor has AVX-512, which is all that the function asks for.
+            return unsafe { row_loss_avx512(row, id, targets) };
+        }
+        if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+            // SAFETY: the processor has AVX2 and FMA, which is all that the function asks for.
+            return unsafe { row_loss_avx2(row, id, targets) };
+        }
+    }
+    row_loss_generic(row, id, targets)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx2,fma")]
+fn row_loss_avx512(row: &mut [f32], id: usize, targets: &Targets) -> f64 {
+    row_loss_generic(row, id, targets)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn row_loss_avx2(row: &mut [f32], id: usize, targets: &Targets) -> f64 {
+    row_loss_generic(row, id, targets)
+}
+
+#[inline(always)]
+fn row_loss_generic(row: &mut [f32], id: usize, targets: &Targets) -> f64 {
+    let count = row.len() as f64;
+    let max = lanes(row, f32::NEG_INFINITY, |most, x| if x > most { x } else { most })
+        .into_iter()
+        .fold(f32::NEG_INFINITY, f32::max);
+    let logits_sum: f64 = lanes(row, 0.0, |sum, x| sum + x).into_iter().map(f64::from).sum();
+    let of_target = f64::from(row[id]);
+    for x in row.iter_mut() {
+        *x = exp(*x - max);
+    }
+    let total: f64 = lanes(row, 0.0, |sum, x| sum + x).into_iter().map(f64::from).sum();
+    let log_total = total.ln() + f64::from(max);
+
+    let spread = targets.smoothing / count;
+    let scale = (1.0 / (total * targets.divisor)) as f32;
+    let offset = (spread / targets.divisor) as f32;
+    for x in row.iter_mut() {
+        *x = *x * scale - offset;
+    }
+    row[id] -= ((1.0 - targets.smoothing) / targets.divisor) as f32;
+
+    let smooth = log_total - logits_sum / count;
+    (1.0 - targets.smoothing) * (log_total - of_target) + targets.smoothing * smooth
+}
+
+/// Folds a row in sixteen independent lanes.
+#[inline(always)]
+fn lanes(row: &[f32], start: f32, fold: impl Fn(f32, f32) -> f32) -> [f32; 16] {
+    let mut lanes = [start; 16];
+    let chunks = row.chunks_exact(16);
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        for (lane, &x) in lanes.iter_mut().zip(chunk) {
+            *lane = fold(*lane, x);
+        }
+    }
+    for (lane, &x) in lanes.iter_mut().zip(rest) {
+        *lane = fold(*lane, x);
+    }
+    lanes
+}
+
+/// `e^x` for `x ≤ 0`, within 2 units in the last place; below -87 it is 0.
+///
+/// `e^x = 2^n · e^r`, `n = round(x / ln 2)`, `e^r` by its series to `r^6`. No branch, so that a loop over it
+/// becomes vector instructions.
+#[inline(always)]
+fn exp(x: f32) -> f32 {
+    const LN_2_HIGH: f32 = 0.693_359_4;
+    const LN_2_LOW: f32 = -2.121_944_4e-4;
+    // Adding and taking away 1.5 · 2^23 rounds to a whole number.
+    const ROUND: f32 = 12_582_912.0;
+    let x = if x > -87.0 { x } else { -87.0 };
+    let n = x.mul_add(std::f32::consts::LOG2_E, ROUND) - ROUND;
+    let r = n.mul_add(-LN_2_LOW, n.mul_add(-LN_2_HIGH, x));
+    let p = 1.0 / 720.0;
+    let p = r.mul_add(p, 1.0 / 120.0);
+    let p = r.mul_add(p, 1.0 / 24.0);
+    let p = r.mul_add(p, 1.0 / 6.0);
+    let p = r.mul_add(p, 0.5);
+    let p = r.mul_add(p, 1.0);
+    let p = r.mul_add(p, 1.0);
+    let scale = f32::from_bits(((n as i32 + 127) << 23).cast_unsigned());
+    p * scale
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn logits() -> Tensor<3> {
+        let numbers: Vec<f32> = (0..2 * 3 * 37).map(|i| ((i * 7) as f32).cos() * 4.0).collect();
+        Tensor::from_data(TensorData::new(numbers, [2, 3, 37]), &Device::flex())
+    }
+
+    const TARGETS: Targets = Targets { ids: &[5, 36, 0, 1, 0, 0], pad: 0, smoothing: 0.1, divisor: 4.0 };
+
+    #[test]
+    fn the_fast_exponential_is_right() {
+        for i in 0..8000 {
+            let x = -(i as f32) * 0.01;
+            let wanted = f64::from(x).exp();
+            let error = (f64::from(exp(x)) - wanted).abs() / wanted;
+            assert!(error < 3e-7, "exp({x}): {error}");
+        }
+        assert!(exp(-1e9) < 1e-37);
+    }
+
+    #[test]
+    fn slices_and_tensor_operations_agree() {
+        let (fast, fast_gradient) = cross_entropy(logits(), &TARGETS);
+        let (slow, slow_gradient) = on_device(logits(), &TARGETS);
+        assert_eq!(fast.tokens, 3);
+        assert_eq!(slow.tokens, 3);
+        assert!((fast.sum - slow.sum).abs() < 1e-4, "{} {}", fast.sum, slow.sum);
+        let difference = (fast_gradient - slow_gradient).abs().max().into_scalar::<f32>();
+        assert!(difference < 1e-6, "{difference}");
+    }
+
+    // torch.nn.functional.cross_entropy((torch.arange(222.)*7).cos().mul(4).view(6, 37),
+    //   torch.tensor([5, 36, 0, 1, 0, 0]), ignore_index=0, label_smoothing=0.1, reduction="sum")
+    #[test]
+    fn the_loss_is_pytorchs() {
+        let (loss, _) = cross_entropy(logits(), &TARGETS);
+        assert!((loss.sum - EXPECTED).abs() < 1e-3, "{}", loss.sum);
+    }
+
+    const EXPECTED: f64 = 22.450_143_8;
+
+    #[test]
+    fn the_gradient_is_the_slope() {
+        let (_, gradient) = cross_entropy(logits(), &TARGETS);
+        let gradient: Vec<f32> = gradient.into_data().try_into_vec().expect("floats");
+        for at in [0, 5, 40, 73, 120] {
+            let moved = |by: f32| {
+                let mut numbers: Vec<f32> = logits().into_data().try_into_vec().expect("floats");
+                numbers[at] += by;
+                let logits = Tensor::from_data(TensorData::new(numbers, [2, 3, 37]), &Device::flex());
+                cross_entropy(logits, &TARGETS).0.sum / TARGETS.divisor
+            };
+            let slope = (moved(0.01) - moved(-0.01)) / 0.02;
+            assert!((slope - f64::from(gradient[at])).abs() < 1e-4, "{at}: {slope} {}", gradient[at]);
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! A run: text in, a trained network in `runs/NAME/` out.
+//!
+//! The folder holds `state.safetensors` (everything needed to go on), `config.json`,
+//! `tokenizer.json` and `model.safetensors`, the network that did best on the development set: it is
+//! a checkpoint folder itself.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use burn::module::Module;
+use burn::tensor::Device;
+use seq2see_core::{Model, ModelConfig, Tokenizer, checkpoint};
+
+use crate::batches::Batches;
+use crate::checkpoint_folder::{open_model, open_tokenizer};
+use crate::data::{self, Fault, Pair};
+use crate::decoding::Decoder;
+use crate::evaluation::TestSet;
+use crate::examples::{self, Example};
+use crate::experiment::Experiment;
+use crate::optimiser::Optimiser;
+use crate::parameters::Parameters;
+use crate::progress::{Display, StepReport, describe};
+use crate::schedule::{Budget, Schedule};
+use crate::shards::{Recipe, gradients};
+use crate::split::{Split, split};
+use crate::state::{self, Look, Progress, write_whole};
+
+/// What a run is given from outside.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The experiment's file, read.
+    pub experiment: Experiment,
+    /// Folder of the pair files.
+    pub data: PathBuf,
+    /// The vocabulary.
+    pub tokenizer: PathBuf,
+    /// The run's folder.
+    pub folder: PathBuf,
+    /// In place of the experiment's.
+    pub budget: Option<Budget>,
+    /// A checkpoint's folder to take fitting parameters from.
+    pub init: Option<PathBuf>,
+    /// Where to compute.
+    pub device: Device,
+    /// Parts of a batch and threads.
+    pub threads: usize,
+}
+
+/// The text of an experiment.
+#[derive(Debug)]
+pub struct Text {
+    /// By use.
+    pub split: Split,
+    /// Lines that were no pairs.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads and splits the pair files of an experiment.
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn read_text(experiment: &Experiment, folder: &Path) -> Result<Text> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut faults = Vec::new();
+    for file in &experiment.data.files {
+        let read = data::read(&folder.join(&file.file), &file.language)?;
+        pairs.extend(read.pairs);
+        faults.extend(read.faults);
+    }
+    Ok(Text { split: split(pairs, &experiment.data.split), faults })
+}
+
+/// Trains, or goes on where `folder` stopped, until the budget is used.
+///
+/// # Errors
+/// If a file cannot be read or written, or the loss is no longer finite.
+pub fn train(options: &Options) -> Result<()> {
+    let text = read_text(&options.experiment, &options.data)?;
+    data::report(&text.faults);
+    let tokenizer = open_tokenizer(&options.tokenizer)?;
+    let encoded = examples::encode(&text.split.train, &tokenizer, &options.experiment.data);
+    println!(
+        "pairs {:?}, {} too long, {} of unknown symbols, {} broken lines, {} left out beside {} dev and {} test pairs",
+        encoded.languages,
+        encoded.too_long,
+        encoded.unknown,
+        text.faults.len(),
+        text.split.left_out,
+        text.split.dev.values().map(Vec::len).sum::<usize>(),
+        text.split.test.values().map(Vec::len).sum::<usize>(),
+    );
+    std::fs::create_dir_all(&options.folder)
+        .with_context(|| format!("cannot make the folder {}", options.folder.display()))?;
+    let tokenizer_bytes = std::fs::read(&options.tokenizer)?;
+    write_whole(&options.folder.join("tokenizer.json"), &tokenizer_bytes)?;
+    let dev = development_sets(&text.split, options.experiment.training.dev_sentences);
+    Run::start(options, &tokenizer, dev)?.run(&encoded.examples).map(|_| ())
+}
+
+fn development_sets(split: &Split, sentences: usize) -> BTreeMap<String, TestSet> {
+    split.dev.iter().map(|(l, pairs)| (l.clone(), TestSet::new(pairs).some(sentences))).collect()
+}
+
+/// A run between two steps.
+pub struct Run<'a> {
+    options: &'a Options,
+    tokenizer: &'a Tokenizer,
+    dev: BTreeMap<String, TestSet>,
+    recipe: Recipe,
+    model: Model,
+    parameters: Parameters,
+    optimiser: Optimiser,
+    progress: Progress,
+    display: Display,
+}
+
+impl<'a> Run<'a> {
+    /// A fresh run, or the one that the folder's state is of.
+    ///
+    /// # Errors
+    /// If the state is another experiment's, or a file cannot be read or written.
+    pub fn start(options: &'a Options, tokenizer: &'a Tokenizer, dev: BTreeMap<String, TestSet>) -> Result<Self> {
+        let experiment = &options.experiment;
+        let config = experiment.model_config(tokenizer)?;
+        let mut run = Self::fresh(options, tokenizer, dev, config)?;
+        let path = options.folder.join("state.safetensors");
+        if path.exists() {
+            let found = state::load(&path, &mut run.parameters, &mut run.optimiser, &options.device)?;
+            if found.seed != experiment.seed || found.shards != run.progress.shards {
+                bail!("{} is of another seed or number of threads", path.display());
+            }
+            run.progress = Progress { budget: options.budget.unwrap_or(found.budget), ..found };
+            let progress = &run.progress;
+            run.display.say(&format!("resumed at step {}, {:.0} s", progress.step, progress.elapsed));
+        } else if let Some(init) = &options.init {
+            let (_, other) = open_model(init, &options.device)?;
+            let copied = run.parameters.copy_from(&Parameters::of(&other));
+            let all = run.parameters.list.len();
+            run.display.say(&format!("{} of {all} parameters from {}", copied.len(), init.display()));
+            run.display.say(&copied.join(" "));
+        }
+        run.model = run.parameters.write_to(run.model);
+        Ok(run)
+    }
+
+    fn fresh(
+        options: &'a Options,
+        tokenizer: &'a Tokenizer,
+        dev: BTreeMap<String, TestSet>,
+        config: ModelConfig,
+    ) -> Result<Self> {
+        let experiment = &options.experiment;
+        options.device.seed(experiment.seed);
+        let model = config.init(&options.device);
+        let parameters = Parameters::of(&model);
+        let display = Display::new();
+        display.say(&format!("{}: {} parameters", experiment.name, parameters.count()));
+        write_whole(&options.folder.join("config.json"), config.to_json().as_bytes())?;
+        Ok(Self {
+            tokenizer,
+            dev,
+            recipe: Recipe {
+                config,
+                smoothing: experiment.training.label_smoothing,
+                seed: experiment.seed,
+                shards: options.threads,
+                device: options.device.clone(),
+            },
+            optimiser: Optimiser::new(parameters.list.len(), experiment.training.clip, options.threads),
+            progress: Progress {
+                step: 0,
+                elapsed: 0.0,
+                tokens: 0,
+                budget: options.budget.unwrap_or(experiment.training.budget),
+                seed: experiment.seed,
+                shards: options.threads,
+                looked: 0.0,
+                best: None,
+            },
+            model,
+            parameters,
+            display,
+            options,
+        })
+    }
+
+    /// Trains until the budget is used; returns the loss of each step done.
+    ///
+    /// # Errors
+    /// If a file cannot be written, or the loss is no longer finite.
+    pub fn run(mut self, examples: &[Example]) -> Result<Vec<f64>> {
+        let training = &self.options.experiment.training;
+        let mut batches = Batches::new(examples, training.batch, self.recipe.seed);
+        let mut losses = Vec::new();
+        let mut saved = Instant::now();
+        self.display.say(&format!("training for {}", describe(self.progress.budget)));
+        while self.fraction() < 1.0 {
+            let batch = batches.get(self.progress.step);
+            losses.push(self.step(&batch)?);
+            if self.progress.elapsed - self.progress.looked >= training.dev_minutes * 60.0 {
+                self.look()?;
+            }
+            if saved.elapsed().as_secs_f64() >= training.save_minutes * 60.0 {
+                self.save()?;
+                saved = Instant::now();
+            }
+        }
+        self.look()?;
+        self.save()?;
+        Ok(losses)
+    }
+
+    fn fraction(&self) -> f64 {
+        self.progress.budget.fraction(self.progress.step, self.progress.elapsed)
+    }
+
+    fn step(&mut self, batch: &[&Example]) -> Result<f64> {
+        let started = Instant::now();
+        let training = &self.options.experiment.training;
+        let schedule = Schedule { peak: training.rate, warmup: training.warmup, end: training.end };
+        let rate = schedule.rate(self.progress.step, self.fraction());
+        let (loss, slopes) = gradients(&self.model, batch, self.progress.step, &self.recipe);
+        if !loss.sum.is_finite() {
+            bail!("the loss of step {} is not finite", self.progress.step);
+        }
+        let step = self.progress.step;
+        // The model shares the parameters' memory; a clone of them is what is moved.
+        let norm = self
+            .optimiser
+            .step(rate, &mut self.parameters.values, slopes)
+            .with_context(|| format!("step {step}"))?;
+        self.model = self.parameters.write_to(self.model.clone());
+        let seconds = started.elapsed().as_secs_f64();
+        let tokens = batch.iter().map(|e| (e.src.len() + e.tgt.len()) as u64).sum();
+        self.progress.step += 1;
+        self.progress.elapsed += seconds;
+        self.progress.tokens += tokens;
+        let report = StepReport { loss: loss.mean(), rate, norm, tokens, seconds };
+        self.display.step(report, &self.progress);
+        Ok(loss.mean())
+    }
+
+    /// Looks at the development set; keeps the network if it is the best so far.
+    fn look(&mut self) -> Result<()> {
+        self.progress.looked = self.progress.elapsed;
+        let model = self.model.valid();
+        let decoder = Decoder {
+            model: &model,
+            config: &self.recipe.config,
+            tokenizer: self.tokenizer,
+            device: &self.options.device,
+            threads: self.options.threads,
+        };
+        let bleu: BTreeMap<String, f64> = self
+            .dev
+            .iter()
+            .map(|(language, set)| (language.clone(), set.score(&set.translate(&decoder)).all.bleu))
+            .collect();
+        let mean = bleu.values().sum::<f64>() / bleu.len().max(1) as f64;
+        let look = Look { step: self.progress.step, bleu, mean };
+        let better = self.progress.best.as_ref().is_none_or(|best| look.mean >= best.mean);
+        let told: Vec<String> = look.bleu.iter().map(|(l, b)| format!("{l} {b:.2}")).collect();
+        let mark = if better { ", best so far" } else { "" };
+        self.display.say(&format!("step {} dev BLEU {}{mark}", look.step, told.join(", ")));
+        if better {
+            self.progress.best = Some(look);
+            let bytes = checkpoint::save_float(&self.recipe.config, &model);
+            write_whole(&self.options.folder.join("model.safetensors"), &bytes)?;
+            // What is best and how far the run is belong together.
+            self.save()?;
+        }
+        Ok(())
+    }
+
+    fn save(&self) -> Result<()> {
+        let path = self.options.folder.join("state.safetensors");
+        state::save(&path, &self.parameters, &self.optimiser, &self.progress)
+    }
+}
