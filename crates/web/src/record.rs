@@ -32,14 +32,11 @@ pub(crate) fn step_to_js(mut step: Step) -> Result<JsValue, Fault> {
     Ok(object)
 }
 
-/// Reads options that a page hands in; `undefined` and `null` are the defaults.
+/// Reads what a page asks for.
 ///
 /// # Errors
 /// Code `option`, naming what is unknown or of the wrong type.
-pub(crate) fn from_js<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, Fault> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(T::default());
-    }
+pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Fault> {
     serde_wasm_bindgen::from_value(value).map_err(|error| Fault::new("option", error))
 }
 

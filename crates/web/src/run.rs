@@ -1,6 +1,7 @@
 //! A translation as JavaScript pulls it.
 
 use seq2see_core::Translation;
+use seq2see_core::inspect::Part;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -45,13 +46,13 @@ impl Run {
         self.translation.text()
     }
 
-    /// The operands of one part of the computation at a step: an `Inspection`.
+    /// The operands of one part (a `Part`) of the computation at a step: an `Inspection`.
     ///
     /// # Errors
     /// `option` if there is no such position or part; `device`, `record`.
-    pub async fn inspect(&self, position: usize, part: String) -> Result<JsValue, JsValue> {
-        let inspection =
-            self.translation.inspect(position, &part).await.map_err(Fault::from)?;
+    pub async fn inspect(&self, position: usize, part: JsValue) -> Result<JsValue, JsValue> {
+        let part: Part = record::from_js(part)?;
+        let inspection = self.translation.inspect(position, &part).await.map_err(Fault::from)?;
         Ok(record::to_js(&inspection)?)
     }
 }

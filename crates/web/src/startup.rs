@@ -19,7 +19,7 @@ unsafe extern "C" {
 /// `__wasm_call_ctors`, the linker takes the module for a command and wraps *every* exported call
 /// in all constructors, which costs ten times the work itself; one call from here prevents that.
 #[wasm_bindgen(start)]
-pub fn start() {
+pub(crate) fn start() {
     #[cfg(target_arch = "wasm32")]
     // SAFETY: the linker defines the function, it takes nothing, and this is its only call, before
     // any other code of the module.
