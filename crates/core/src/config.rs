@@ -1,6 +1,7 @@
 //! `config.json`: which network a checkpoint holds, and its sizes.
 
-use burn::tensor::Device;
+use burn::module::{Module, ModuleVisitor, Param};
+use burn::tensor::{Device, Tensor};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -163,8 +164,21 @@ impl ModelConfig {
         order.into_iter().chain(len.checked_sub(1)).collect()
     }
 
-    /// Fresh weights.
+    /// A network with fresh weights, drawn now.
     pub fn init(&self, device: &Device) -> Model {
+        struct Draw;
+        impl ModuleVisitor for Draw {
+            fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+                param.val();
+            }
+        }
+        let model = self.build(device);
+        model.visit(&mut Draw);
+        model
+    }
+
+    /// A network whose weights are drawn when they are first asked for: to be filled from a file.
+    pub(crate) fn build(&self, device: &Device) -> Model {
         match &self.network {
             NetworkConfig::Seq2Seq(c) => Model::Seq2Seq(Seq2Seq::init(c, self.vocab_size, device)),
             NetworkConfig::Transformer(c) => {

@@ -1,13 +1,14 @@
 //! The recurrent decoder: one target token a step.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::{Bool, Device, Tensor};
 
 use crate::attention::{Attended, Attention, Score, attend};
 use crate::cell::{Cell, CellState, RecurrentCell};
 use crate::config::{AttentionKind, Seq2SeqConfig};
 use crate::encoder::EncoderOutput;
-use crate::projection::Projection;
+use crate::int8::Int8Rows;
+use crate::projection::{Matrices, Projection};
 
 /// A recurrent decoder. Where the source enters is what the mechanisms differ in:
 ///
@@ -59,7 +60,7 @@ impl Decoder {
     pub fn init(config: &Seq2SeqConfig, device: &Device) -> Self {
         let (embed, hidden) = (config.d_embed, config.d_hidden);
         let cell = Cell::init(config.cell, embed, hidden, device);
-        let d_gates = cell.input().weight.val().dims()[0];
+        let d_gates = cell.input().dims()[0];
         let reads = |d| Some(Projection::init(d, d_gates, hidden, device).without_bias());
         let (context, d_readout) = match config.attention {
             AttentionKind::FirstState => (None, hidden),
@@ -188,4 +189,13 @@ impl Decoder {
 /// The context of a single query, `[batch, d_hidden]`.
 fn context_of(attended: &Attended) -> Tensor<2> {
     attended.context.clone().squeeze_dim(1)
+}
+
+impl Matrices for Decoder {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.cell.each_matrix(visit);
+        self.context.iter_mut().for_each(|context| context.each_matrix(visit));
+        self.attention.iter_mut().for_each(|attention| attention.each_matrix(visit));
+        self.readout.each_matrix(visit);
+    }
 }

@@ -1,7 +1,11 @@
 //! The one table of piece vectors: for source, target, and, transposed, for the output.
 
 use burn::module::{Module, Param};
-use burn::tensor::{Device, Distribution, Int, Tensor};
+use burn::nn::Initializer;
+use burn::tensor::{Device, Int, Tensor, TensorData};
+
+use crate::int8::Int8Rows;
+use crate::projection::{Matrices, product};
 
 /// A table with a vector per piece, read by id and, tied, multiplied by at the output
 /// (Press and Wolf 2017, <https://arxiv.org/abs/1608.05859>).
@@ -9,13 +13,21 @@ use burn::tensor::{Device, Distribution, Int, Tensor};
 pub struct Embedding {
     /// `[vocab_size, d_embed]`.
     pub weight: Param<Tensor<2>>,
+    /// The same table as int8, where it is to be read as such.
+    #[module(skip)]
+    pub int8: Option<Int8Rows>,
 }
 
 impl Embedding {
     /// Fresh vectors from `N(0, 1 / d_embed)`.
     pub fn init(vocab_size: usize, d_embed: usize, device: &Device) -> Self {
-        let normal = Distribution::Normal(0.0, (d_embed as f64).powf(-0.5));
-        Self { weight: Param::from_tensor(Tensor::random([vocab_size, d_embed], normal, device)) }
+        let normal = Initializer::Normal { mean: 0.0, std: (d_embed as f64).powf(-0.5) };
+        Self { weight: normal.init([vocab_size, d_embed], device), int8: None }
+    }
+
+    /// `vocab_size` and `d_embed`.
+    pub fn dims(&self) -> [usize; 2] {
+        self.weight.lazy_shape().dims()
     }
 
     /// Looks vectors up.
@@ -24,7 +36,21 @@ impl Embedding {
     /// - `ids`: `[batch, len]`
     /// - returns `[batch, len, d_embed]`
     pub fn forward(&self, ids: Tensor<2, Int>) -> Tensor<3> {
-        burn::tensor::module::embedding(self.weight.val(), ids)
+        let Some(table) = &self.int8 else {
+            return burn::tensor::module::embedding(self.weight.val(), ids);
+        };
+        let ([batch, len], device) = (ids.dims(), ids.device());
+        let mut rows = Vec::with_capacity(batch * len * table.dims()[1]);
+        for id in ids.into_data().iter::<i64>() {
+            table.extend_with_row(usize::try_from(id).expect("an id is not negative"), &mut rows);
+        }
+        Tensor::from_data(TensorData::new(rows, [batch, len, table.dims()[1]]), &device)
+    }
+}
+
+impl Matrices for Embedding {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        visit(&self.weight, &mut self.int8);
     }
 }
 
@@ -38,7 +64,7 @@ pub struct TiedOutput {
 impl TiedOutput {
     /// A bias of zeros.
     pub fn init(vocab_size: usize, device: &Device) -> Self {
-        Self { bias: Param::from_tensor(Tensor::zeros([vocab_size], device)) }
+        Self { bias: Initializer::Zeros.init([vocab_size], device) }
     }
 
     /// `logits = E x + b`.
@@ -48,9 +74,8 @@ impl TiedOutput {
     /// - returns `[batch, len, vocab_size]`
     pub fn forward(&self, x: Tensor<3>, embedding: &Embedding) -> Tensor<3> {
         let [batch, len, d_embed] = x.dims();
-        let weight = embedding.weight.val();
-        let [vocab_size, _] = weight.dims();
-        let logits = x.reshape([batch * len, d_embed]).matmul(weight.transpose());
-        (logits + self.bias.val().unsqueeze()).reshape([batch, len, vocab_size])
+        let x = x.reshape([batch * len, d_embed]);
+        let logits = product(x, &embedding.weight, embedding.int8.as_ref(), Some(self.bias.val()));
+        logits.reshape([batch, len, embedding.dims()[0]])
     }
 }

@@ -17,6 +17,7 @@ pub mod embedding;
 pub mod encoder;
 pub mod error;
 pub mod inspect;
+pub mod int8;
 pub mod model;
 pub mod noise;
 pub mod projection;

@@ -1,13 +1,15 @@
 //! Whichever network a checkpoint holds, behind one face.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::{Int, Tensor};
 
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::CellState;
 use crate::decoder::{DecoderStep, Memory};
 use crate::encoder::EncoderOutput;
+use crate::int8::Int8Rows;
 use crate::noise::Noise;
+use crate::projection::Matrices;
 use crate::seq2seq::Seq2Seq;
 use crate::transformer::{
     DecoderLayerCache, Transformer, TransformerEncoded, TransformerMemory, TransformerStep,
@@ -143,6 +145,15 @@ impl DecoderState {
                 memory,
                 cache: cache.iter().map(|layer| layer.select(indices.clone())).collect(),
             },
+        }
+    }
+}
+
+impl Matrices for Model {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        match self {
+            Self::Seq2Seq(model) => model.each_matrix(visit),
+            Self::Transformer(model) => model.each_matrix(visit),
         }
     }
 }

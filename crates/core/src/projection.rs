@@ -1,7 +1,10 @@
 //! The product of activations with a matrix of a checkpoint: the only place where one is taken.
 
 use burn::module::{Module, Param};
-use burn::tensor::{Device, Distribution, Tensor};
+use burn::nn::Initializer;
+use burn::tensor::{Device, Tensor, TensorData};
+
+use crate::int8::Int8Rows;
 
 /// A linear map `y = W x + b`.
 ///
@@ -14,16 +17,26 @@ pub struct Projection {
     pub weight: Param<Tensor<2>>,
     /// `[d_output]`.
     pub bias: Option<Param<Tensor<1>>>,
+    /// The same matrix as int8, where products are to be taken with it.
+    #[module(skip)]
+    pub int8: Option<Int8Rows>,
+}
+
+/// Calls a function with every matrix of a network and the place of its int8 rows.
+pub trait Matrices {
+    /// Visits all matrices below.
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>));
 }
 
 impl Projection {
     /// Fresh weights from `U(-k, k)`, `k = 1 / √fan_in`, PyTorch's default for linear and recurrent layers.
     pub fn init(d_input: usize, d_output: usize, fan_in: usize, device: &Device) -> Self {
         let k = 1.0 / (fan_in as f64).sqrt();
-        let uniform = Distribution::Uniform(-k, k);
+        let uniform = Initializer::Uniform { min: -k, max: k };
         Self {
-            weight: Param::from_tensor(Tensor::random([d_output, d_input], uniform, device)),
-            bias: Some(Param::from_tensor(Tensor::random([d_output], uniform, device))),
+            weight: uniform.init([d_output, d_input], device),
+            bias: Some(uniform.init([d_output], device)),
+            int8: None,
         }
     }
 
@@ -31,6 +44,11 @@ impl Projection {
     pub fn without_bias(mut self) -> Self {
         self.bias = None;
         self
+    }
+
+    /// `d_output` and `d_input`.
+    pub fn dims(&self) -> [usize; 2] {
+        self.weight.lazy_shape().dims()
     }
 
     /// Applies the map to the last dimension.
@@ -43,17 +61,52 @@ impl Projection {
     /// If the last dimension is not `d_input`.
     pub fn forward<const D: usize>(&self, x: Tensor<D>) -> Tensor<D> {
         let mut shape = x.dims();
-        let weight = self.weight.val();
-        let [d_output, d_input] = weight.dims();
+        let [d_output, d_input] = self.dims();
         assert_eq!(shape[D - 1], d_input, "the input of a projection");
         // One product of two matrices: leading dimensions are rows.
         let rows = shape.iter().take(D - 1).product::<usize>();
-        let y = x.reshape([rows, d_input]).matmul(weight.transpose());
-        let y = match &self.bias {
-            Some(bias) => y + bias.val().unsqueeze(),
-            None => y,
-        };
+        let bias = self.bias.as_ref().map(Param::val);
+        let y = product(x.reshape([rows, d_input]), &self.weight, self.int8.as_ref(), bias);
         shape[D - 1] = d_output;
         y.reshape(shape)
     }
+}
+
+impl Matrices for Projection {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        visit(&self.weight, &mut self.int8);
+    }
+}
+
+/// `X Wᵀ + b`, by the int8 rows where there are some, in float32 otherwise.
+///
+/// # Shapes
+/// - `x`: `[n, d_input]`; `weight`: `[d_output, d_input]`; `bias`: `[d_output]`
+/// - returns `[n, d_output]`
+pub(crate) fn product(
+    x: Tensor<2>,
+    weight: &Param<Tensor<2>>,
+    int8: Option<&Int8Rows>,
+    bias: Option<Tensor<1>>,
+) -> Tensor<2> {
+    match int8 {
+        None => {
+            let y = x.matmul(weight.val().transpose());
+            match bias {
+                Some(bias) => y + bias.unsqueeze(),
+                None => y,
+            }
+        }
+        Some(matrix) => {
+            let ([n, _], device) = (x.dims(), x.device());
+            let bias = bias.map(floats);
+            let y = matrix.product(&floats(x), bias.as_deref());
+            Tensor::from_data(TensorData::new(y, [n, matrix.dims()[0]]), &device)
+        }
+    }
+}
+
+/// The numbers of a tensor that lies in this process's memory.
+pub(crate) fn floats<const D: usize>(x: Tensor<D>) -> Vec<f32> {
+    x.into_data().try_into_vec().expect("activations are float32")
 }

@@ -1,6 +1,6 @@
 //! The recurrent encoder–decoder.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::{Device, Int, Tensor, activation::tanh};
 
 use crate::batch::{Batch, SourceBatch};
@@ -9,8 +9,9 @@ use crate::config::Seq2SeqConfig;
 use crate::decoder::{Decoder, DecoderStep, Memory};
 use crate::embedding::{Embedding, TiedOutput};
 use crate::encoder::{Encoder, EncoderOutput};
+use crate::int8::Int8Rows;
 use crate::noise::Noise;
-use crate::projection::Projection;
+use crate::projection::{Matrices, Projection};
 
 /// A recurrent encoder and decoder, with or without attention.
 #[derive(Module, Debug)]
@@ -97,5 +98,14 @@ impl Seq2Seq {
         let features = noise.drop(features, self.dropout);
         let readout = noise.drop(tanh(self.decoder.readout.forward(features)), self.dropout);
         self.output.forward(readout, &self.embedding)
+    }
+}
+
+impl Matrices for Seq2Seq {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.embedding.each_matrix(visit);
+        self.encoder.each_matrix(visit);
+        self.bridge.each_matrix(visit);
+        self.decoder.each_matrix(visit);
     }
 }

@@ -1,10 +1,11 @@
 //! Bahdanau's score.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor, activation::tanh};
 
 use super::Score;
-use crate::projection::Projection;
+use crate::int8::Int8Rows;
+use crate::projection::{Matrices, Projection};
 
 /// `e_ij = vᵀ tanh(W s_{i-1} + U h_j)`; Bahdanau et al. 2015, A.1.2, <https://arxiv.org/abs/1409.0473>.
 #[derive(Module, Debug)]
@@ -48,4 +49,12 @@ pub(super) fn energies(w: &Projection, v: &Projection, query: Tensor<3>, key: Te
     let query = w.forward(query).unsqueeze_dim::<4>(2);
     let energy = tanh(query + key.unsqueeze_dim::<4>(1));
     v.forward(energy).squeeze_dim(3)
+}
+
+impl Matrices for Additive {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.query.each_matrix(visit);
+        self.key.each_matrix(visit);
+        self.energy.each_matrix(visit);
+    }
 }

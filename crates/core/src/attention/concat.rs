@@ -1,10 +1,11 @@
 //! Luong's score by a layer of its own.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use super::{Score, additive::energies};
-use crate::projection::Projection;
+use crate::int8::Int8Rows;
+use crate::projection::{Matrices, Projection};
 
 /// `score = v_aᵀ tanh(W_a [h_t; h̄_s])`; Luong et al. 2015, eq. 8, <https://arxiv.org/abs/1508.04025>.
 ///
@@ -37,5 +38,13 @@ impl Score for Concat {
 
     fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3> {
         energies(&self.query, &self.energy, query, key)
+    }
+}
+
+impl Matrices for Concat {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.query.each_matrix(visit);
+        self.key.each_matrix(visit);
+        self.energy.each_matrix(visit);
     }
 }

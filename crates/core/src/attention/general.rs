@@ -1,10 +1,11 @@
 //! Luong's bilinear score.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use super::Score;
-use crate::projection::Projection;
+use crate::int8::Int8Rows;
+use crate::projection::{Matrices, Projection};
 
 /// `score = h_tᵀ W_a h̄_s`; Luong et al. 2015, eq. 8, <https://arxiv.org/abs/1508.04025>.
 #[derive(Module, Debug)]
@@ -27,5 +28,11 @@ impl Score for General {
 
     fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3> {
         query.matmul(key.transpose())
+    }
+}
+
+impl Matrices for General {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.general.each_matrix(visit);
     }
 }

@@ -5,11 +5,13 @@ mod concat;
 mod dot;
 mod general;
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::activation::softmax;
 use burn::tensor::{Bool, Device, Tensor};
 
 use crate::config::AttentionKind;
+use crate::int8::Int8Rows;
+use crate::projection::Matrices;
 
 pub use additive::Additive;
 pub use concat::Concat;
@@ -111,3 +113,14 @@ pub fn attend(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tensor<2, Bo
 
 /// Stands for minus infinity: `exp` of it is 0 in float32, and no row of it becomes NaN.
 pub(crate) const MASKED: f32 = -1e9;
+
+impl Matrices for Attention {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        match self {
+            Self::Additive(score) => score.each_matrix(visit),
+            Self::Dot(_) => {}
+            Self::General(score) => score.each_matrix(visit),
+            Self::Concat(score) => score.each_matrix(visit),
+        }
+    }
+}

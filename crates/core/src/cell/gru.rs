@@ -1,11 +1,12 @@
 //! The gated recurrent unit.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::activation::{sigmoid, tanh};
 use burn::tensor::{Device, Tensor};
 
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
-use crate::projection::Projection;
+use crate::int8::Int8Rows;
+use crate::projection::{Matrices, Projection};
 
 /// Gated recurrent unit; Cho et al. 2014, <https://arxiv.org/abs/1406.1078>, in the form of its
 /// first version and of PyTorch, where the reset gate acts after the product:
@@ -74,5 +75,12 @@ impl RecurrentCell for Gru {
         // h' = (1 - z) ⊙ n + z ⊙ h = n + z ⊙ (h - n)
         let hidden = new.clone() + update * (state.hidden.clone() - new);
         CellState { hidden, memory: None }
+    }
+}
+
+impl Matrices for Gru {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.input.each_matrix(visit);
+        self.hidden.each_matrix(visit);
     }
 }

@@ -1,11 +1,12 @@
 //! The long short-term memory.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::activation::{sigmoid, tanh};
 use burn::tensor::{Device, Tensor};
 
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
-use crate::projection::Projection;
+use crate::int8::Int8Rows;
+use crate::projection::{Matrices, Projection};
 
 /// Long short-term memory; Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al.
 /// 2000, without peepholes, as in Sutskever et al. 2014, <https://arxiv.org/abs/1409.3215>:
@@ -76,5 +77,12 @@ impl RecurrentCell for Lstm {
         // h' = o ⊙ tanh(c')
         let hidden = output * tanh(memory.clone());
         CellState { hidden, memory: Some(memory) }
+    }
+}
+
+impl Matrices for Lstm {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.input.each_matrix(visit);
+        self.hidden.each_matrix(visit);
     }
 }

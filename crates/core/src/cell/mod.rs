@@ -4,11 +4,12 @@ mod gru;
 mod lstm;
 mod rnn;
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use crate::config::CellKind;
-use crate::projection::Projection;
+use crate::int8::Int8Rows;
+use crate::projection::{Matrices, Projection};
 
 pub use gru::Gru;
 pub use lstm::Lstm;
@@ -111,6 +112,16 @@ impl RecurrentCell for Cell {
 
 /// Zeros for `h`.
 fn zero_hidden(hidden: &Projection, batch: usize, device: &Device) -> Tensor<2> {
-    let [_, d_hidden] = hidden.weight.val().dims();
+    let [_, d_hidden] = hidden.dims();
     Tensor::zeros([batch, d_hidden], device)
+}
+
+impl Matrices for Cell {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        match self {
+            Self::Rnn(cell) => cell.each_matrix(visit),
+            Self::Gru(cell) => cell.each_matrix(visit),
+            Self::Lstm(cell) => cell.each_matrix(visit),
+        }
+    }
 }

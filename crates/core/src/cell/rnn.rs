@@ -1,10 +1,11 @@
 //! The simple recurrent cell.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor, activation::tanh};
 
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
-use crate::projection::Projection;
+use crate::int8::Int8Rows;
+use crate::projection::{Matrices, Projection};
 
 /// `h_t = tanh(W_x x_t + b_x + W_h h_{t-1} + b_h)`; Elman 1990, <https://doi.org/10.1207/s15516709cog1402_1>.
 #[derive(Module, Debug)]
@@ -45,5 +46,12 @@ impl RecurrentCell for Rnn {
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {
         let hidden = tanh(projected + self.hidden.forward(state.hidden.clone()));
         CellState { hidden, memory: None }
+    }
+}
+
+impl Matrices for Rnn {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.input.each_matrix(visit);
+        self.hidden.each_matrix(visit);
     }
 }

@@ -34,10 +34,23 @@ fn scale_name(matrix: &str) -> String {
 /// [`Error::Config`](crate::Error::Config), or what is wrong with the weights: cut short, of another
 /// version or mechanism, a tensor missing, misshapen, not finite, or one too many; the tensor is named.
 pub fn load(config_json: &str, weights: &[u8], device: &Device) -> Result<(ModelConfig, Model)> {
+    read(config_json, weights, device, false)
+}
+
+/// As [`load`], with the matrices left as the int8 of the file: products are taken with them on this
+/// process's CPU, whatever the device. For translating, not for training.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_int8(config_json: &str, weights: &[u8], device: &Device) -> Result<(ModelConfig, Model)> {
+    read(config_json, weights, device, true)
+}
+
+fn read(config_json: &str, weights: &[u8], device: &Device, keep_int8: bool) -> Result<(ModelConfig, Model)> {
     let config = ModelConfig::from_json(config_json)?;
-    let mut reader = Reader::open(weights, &config)?;
-    let model = config.init(device).map(&mut reader);
-    reader.finish()?;
+    let mut reader = Reader::open(weights, &config, keep_int8)?;
+    let mut model = config.build(device).map(&mut reader);
+    reader.finish(&mut model)?;
     Ok((config, model))
 }
 

@@ -1,9 +1,9 @@
 //! A weights file into the parameters of a network.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use burn::module::{ModuleMapper, Param};
-use burn::tensor::{Tensor, TensorData, f16};
+use burn::module::{ModuleMapper, Param, ParamId};
+use burn::tensor::{Device, Tensor, TensorData, f16};
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensorError, SafeTensors};
 
@@ -12,6 +12,9 @@ use super::quantize::expand;
 use super::{FORMAT_KEY, MECHANISM_KEY, scale_name};
 use crate::config::{FORMAT, ModelConfig};
 use crate::error::{Error, Result};
+use crate::int8::Int8Rows;
+use crate::model::Model;
+use crate::projection::Matrices;
 
 /// Fills parameters while it walks over a network.
 pub(super) struct Reader<'a> {
@@ -21,6 +24,8 @@ pub(super) struct Reader<'a> {
     path: ParameterPath,
     /// The first fault; nothing is read after it.
     fault: Option<Error>,
+    /// Where int8 matrices are kept as they are: those met so far.
+    kept: Option<HashMap<ParamId, Int8Rows>>,
 }
 
 impl<'a> Reader<'a> {
@@ -28,7 +33,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`Error::Weights`] if it is cut short, no safetensors file, of another format version or mechanism.
-    pub(super) fn open(bytes: &'a [u8], config: &ModelConfig) -> Result<Self> {
+    pub(super) fn open(bytes: &'a [u8], config: &ModelConfig, keep_int8: bool) -> Result<Self> {
         let file = SafeTensors::deserialize(bytes).map_err(|error| unreadable(bytes, &error))?;
         let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|error| unreadable(bytes, &error))?;
         let expected = [(FORMAT_KEY, FORMAT.to_string()), (MECHANISM_KEY, config.mechanism.clone())];
@@ -41,18 +46,26 @@ impl<'a> Reader<'a> {
             }
         }
         let unread = file.names().into_iter().map(String::from).collect();
-        Ok(Self { file, unread, path: ParameterPath::default(), fault: None })
+        Ok(Self {
+            file,
+            unread,
+            path: ParameterPath::default(),
+            fault: None,
+            kept: keep_int8.then(HashMap::new),
+        })
     }
 
-    /// Ends the walk.
+    /// Ends the walk; hands the int8 matrices that were kept to the network.
     ///
     /// # Errors
     /// The first fault met; [`Error::Weights`] if the file holds a tensor that no parameter asked for.
-    pub(super) fn finish(self) -> Result<()> {
+    pub(super) fn finish(self, model: &mut Model) -> Result<()> {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
         if self.unread.is_empty() {
+            let mut kept = self.kept.unwrap_or_default();
+            model.each_matrix(&mut |weight, int8| *int8 = kept.remove(&weight.id));
             return Ok(());
         }
         let named: Vec<String> = self.unread.iter().take(5).map(|name| format!("`{name}`")).collect();
@@ -75,6 +88,32 @@ impl<'a> Reader<'a> {
         let types = if matrix { "I8, F16 or F32" } else { "F16 or F32" };
         let numbers = numbers.ok_or_else(|| misshapen(name, &tensor, types, shape))?;
         finite(name, numbers)
+    }
+
+    /// A matrix left as int8, if the file has it so and it is to be kept.
+    fn int8_rows(&mut self, name: &str, shape: &[usize]) -> Result<Option<Int8Rows>> {
+        let is_int8 = |tensor: &TensorView| tensor.dtype() == Dtype::I8 && tensor.shape() == shape;
+        if self.kept.is_none() || shape.len() != 2 || !self.tensor(name).is_ok_and(|tensor| is_int8(&tensor))
+        {
+            return Ok(None);
+        }
+        let data = self.tensor(name)?.data().iter().map(|&byte| byte.cast_signed()).collect();
+        Ok(Some(Int8Rows::new(data, self.scales(name, shape[0])?)))
+    }
+
+    /// The parameter filled from the file; an int8 matrix that is kept becomes float32 only when it is asked for.
+    fn filled<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Result<Param<Tensor<D>>> {
+        let (name, shape, id) = (self.path.tensor_name(), param.lazy_shape(), param.id);
+        let Some(rows) = self.int8_rows(&name, shape.as_slice())? else {
+            let numbers = self.numbers(&name, shape.as_slice())?;
+            let tensor = Tensor::from_data(TensorData::new(numbers, shape), &param.lazy_device());
+            return Ok(param.transform_for_load(tensor, id));
+        };
+        self.kept.get_or_insert_default().insert(id, rows.clone());
+        let (device, expanded) = (param.lazy_device(), shape.clone());
+        let expand =
+            move |device: &Device, _| Tensor::from_data(TensorData::new(rows.dequantize(), expanded), device);
+        Ok(Param::uninitialized(id, expand, device, false, shape))
     }
 
     fn scales(&mut self, name: &str, rows: usize) -> Result<Vec<f32>> {
@@ -109,13 +148,8 @@ impl ModuleMapper for Reader<'_> {
         if self.fault.is_some() {
             return param;
         }
-        let shape = param.lazy_shape();
-        match self.numbers(&self.path.tensor_name(), shape.as_slice()) {
-            Ok(numbers) => {
-                let tensor = Tensor::from_data(TensorData::new(numbers, shape), &param.lazy_device());
-                let id = param.id;
-                param.transform_for_load(tensor, id)
-            }
+        match self.filled(param.clone()) {
+            Ok(filled) => filled,
             Err(fault) => {
                 self.fault = Some(fault);
                 param

@@ -1,12 +1,14 @@
 //! The Transformer's decoder.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, LayerNormConfig};
 use burn::tensor::{Bool, Device, Tensor, TensorData};
 
 use super::{FeedForward, KeyValue, MultiHeadAttended, MultiHeadAttention, TransformerMemory};
 use crate::config::TransformerConfig;
+use crate::int8::Int8Rows;
 use crate::noise::Noise;
+use crate::projection::Matrices;
 
 /// A stack of [`DecoderLayer`]s.
 #[derive(Module, Debug)]
@@ -208,6 +210,16 @@ impl DecoderLayerCache {
                 key: Tensor::cat(vec![old.key, new.key], 2),
                 value: Tensor::cat(vec![old.value, new.value], 2),
             },
+        }
+    }
+}
+
+impl Matrices for TransformerDecoder {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        for layer in &mut self.layers {
+            layer.self_attn.each_matrix(visit);
+            layer.cross_attn.each_matrix(visit);
+            layer.ffn.each_matrix(visit);
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The Transformer's encoder.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, LayerNormConfig};
 use burn::tensor::{Bool, Device, Tensor};
 
 use super::{FeedForward, MultiHeadAttended, MultiHeadAttention};
 use crate::config::TransformerConfig;
+use crate::int8::Int8Rows;
 use crate::noise::Noise;
+use crate::projection::Matrices;
 
 /// A stack of [`EncoderLayer`]s.
 #[derive(Module, Debug)]
@@ -87,5 +89,14 @@ impl EncoderLayer {
         let x = self.self_attn_norm.forward(x + noise.drop(attended.output.clone(), dropout));
         let ffn = self.ffn.forward(x.clone(), noise, dropout);
         (self.ffn_norm.forward(x + noise.drop(ffn, dropout)), attended)
+    }
+}
+
+impl Matrices for TransformerEncoder {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        for layer in &mut self.layers {
+            layer.self_attn.each_matrix(visit);
+            layer.ffn.each_matrix(visit);
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! The part of a layer that sees one token at a time.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor, activation::relu};
 
+use crate::int8::Int8Rows;
 use crate::noise::Noise;
-use crate::projection::Projection;
+use crate::projection::{Matrices, Projection};
 
 /// `FFN(x) = W_2 max(0, W_1 x + b_1) + b_2`; Vaswani et al. 2017, eq. 2.
 #[derive(Module, Debug)]
@@ -31,5 +32,12 @@ impl FeedForward {
     pub fn forward(&self, x: Tensor<3>, noise: &mut Noise, dropout: f64) -> Tensor<3> {
         let inner = noise.drop(relu(self.inner.forward(x)), dropout);
         self.outer.forward(inner)
+    }
+}
+
+impl Matrices for FeedForward {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.inner.each_matrix(visit);
+        self.outer.each_matrix(visit);
     }
 }

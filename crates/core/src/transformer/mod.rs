@@ -6,13 +6,15 @@ mod feed_forward;
 mod multi_head_attention;
 mod positional_encoding;
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::{Bool, Device, Int, Tensor};
 
 use crate::batch::{Batch, SourceBatch};
 use crate::config::TransformerConfig;
 use crate::embedding::{Embedding, TiedOutput};
+use crate::int8::Int8Rows;
 use crate::noise::Noise;
+use crate::projection::Matrices;
 
 pub use decoder::{DecoderLayer, DecoderLayerCache, DecoderLayerStep, LayerParts, TransformerDecoder};
 pub use encoder::{EncoderLayer, TransformerEncoder};
@@ -135,5 +137,13 @@ impl Transformer {
         let positions = sinusoids(first, len, d_model, &x.device().inner());
         let x = x * (d_model as f64).sqrt() + positions.unsqueeze();
         noise.drop(x, self.dropout)
+    }
+}
+
+impl Matrices for Transformer {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.embedding.each_matrix(visit);
+        self.encoder.each_matrix(visit);
+        self.decoder.each_matrix(visit);
     }
 }

@@ -1,12 +1,14 @@
 //! Attention by several heads, its weights returned.
 
-use burn::module::Module;
+use burn::module::{Module, Param};
+use burn::nn::Initializer;
 use burn::tensor::activation::softmax;
 use burn::tensor::{Bool, Device, Tensor};
 
 use crate::attention::MASKED;
+use crate::int8::Int8Rows;
 use crate::noise::Noise;
-use crate::projection::Projection;
+use crate::projection::{Matrices, Projection};
 
 /// `Attention(Q, K, V) = softmax(QKᵀ / √d_k) V` in `n_heads` parts of the width; Vaswani et al. 2017, eq. 1 and §3.2.2.
 #[derive(Module, Debug)]
@@ -54,7 +56,7 @@ impl MultiHeadAttention {
         let projection = |fan_sum: usize| {
             // U(-k, k) with k = √(6 / (fan_in + fan_out)); `Projection` takes 1 / k².
             let mut p = Projection::init(d_model, d_model, fan_sum / 6, device);
-            p.bias = Some(burn::module::Param::from_tensor(Tensor::zeros([d_model], device)));
+            p.bias = Some(Initializer::Zeros.init([d_model], device));
             p
         };
         Self {
@@ -107,5 +109,14 @@ impl MultiHeadAttention {
     fn split(&self, x: Tensor<3>) -> Tensor<4> {
         let [batch, len, d_model] = x.dims();
         x.reshape([batch, len, self.n_heads, d_model / self.n_heads]).swap_dims(1, 2)
+    }
+}
+
+impl Matrices for MultiHeadAttention {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.query.each_matrix(visit);
+        self.key.each_matrix(visit);
+        self.value.each_matrix(visit);
+        self.output.each_matrix(visit);
     }
 }
