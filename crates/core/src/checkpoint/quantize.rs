@@ -3,7 +3,7 @@
 /// The largest magnitude of a quantised value; -128 is left out, so that both signs reach as far.
 const MOST: f32 = 127.0;
 
-/// Rounds a matrix to int8, row by row: `scale = max |x| / 127`, `q = round(x / scale)`.
+/// Rounds a matrix to int8, row by row: `scale = max |x| / 127`, `q = round(x / scale)`, halves to even.
 ///
 /// `q × scale` is within `scale / 2` of `x`; a row that is such a product already gives the same `q`.
 ///
@@ -19,7 +19,8 @@ pub fn quantize(values: &[f32], cols: usize) -> (Vec<i8>, Vec<f32>) {
     let mut scales = Vec::new();
     for row in values.chunks(cols.max(1)) {
         let scale = row.iter().fold(0.0_f32, |most, x| most.max(x.abs())) / MOST;
-        let round = |&x: &f32| if scale == 0.0 { 0 } else { (x / scale).round().clamp(-MOST, MOST) as i8 };
+        let round =
+            |&x: &f32| if scale == 0.0 { 0 } else { (x / scale).round_ties_even().clamp(-MOST, MOST) as i8 };
         quantised.extend(row.iter().map(round));
         scales.push(scale);
     }

@@ -123,10 +123,11 @@ impl<'a> Reader<'a> {
             return Err(misshapen(&name, &tensor, "F32", &[rows]));
         }
         let scales = floats(Dtype::F32, tensor.data()).unwrap_or_default();
-        if scales.iter().any(|&scale| scale < 0.0) {
-            return Err(Error::Weights(format!("tensor `{name}` has a negative scale")));
+        // Times 127 it has to stay a number.
+        match scales.iter().find(|scale| !(0.0..=f32::MAX / 128.0).contains(*scale)) {
+            None => Ok(scales),
+            Some(scale) => Err(Error::Weights(format!("tensor `{name}` holds {scale}, which is no scale"))),
         }
-        finite(&name, scales)
     }
 
     fn tensor(&mut self, name: &str) -> Result<TensorView<'a>> {

@@ -274,10 +274,28 @@ fn numbers_that_cannot_be_weights_are_refused() {
     let put = |name: &'static str, x: f32| {
         damaged(|file| file.tensor(name).bytes[4..8].copy_from_slice(&x.to_le_bytes())).to_string()
     };
-    for x in [f32::NAN, f32::INFINITY] {
+    for x in [f32::NAN, f32::INFINITY, f32::MAX, -1.0] {
         assert!(put("readout.weight.scale", x).contains("`readout.weight.scale` holds"));
+    }
+    for x in [f32::NAN, f32::NEG_INFINITY] {
         assert!(put("readout.bias", x).contains("`readout.bias` holds"));
     }
-    assert!(put("readout.weight.scale", -1.0).contains("`readout.weight.scale` has a negative scale"));
-    assert!(put("readout.weight.scale", f32::MAX).contains("`readout.weight` holds"));
+}
+
+#[test]
+fn int8_matrices_that_are_kept_are_those_of_the_file() {
+    let config = additive();
+    let int8 = int8_file(&config);
+    let (_, model) = load_int8(&config.to_json(), &int8, &Device::flex()).expect("a checkpoint");
+    let (_, expanded) = load(&config.to_json(), &int8, &Device::flex()).expect("a checkpoint");
+    let floats = |model| Contents::of(&save_float(&config, model)).tensors;
+    assert_eq!(floats(&model), floats(&expanded));
+    let missing = |name: &str| {
+        let mut file = Contents::of(&int8);
+        file.tensors.remove(name);
+        load_int8(&config.to_json(), &file.bytes(), &Device::flex()).map(|_| ()).expect_err("a damaged file")
+    };
+    for name in ["embedding.weight", "embedding.weight.scale"] {
+        assert_eq!(missing(name), Error::MissingTensor { name: name.into() });
+    }
 }
