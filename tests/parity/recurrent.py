@@ -111,8 +111,8 @@ class Recurrent(nn.Module):
             out["decoder.context.weight"] = self.cell.weight_ih[:, D_EMBED:]
         out["decoder.cell.input.bias"], out["decoder.cell.hidden.bias"] = self.cell.bias_ih, self.cell.bias_hh
         out["decoder.cell.hidden.weight"] = self.cell.weight_hh
-        modules = {"bridge": "bridge", "decoder.readout": "readout"}
-        modules |= {f"decoder.attention.{name}": name for name in ("query", "key", "energy", "general") if hasattr(self, name)}
+        modules = {"bridge": "bridge", "readout": "readout"}
+        modules |= {f"attention.{name}": name for name in ("query", "key", "energy", "general") if hasattr(self, name)}
         for ours, theirs in modules.items():
             out |= {f"{ours}.{name}": x for name, x in getattr(self, theirs).named_parameters()}
         return out
