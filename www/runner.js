@@ -45,6 +45,7 @@ export class Runner {
     this.#abort.abort();
     this.#abort = new AbortController();
     const { text } = this.#store.state;
+    this.#store.set({ asked: text });
     const { language, certain } = detect(text);
     if (!text.trim()) return this.#store.set({ run: null, stale: false, status: 'done', notice: null });
     if (certain && !anyway && (language === 'en' || language === 'other')) {

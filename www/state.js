@@ -13,6 +13,7 @@
  * @property {boolean} dark whether the page is dark now
  * @property {string[]} mechanisms checkpoints that are there
  * @property {'loading'|'running'|'done'|'error'} status of the newest request
+ * @property {string} asked the sentence of the newest request
  * @property {Run|null} run what is drawn: the newest run once it has a word, else the one before
  * @property {boolean} stale whether `run` belongs to an older request than `status`
  * @property {number} step the step looked at
@@ -52,6 +53,7 @@ export class Store {
       ...link,
       ...surroundings,
       typing: false,
+      asked: link.text,
       status: 'loading',
       run: null,
       stale: false,

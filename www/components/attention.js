@@ -62,9 +62,7 @@ export class Attention extends Part {
 
   /** Sub-words or whole words. @param {boolean} whole */
   #units(whole) {
-    const option = (/** @type {boolean} */ value, /** @type {string} */ label) => html`<label>
-      <input type="radio" name="units" .checked=${value === whole} @change=${() => this.tell('see-whole', value)} />
-      <span>${label}</span></label>`;
+    const option = (/** @type {boolean} */ value, /** @type {string} */ label) => html`<label>${label}<input type="radio" name="units" .checked=${value === whole} @change=${() => this.tell('see-whole', value)} /></label>`;
     return html`<div class="segments small" role="radiogroup" aria-label=${t('heatmap.units')}>
       ${option(false, t('heatmap.pieces'))}${option(true, t('heatmap.words'))}</div>`;
   }

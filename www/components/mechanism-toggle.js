@@ -37,11 +37,9 @@ export class MechanismToggle extends Part {
 
   /** @param {{ name: string, label: string }} mechanism */
   #option({ name, label }) {
-    return html`<label>
-      <input type="radio" name="mechanism" value=${name} .checked=${name === this.chosen}
+    return html`<label>${label}<input type="radio" name="mechanism" value=${name} .checked=${name === this.chosen}
         aria-describedby=${name === this.chosen ? 'about-mechanism' : nothing}
         @change=${() => this.tell('see-mechanism', name)} />
-      <span>${label}</span>
     </label>`;
   }
 }

@@ -44,10 +44,12 @@ export class SourceBox extends Part {
   #examples() {
     return html`<div id="examples" class="popover card">
       ${/** @type {const} */ (['fr', 'ko']).map(
-        (language) => html`<h3>${t(`examples.${language}`)}</h3>
+        (language) => html`<div role="group" aria-label=${t(`examples.${language}`)}>
+          <small aria-hidden="true">${t(`examples.${language}`)}</small>
           ${EXAMPLES[language].map(
             (text) => html`<button type="button" lang=${language} @click=${() => this.#choose(text)}>${text}</button>`,
-          )}`,
+          )}
+        </div>`,
       )}
     </div>`;
   }

@@ -45,7 +45,7 @@ export class TranslationLine extends Part {
     return html`
       <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${this.#doubt()}</div>
       <div class="big translation ${stale ? 'stale' : ''} ${isLong(this.state.text) ? 'long' : ''}" lang="en" data-testid="translation"
-        data-state=${status} data-source=${run?.text ?? this.state.text} data-mechanism=${run?.mechanism ?? nothing}
+        data-state=${status} data-source=${run?.text ?? this.state.asked} data-mechanism=${run?.mechanism ?? nothing}
         data-backend=${run?.hood?.backend ?? nothing}
         role=${words.length ? 'listbox' : nothing} aria-label=${words.length ? t('translation.words') : nothing}
         aria-orientation=${words.length ? 'horizontal' : nothing} aria-busy=${status !== 'done' && status !== 'error'}
@@ -92,9 +92,9 @@ export class TranslationLine extends Part {
 
   /** What stands there while there are no words. @param {number} count */
   #below(count) {
-    const { status, text, notice } = /** @type {import('../state.js').State} */ (this.state);
+    const { status, asked, notice } = /** @type {import('../state.js').State} */ (this.state);
     if (count) return nothing;
-    if (!text.trim()) return html`<p class="quiet">${t('translation.hint')}</p>`;
+    if (!asked.trim()) return html`<p class="quiet">${t('translation.hint')}</p>`;
     if (notice || status === 'error' || status === 'done') return nothing;
     if (status === 'running') return html`<p class="quiet">${t('translation.running')}</p>`;
     return html`<p class="quiet">${t('translation.loading')}</p>`;
