@@ -7,6 +7,7 @@
 //!
 //! The core knows no host: no files, clock, threads, printing or JavaScript.
 
+mod activation;
 pub mod attention;
 pub mod batch;
 pub mod cell;

@@ -1,8 +1,9 @@
 //! The recurrent encoder–decoder.
 
 use burn::module::{Module, Param};
-use burn::tensor::{Device, Int, Tensor, activation::tanh};
+use burn::tensor::{Device, Int, Tensor};
 
+use crate::activation::tanh;
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::{CellState, RecurrentCell};
 use crate::config::Seq2SeqConfig;

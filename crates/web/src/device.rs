@@ -1,6 +1,7 @@
 //! Where the tensors live: the backend that this package was built for.
 
 use burn::tensor::Device;
+use seq2see_core::{Model, ModelConfig, checkpoint};
 
 use crate::fault::Fault;
 
@@ -27,4 +28,16 @@ pub(crate) async fn open() -> Result<Device, Fault> {
 #[cfg(not(any(feature = "cpu", feature = "gpu")))]
 pub(crate) async fn open() -> Result<Device, Fault> {
     Err(Fault::new("device-unavailable", "this package was built without a backend"))
+}
+
+/// Reads a checkpoint for the package's device: the CPU multiplies with int8 as it is in the file, a GPU with float32.
+///
+/// # Errors
+/// Those of [`checkpoint::load`].
+pub(crate) fn read(config: &str, weights: &[u8], device: &Device) -> seq2see_core::Result<(ModelConfig, Model)> {
+    if cfg!(feature = "gpu") {
+        checkpoint::load(config, weights, device)
+    } else {
+        checkpoint::load_int8(config, weights, device)
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use burn::tensor::Device;
-use seq2see_core::{Options, Tokenizer, Translator, checkpoint};
+use seq2see_core::{Options, Tokenizer, Translator};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -38,8 +38,7 @@ impl Engine {
     /// # Errors
     /// `config`, `weights`, `tokenizer`.
     pub fn load(&mut self, name: String, config: &str, weights: &[u8]) -> Result<(), JsValue> {
-        let (config, model) =
-            checkpoint::load(config, weights, &self.device).map_err(Fault::from)?;
+        let (config, model) = device::read(config, weights, &self.device).map_err(Fault::from)?;
         let translator =
             Translator::new(self.tokenizer.clone(), config, model, self.device.clone())
                 .map_err(Fault::from)?;

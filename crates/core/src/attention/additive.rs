@@ -1,9 +1,10 @@
 //! Bahdanau's score.
 
 use burn::module::{Module, Param};
-use burn::tensor::{Device, Tensor, activation::tanh};
+use burn::tensor::{Device, Tensor};
 
 use super::Score;
+use crate::activation::tanh;
 use crate::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 

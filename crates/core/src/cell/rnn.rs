@@ -1,9 +1,10 @@
 //! The simple recurrent cell.
 
 use burn::module::{Module, Param};
-use burn::tensor::{Device, Tensor, activation::tanh};
+use burn::tensor::{Device, Tensor};
 
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
+use crate::activation::tanh;
 use crate::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 

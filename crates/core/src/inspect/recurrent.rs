@@ -1,8 +1,9 @@
 //! Looking into a recurrent decoder.
 
-use burn::tensor::{Tensor, activation::tanh};
+use burn::tensor::Tensor;
 
 use super::{Keep, Operands, Part, no_such};
+use crate::activation::tanh;
 use crate::attention::Attention;
 use crate::batch::int_tensor;
 use crate::cell::{CellState, RecurrentCell};

@@ -1,19 +1,19 @@
 //! Text to ids and back: a Hugging Face `tokenizer.json` with joint BPE pieces.
 
+mod file;
+mod tidy;
+
 use std::fmt;
 
-use serde_json::{Value, json};
 use tokenizers::pipeline::{EncodeOptions, Normalizer, NormalizerChain, PipelineToken, PipelineTokenizer};
 
 use crate::config::SpecialIds;
 use crate::error::{Error, Result};
 use crate::trace::SourceToken;
+use tidy::{first_bytes, french_spacing, tidy};
 
 /// Stands for the space before a word, and opens the first word.
 const WORD_MARK: char = '▁';
-
-/// Text beyond this many bytes is not looked at: it is too long whatever it says.
-const MOST_BYTES: usize = 1 << 17;
 
 /// The joint vocabulary of source and target.
 pub struct Tokenizer {
@@ -24,19 +24,16 @@ pub struct Tokenizer {
 }
 
 impl Tokenizer {
-    /// Reads a `tokenizer.json`.
+    /// Reads a `tokenizer.json` as this project's trainer writes it: BPE on words cut at punctuation and digits.
     ///
     /// # Errors
-    /// [`Error::Tokenizer`] if it is not one, has parts this build lacks, or no `<pad>`, `<s>`, `</s>`, `<unk>`.
+    /// [`Error::Tokenizer`] if it is not one, or has no `<pad>`, `<s>`, `</s>`, `<unk>`.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
-        let wrong = |error: &dyn fmt::Display| Error::Tokenizer(error.to_string());
-        let mut file: Value = serde_json::from_slice(bytes).map_err(|e| wrong(&e))?;
-        let pieces = pieces(&file)?;
-        canonicalize(&mut file)?;
-        let pipeline = tokenizers::from_json(&file.to_string()).map_err(|e| wrong(&e))?;
+        let (pieces, pipeline) = file::read(bytes)?;
         let id = |mark: &str| {
             let found = pieces.iter().position(|piece| piece == mark);
-            found.and_then(|id| u32::try_from(id).ok()).ok_or_else(|| wrong(&format!("`{mark}` is missing")))
+            let found = found.and_then(|id| u32::try_from(id).ok());
+            found.ok_or_else(|| Error::Tokenizer(format!("`{mark}` is missing")))
         };
         let special = SpecialIds { pad: id("<pad>")?, sos: id("<s>")?, eos: id("</s>")?, unk: id("<unk>")? };
         // A `</s>` that somebody types is text, not the end of the sentence.
@@ -135,116 +132,16 @@ impl fmt::Debug for Tokenizer {
     }
 }
 
-/// The vocabulary by id.
-fn pieces(file: &Value) -> Result<Vec<String>> {
-    let wrong = |what: &str| Error::Tokenizer(what.to_string());
-    let vocab = file.pointer("/model/vocab").and_then(Value::as_object);
-    let vocab = vocab.ok_or_else(|| wrong("`model.vocab` is not an object"))?;
-    let mut pieces = vec![None; vocab.len()];
-    for (piece, id) in vocab {
-        let place = id.as_u64().and_then(|id| pieces.get_mut(usize::try_from(id).ok()?));
-        *place.ok_or_else(|| wrong("ids do not count from 0"))? = Some(piece.clone());
-    }
-    pieces.into_iter().collect::<Option<_>>().ok_or_else(|| wrong("two pieces have one id"))
-}
-
-/// Brings the file into the form that `tokenizers` 1.0 reads.
-///
-/// Its converter takes a `Metaspace` apart (a normalizer that marks the words, a split before the
-/// marks) only where that stands alone, so the members that follow it in a sequence wait outside.
-fn canonicalize(file: &mut Value) -> Result<()> {
-    let members = file.pointer_mut("/pre_tokenizer/pretokenizers").and_then(Value::as_array_mut);
-    let waiting = match members {
-        Some(members) if members.first().is_some_and(|first| first["type"] == "Metaspace") => {
-            let waiting = members.split_off(1);
-            file["pre_tokenizer"] = file["pre_tokenizer"]["pretokenizers"][0].take();
-            waiting
-        }
-        _ => Vec::new(),
-    };
-    tokenizers::convert::canonicalize_value(file).map_err(|e| Error::Tokenizer(e.to_string()))?;
-    if !waiting.is_empty() {
-        let mut members = vec![file["pre_tokenizer"].take()];
-        members.extend(waiting);
-        file["pre_tokenizer"] = json!({"type": "Sequence", "pretokenizers": members});
-    }
-    Ok(())
-}
-
-/// The beginning of a text, whole characters.
-fn first_bytes(text: &str) -> &str {
-    let mut end = text.len().min(MOST_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
-/// Straight quotes, single plain spaces, nothing invisible.
-fn tidy(text: &str) -> String {
-    let mut tidied = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.chars() {
-        let c = match c {
-            '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' => '\'',
-            '“' | '”' | '„' | '‟' | '″' => '"',
-            c if c.is_whitespace() || c == WORD_MARK => ' ',
-            // Soft hyphen, zero-width characters, marks of direction, byte-order mark.
-            '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{feff}' => continue,
-            c if c.is_control() => continue,
-            c => c,
-        };
-        if c == ' ' {
-            gap = true;
-            continue;
-        }
-        if gap && !tidied.is_empty() {
-            tidied.push(' ');
-        }
-        gap = false;
-        tidied.push(c);
-    }
-    tidied
-}
-
-/// Puts a space before `?`, `!`, `;` and `:` after a word, as French writes them; Korean does not.
-fn french_spacing(text: String) -> String {
-    let is_hangul =
-        |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}');
-    if text.contains(is_hangul) {
-        return text;
-    }
-    let is_high = |c: char| matches!(c, '?' | '!' | ';' | ':');
-    let mut spaced = String::with_capacity(text.len() + 4);
-    let mut before = ' ';
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        // Not in "12:30" nor in an address.
-        let ends = rest
-            .peek()
-            .is_none_or(|&next| next == ' ' || is_high(next) || matches!(next, '"' | '»' | ')' | '.' | '…'));
-        if is_high(c) && ends && (before.is_alphanumeric() || matches!(before, '»' | ')' | '%')) {
-            spaced.push(' ');
-        }
-        spaced.push(c);
-        before = c;
-    }
-    spaced
-}
-
 #[cfg(test)]
 mod tests {
     use rand_chacha::ChaCha8Rng;
     use rand_chacha::rand_core::{RngCore, SeedableRng};
+    use serde_json::{Value, json};
 
     use super::*;
 
     /// Letters, digits, some punctuation and Hangul, and a few merges.
-    fn small() -> Tokenizer {
+    fn small_file() -> Value {
         let mut pieces: Vec<String> = ["<pad>", "<s>", "</s>", "<unk>", "▁"].map(String::from).to_vec();
         pieces
             .extend("abcdefghijklmnopqrstuvwxyzéèâçJQ0123456789'\"?!;:.,<>/나는가".chars().map(String::from));
@@ -258,7 +155,7 @@ mod tests {
             json!({"id": id, "content": pieces[id], "single_word": false, "lstrip": false,
                                       "rstrip": false, "normalized": false, "special": true})
         };
-        let file = json!({
+        json!({
             "version": "1.0", "truncation": null, "padding": null, "post_processor": null,
             "added_tokens": [mark(0), mark(1), mark(2), mark(3)],
             "normalizer": {"type": "NFC"},
@@ -268,8 +165,11 @@ mod tests {
             "decoder": metaspace,
             "model": {"type": "BPE", "unk_token": "<unk>", "fuse_unk": false, "byte_fallback": false,
                       "vocab": vocab, "merges": merges},
-        });
-        Tokenizer::from_bytes(file.to_string().as_bytes()).expect("a tokenizer")
+        })
+    }
+
+    fn small() -> Tokenizer {
+        Tokenizer::from_bytes(small_file().to_string().as_bytes()).expect("a tokenizer")
     }
 
     fn parts(text: &str) -> Vec<(String, String, usize)> {
@@ -322,16 +222,6 @@ mod tests {
     }
 
     #[test]
-    fn text_is_made_like_the_training_text() {
-        let made = |text: &str| french_spacing(tidy(text));
-        assert_eq!(made("  Quel âge\u{202f}?  "), "Quel âge ?");
-        assert_eq!(made("Quoi?! “Oui”, dit-il\u{200b}; à 12:30\n:"), "Quoi ?! \"Oui\", dit-il ; à 12:30 :");
-        assert_eq!(made("뭐라고? a!"), "뭐라고? a!");
-        assert_eq!(made("voir https://a.fr/?q=1"), "voir https://a.fr/?q=1");
-        assert_eq!(made("▁a▁▁b\u{7}"), "a b");
-    }
-
-    #[test]
     fn what_cannot_be_translated_is_told() {
         let error = |text: &str| small().encode_source(text, 64).expect_err("no text");
         assert_eq!(error(""), Error::EmptyText);
@@ -342,6 +232,38 @@ mod tests {
         assert_eq!(error(&"suis ".repeat(64)), Error::TooLong { len: 65, limit: 64 });
         let Error::TooLong { len, .. } = error(&"é".repeat(3_000_000)) else { panic!("another error") };
         assert!(len > 60_000, "{len}");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_used_is_refused() {
+        let error = |bytes: &[u8]| Tokenizer::from_bytes(bytes).expect_err("no tokenizer").to_string();
+        let changed = |at: &str, value: Value| {
+            let mut file = small_file();
+            *file.pointer_mut(at).expect("a place") = value;
+            error(file.to_string().as_bytes())
+        };
+        let whole = small_file().to_string();
+        for len in 0..whole.len() {
+            error(&whole.as_bytes()[..len]);
+        }
+        assert!(changed("/model/type", json!("Unigram")).contains("`model.type`"));
+        assert!(changed("/normalizer/type", json!("NFKC")).contains("`normalizer`"));
+        assert!(
+            changed("/pre_tokenizer/pretokenizers/0/prepend_scheme", json!("first"))
+                .contains("`pre_tokenizer`")
+        );
+        assert!(changed("/post_processor", json!({"type": "ByteLevel"})).contains("`post_processor`"));
+        assert!(changed("/model/unk_token", Value::Null).contains("`<unk>`"));
+        assert!(changed("/model/vocab/<s>", json!(2)).contains("two pieces"));
+        assert!(changed("/model/vocab/<s>", json!(4_000_000)).contains("count from 0"));
+        assert!(changed("/model/merges/0", json!(["▁suis", "▁suis"])).contains("`▁suis▁suis`"));
+        assert!(changed("/model/merges/0", json!(["ß", "s"])).contains("`ß`"));
+        assert!(changed("/model/vocab", json!({"a": 0})).contains("is no piece"));
+        let markless = json!({"type": "BPE", "unk_token": "<unk>", "vocab": {"<unk>": 0}, "merges": []});
+        let mut file = small_file();
+        file["added_tokens"] = json!([]);
+        file["model"] = markless;
+        assert!(error(file.to_string().as_bytes()).contains("`<pad>` is missing"));
     }
 
     #[test]

@@ -1,0 +1,115 @@
+//! Options that no run can honour are told, those that it can are.
+
+use seq2see_core::inspect::Part;
+use seq2see_core::translation::AttentionOverride;
+use seq2see_core::{Error, Options};
+
+use crate::support::{assert_close, block_on, networks, weighted_sum};
+use crate::{SENTENCES, run};
+
+#[test]
+fn an_option_out_of_range_is_an_error() {
+    let row = |weights: Vec<f32>| vec![AttentionOverride { position: 0, weights }];
+    let plain = Options::default;
+    let wrong = [
+        Options { beam_size: 0, ..plain() },
+        Options { beam_size: 65, ..plain() },
+        Options { length_penalty: f32::NAN, ..plain() },
+        Options { length_penalty: f32::INFINITY, ..plain() },
+        // `<s>`, and an id outside the vocabulary.
+        Options { prefix: vec![7, 1], ..plain() },
+        Options { prefix: vec![29], ..plain() },
+        Options { prefix: vec![u32::MAX], ..plain() },
+        // The source has seven tokens.
+        Options { masked: vec![7], ..plain() },
+        Options { masked: vec![usize::MAX], ..plain() },
+        Options { masked: (0..7).collect(), ..plain() },
+        Options { attention: row(vec![1.0; 6]), ..plain() },
+        Options { attention: row(vec![]), ..plain() },
+        Options { attention: row(vec![0.0; 7]), ..plain() },
+        Options { attention: row(vec![-1.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0]), ..plain() },
+        Options { attention: row(vec![f32::NAN; 7]), ..plain() },
+        Options { attention: row(vec![f32::MAX; 7]), ..plain() },
+    ];
+    for config in networks::all() {
+        let translator = networks::translator(&config, 1);
+        for options in &wrong {
+            let error = block_on(translator.start(SENTENCES[0], options)).expect_err("no run");
+            assert_eq!(error.code(), "option", "{}: {options:?} gives {error}", config.mechanism);
+        }
+    }
+}
+
+#[test]
+fn extreme_options_are_honoured() {
+    for config in networks::all() {
+        let translator = networks::translator(&config, 2);
+        for options in [
+            Options { max_length: usize::MAX, ..Options::default() },
+            Options { top_k: usize::MAX, ..Options::default() },
+            Options { top_k: 0, ..Options::default() },
+            Options { beam_size: 64, max_length: 3, ..Options::default() },
+            Options { source_padding: 0, ..Options::default() },
+            Options { prefix: vec![7; 100], ..Options::default() },
+            Options { length_penalty: -3.0, beam_size: 2, ..Options::default() },
+            Options { masked: vec![1, 1, 1, 1, 1, 1, 1, 1, 1], ..Options::default() },
+        ] {
+            let (_, steps) = run(&translator, SENTENCES[0], &options);
+            assert!((1..=config.max_target).contains(&steps.len()), "{}: {options:?}", config.mechanism);
+            assert!(!steps[0].candidates.is_empty() && steps[0].candidates.len() <= 26);
+        }
+    }
+}
+
+#[test]
+fn a_text_that_cannot_be_translated_is_an_error() {
+    let translator = networks::translator(&networks::transformer(), 3);
+    let error = |text: &str| block_on(translator.start(text, &Options::default())).expect_err("no run");
+    assert_eq!(error(" "), Error::EmptyText);
+    assert_eq!(error("漢字 😀"), Error::NothingKnown);
+    assert_eq!(error(&"a ".repeat(33)), Error::TooLong { len: 34, limit: 33 });
+    assert_eq!(run(&translator, &"a ".repeat(32), &Options::default()).0.source().tokens.len(), 33);
+}
+
+#[test]
+fn attention_set_from_outside_is_what_is_read() {
+    for config in networks::attending().into_iter().filter(|config| config.mechanism != "transformer") {
+        let translator = networks::translator(&config, 4);
+        let weights = vec![0.0, 3.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+        let attention = vec![AttentionOverride { position: 2, weights }];
+        let (translation, steps) = run(&translator, SENTENCES[0], &Options { attention, ..Options::default() });
+        let set = steps[2].attention.as_ref().expect("it attends");
+        let row = [0.0, 0.75, 0.0, 0.0, 0.25, 0.0, 0.0];
+        assert_close("row", &set.row, &row, 1e-6);
+        let inspection = block_on(translation.inspect(2, &Part::Attention)).expect("an attention");
+        let value = &inspection.operands.iter().find(|o| o.name == "value").expect("a value").value;
+        let context = steps[2].context.as_ref().expect("a context");
+        assert_close("context", context, &weighted_sum(&row, value), 1e-5);
+        let (_, free) = run(&translator, SENTENCES[0], &Options::default());
+        assert_eq!(free[..2], steps[..2], "{}: the steps before are as they were", config.mechanism);
+        assert_ne!(free[2].context, steps[2].context, "{}", config.mechanism);
+    }
+}
+
+#[test]
+fn what_cannot_be_looked_into_is_an_error() {
+    for config in networks::all() {
+        let translator = networks::translator(&config, 5);
+        let (translation, steps) = run(&translator, SENTENCES[0], &Options::default());
+        let code = |position, part: &Part| block_on(translation.inspect(position, part)).map_err(|e| e.code()).err();
+        assert_eq!(code(steps.len(), &Part::Readout), Some("option"));
+        assert_eq!(code(usize::MAX, &Part::Readout), Some("option"));
+        assert_eq!(code(0, &Part::Readout), None);
+        for (layer, head) in [(2, 0), (0, 3), (usize::MAX, usize::MAX)] {
+            assert_eq!(code(0, &Part::SelfAttention { layer, head }), Some("option"));
+            assert_eq!(code(0, &Part::CrossAttention { layer, head }), Some("option"));
+            assert_eq!(code(0, &Part::EncoderSelfAttention { layer, head }), Some("option"));
+        }
+        assert_eq!(code(0, &Part::FeedForward { layer: 2 }), Some("option"));
+        let recurrent = config.mechanism != "transformer";
+        let attends = recurrent && !config.mechanism.starts_with("seq2seq");
+        assert_eq!(code(0, &Part::Gates).is_none(), recurrent, "{}", config.mechanism);
+        assert_eq!(code(0, &Part::Attention).is_none(), attends, "{}", config.mechanism);
+        assert_eq!(code(0, &Part::FeedForward { layer: 1 }).is_none(), !recurrent, "{}", config.mechanism);
+    }
+}
