@@ -114,8 +114,10 @@ export class Backends {
   /** Opens the GPU's engine and warms it with the last sentence; says whether it can be used. */
   #prepare() {
     if (this.#gpuReady) return Promise.resolve(true);
+    // Two that ask while it opens wait for the same opening.
+    if (this.#preparing) return this.#preparing;
     if (this.#gpu.availability !== 'ready') return Promise.resolve(false);
-    return (this.#preparing ??= this.#openGpu());
+    return (this.#preparing = this.#openGpu());
   }
 
   async #openGpu() {

@@ -13,8 +13,9 @@ use crate::fault::Fault;
 /// # Errors
 /// Code `record`, if a field cannot cross.
 pub(crate) fn to_js(record: &impl Serialize) -> Result<JsValue, Fault> {
-    // Objects instead of Maps, and null instead of undefined, as JSON has it.
-    record.serialize(&Serializer::json_compatible()).map_err(|error| Fault::new("record", error))
+    // Objects instead of Maps, and null instead of undefined, as JSON has it; but bytes stay bytes.
+    let serializer = Serializer::json_compatible().serialize_bytes_as_arrays(false);
+    record.serialize(&serializer).map_err(|error| Fault::new("record", error))
 }
 
 /// A step; its states are `Float32Array`s, which cross in one copy instead of number by number.
