@@ -47,9 +47,10 @@ def choose(log_probs):
 def tokenizer():
     """A Hugging Face tokenizer.json (BPE) of these pieces."""
     metaspace = dict(type="Metaspace", replacement="▁", prepend_scheme="always", split=True)
+    splits = [metaspace, dict(type="Punctuation", behavior="Isolated"), dict(type="Digits", individual_digits=True)]
     mark = lambda id: dict(id=id, content=PIECES[id], single_word=False, lstrip=False, rstrip=False, normalized=False, special=True)
     return dict(version="1.0", truncation=None, padding=None, added_tokens=[mark(id) for id in range(len(MARKS))],
-                normalizer=dict(type="NFC"), pre_tokenizer=metaspace, post_processor=None, decoder=metaspace,
+                normalizer=dict(type="NFC"), pre_tokenizer=dict(type="Sequence", pretokenizers=splits), post_processor=None, decoder=metaspace,
                 model=dict(type="BPE", dropout=None, unk_token="<unk>", continuing_subword_prefix=None, end_of_word_suffix=None,
                            fuse_unk=False, byte_fallback=False, vocab={piece: id for id, piece in enumerate(PIECES)},
                            merges=[["▁", letter] for letter in LETTERS]))

@@ -6,7 +6,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
 use crate::batch::{SourceBatch, int_tensor};
-use crate::config::ModelConfig;
+use crate::config::{AttentionKind, ModelConfig, NetworkConfig};
 use crate::error::{Error, Result};
 use crate::model::{DecoderState, Model};
 use crate::search::{self, LogProbs, length_limit};
@@ -240,14 +240,23 @@ fn check(options: &Options, src_len: usize, config: &ModelConfig) -> Result<()> 
     if options.prefix.iter().any(|&id| id as usize >= config.vocab_size || !config.special.may_follow(id)) {
         return wrong("the prefix has an id that is no piece of the target");
     }
-    if options.masked.iter().any(|&j| j >= src_len) || options.masked.len() >= src_len {
+    if options.masked.iter().any(|&j| j >= src_len) || (0..src_len).all(|j| options.masked.contains(&j)) {
         return wrong("the masked positions must be in the source and leave something of it");
     }
     let fits = |row: &AttentionOverride| {
         row.weights.len() == src_len
             && row.weights.iter().all(|w| w.is_finite() && *w >= 0.0)
-            && row.weights.iter().sum::<f32>() > 0.0
+            && (f32::MIN_POSITIVE..f32::INFINITY).contains(&row.weights.iter().sum())
     };
+    let attends = match &config.network {
+        NetworkConfig::Seq2Seq(c) => {
+            !matches!(c.attention, AttentionKind::FirstState | AttentionKind::FixedContext)
+        }
+        NetworkConfig::Transformer(_) => false,
+    };
+    if !options.attention.is_empty() && !attends {
+        return wrong("only a recurrent network with attention can have its attention set");
+    }
     if !options.attention.iter().all(fits) {
         return wrong("an attention row needs a weight ≥ 0 for every source token, and one above 0");
     }

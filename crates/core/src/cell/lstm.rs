@@ -67,7 +67,7 @@ impl RecurrentCell for Lstm {
 
     fn gates(&self, projected: Tensor<2>, state: &CellState) -> Vec<Gate> {
         let Gates { input, forget, cell, output } = self.forward_gates(projected, &state.hidden);
-        vec![("input", input), ("forget", forget), ("cell", cell), ("output", output)]
+        vec![("input_gate", input), ("forget_gate", forget), ("cell_gate", cell), ("output_gate", output)]
     }
 
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {

@@ -21,7 +21,7 @@ use crate::translation::Translation;
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Part {
     /// The cell of a recurrent decoder: `input`, `hidden_before`, `memory_before` (LSTM), `context` (where the
-    /// cell reads one), `input_product`, `hidden_product`, the gates by name, `hidden`.
+    /// cell reads one), `input_product`, `hidden_product`, the gates by name, `memory` (LSTM), `hidden`.
     Gates,
     /// The attention of a recurrent decoder: `query`, `key`, `value`, `energy` (additive and concat: `tanh(W q + k_j)`,
     /// and `energy_weights`, the `v` it is multiplied with), `scores`, `weights`, `context`.

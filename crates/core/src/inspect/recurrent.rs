@@ -60,6 +60,9 @@ fn gates(model: &Seq2Seq, run: Run) -> Operands {
     for (name, gate) in cell.gates(projected, &run.before) {
         operands.push(name, gate);
     }
+    if let Some(memory) = run.step.state.memory {
+        operands.push("memory", memory);
+    }
     operands.push("hidden", run.step.state.hidden);
     operands
 }

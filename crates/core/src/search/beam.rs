@@ -116,3 +116,58 @@ impl BeamSearch<'_> {
         finished.len() >= self.beam_size || alive.iter().all(|h| longest(h) <= best)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+    use crate::batch::SourceBatch;
+    use crate::config::ModelConfig;
+    use crate::search::greedy_batch;
+
+    /// A network of 31 pieces with fresh weights: `network` as in `config.json`.
+    fn config(network: &str) -> ModelConfig {
+        let json = format!(
+            r#"{{"format": 1, "mechanism": "small", "source_languages": [], "target_language": "en", "vocab_size": 31,
+                "special": {{"pad": 0, "sos": 1, "eos": 2, "unk": 3}}, "max_source": 19, "max_target": 17, "network": {network}}}"#
+        );
+        ModelConfig::from_json(&json).expect("a config")
+    }
+
+    fn ready<T>(future: impl Future<Output = T>) -> T {
+        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(output) => output,
+            Poll::Pending => panic!("the CPU is never waited for"),
+        }
+    }
+
+    #[test]
+    fn a_beam_of_one_is_greedy() {
+        let recurrent = r#"{"family": "seq2seq", "cell": "gru", "d_embed": 9, "d_hidden": 14, "bidirectional": true,
+                            "attention": "additive", "d_attention": 7}"#;
+        let transformer =
+            r#"{"family": "transformer", "d_model": 12, "n_heads": 3, "n_layers": 2, "d_ff": 17}"#;
+        let device = Device::flex();
+        for config in [config(recurrent), config(transformer)] {
+            for source in [&[5, 9, 30, 2][..], &[4, 2], &[11, 12, 13, 12, 11, 10, 2]] {
+                let model = config.init(&device);
+                let src = SourceBatch::new(&[source], 1, &config.special, &device);
+                let search = BeamSearch {
+                    model: &model,
+                    special: config.special,
+                    beam_size: 1,
+                    length_penalty: 1.0,
+                    limit: crate::search::length_limit(source.len(), &config),
+                    prefix: &[],
+                };
+                let best =
+                    ready(beam(&search, model.begin(model.encode(&src), &src), &device)).expect("a target");
+                let mut ids = best[0].ids.clone();
+                ids.retain(|&id| id != config.special.eos);
+                assert_eq!(ids, greedy_batch(&model, &config, &[source], &device)[0]);
+            }
+        }
+    }
+}

@@ -1,8 +1,9 @@
 //! The most probable piece at every step, for many sentences at once.
 
-use burn::tensor::Device;
+use burn::tensor::{Device, Tensor, TensorData};
 
 use super::length_limit;
+use crate::attention::MASKED;
 use crate::batch::{SourceBatch, int_tensor};
 use crate::config::ModelConfig;
 use crate::model::Model;
@@ -22,25 +23,36 @@ pub fn greedy_batch(
     let special = &config.special;
     let src = SourceBatch::new(sources, 1, special, device);
     let mut state = model.begin(model.encode(&src), &src);
-    let limit = length_limit(src.len(), config);
+    let limits: Vec<usize> = src.lens.iter().map(|&len| length_limit(len, config)).collect();
+    let barred = barred(config, device);
     let mut targets = vec![Vec::new(); sources.len()];
     let mut done = vec![false; sources.len()];
     let mut input = vec![special.sos; sources.len()];
-    for _ in 0..limit {
+    while !done.iter().all(|&done| done) {
         let ids = int_tensor(input, sources.len(), 1, device);
         let (logits, _, next) = model.step(ids, state, None);
         state = next;
-        let best = logits.argmax(1).into_data().iter::<i64>().map(|id| id as u32).collect::<Vec<_>>();
-        for ((target, done), &id) in targets.iter_mut().zip(&mut done).zip(&best) {
-            *done |= id == special.eos;
-            if !*done {
-                target.push(id);
+        let best = (logits + barred.clone())
+            .argmax(1)
+            .into_data()
+            .iter::<i64>()
+            .map(|id| id as u32)
+            .collect::<Vec<_>>();
+        for (row, &id) in best.iter().enumerate() {
+            done[row] |= id == special.eos;
+            if !done[row] {
+                targets[row].push(id);
+                done[row] = targets[row].len() >= limits[row];
             }
-        }
-        if done.iter().all(|&done| done) {
-            break;
         }
         input = best;
     }
     targets
+}
+
+/// `[1, vocab_size]`, added to logits: minus infinity, in effect, for what no target may have.
+fn barred(config: &ModelConfig, device: &Device) -> Tensor<2> {
+    let bar = |id| if config.special.may_follow(id) { 0.0 } else { MASKED };
+    let bars: Vec<f32> = (0..config.vocab_size as u32).map(bar).collect();
+    Tensor::from_data(TensorData::new(bars, [1, config.vocab_size]), device)
 }

@@ -43,7 +43,9 @@ fn our_gru_is_burns() {
     let (x, hidden) = (random([2, 6, 7]), random([2, 5]));
     let ours = Gru::init(7, 5, &Device::flex());
     let mut burns = GruConfig::new(7, 5, true).with_reset_after(true).init(&Device::flex());
-    for (part, gate) in [&mut burns.reset_gate, &mut burns.update_gate, &mut burns.new_gate].into_iter().enumerate() {
+    for (part, gate) in
+        [&mut burns.reset_gate, &mut burns.update_gate, &mut burns.new_gate].into_iter().enumerate()
+    {
         copy(&ours.input, part, 5, &mut gate.input_transform);
         copy(&ours.hidden, part, 5, &mut gate.hidden_transform);
     }

@@ -17,7 +17,11 @@ struct Operands(Inspection);
 
 impl Operands {
     fn of(translation: &Translation, position: usize, part: &Part) -> Self {
-        Self(block_on(translation.inspect(position, part)).expect("the network has this part"))
+        let inspection = block_on(translation.inspect(position, part)).expect("the network has this part");
+        let mut names: Vec<&str> = inspection.operands.iter().map(|operand| operand.name.as_str()).collect();
+        names.sort_unstable();
+        assert!(names.is_sorted_by(|a, b| a != b), "a name twice: {names:?}");
+        Self(inspection)
     }
 
     fn get(&self, name: &str) -> &Matrix {
@@ -69,7 +73,8 @@ fn gates_follow_from_their_products() {
 
 /// The cell's equations, from the products of a step.
 fn expected_hidden(gates: &Operands) -> Vec<f32> {
-    let (input, recurrent, before) = (gates.row("input_product"), gates.row("hidden_product"), gates.row("hidden_before"));
+    let (input, recurrent, before) =
+        (gates.row("input_product"), gates.row("hidden_product"), gates.row("hidden_before"));
     let d = before.len();
     let sum = |gate: usize, k: usize| input[gate * d + k] + recurrent[gate * d + k];
     let named = |name: &str, value: &dyn Fn(usize) -> f32| {
@@ -83,13 +88,14 @@ fn expected_hidden(gates: &Operands) -> Vec<f32> {
         let new = named("new", &|k| (input[2 * d + k] + reset[k] * recurrent[2 * d + k]).tanh());
         return (0..d).map(|k| (1.0 - update[k]) * new[k] + update[k] * before[k]).collect();
     }
-    if gates.has("forget") {
-        let i = named("input", &|k| sigmoid(sum(0, k)));
-        let forget = named("forget", &|k| sigmoid(sum(1, k)));
-        let cell = named("cell", &|k| sum(2, k).tanh());
-        let output = named("output", &|k| sigmoid(sum(3, k)));
-        let memory = gates.row("memory_before");
-        return (0..d).map(|k| output[k] * (forget[k] * memory[k] + i[k] * cell[k]).tanh()).collect();
+    if gates.has("forget_gate") {
+        let input = named("input_gate", &|k| sigmoid(sum(0, k)));
+        let forget = named("forget_gate", &|k| sigmoid(sum(1, k)));
+        let cell = named("cell_gate", &|k| sum(2, k).tanh());
+        let output = named("output_gate", &|k| sigmoid(sum(3, k)));
+        let kept = gates.row("memory_before");
+        let memory = named("memory", &|k| forget[k] * kept[k] + input[k] * cell[k]);
+        return (0..d).map(|k| output[k] * memory[k].tanh()).collect();
     }
     named("state", &|k| sum(0, k).tanh())
 }
@@ -105,7 +111,12 @@ fn a_recurrent_score_is_the_sum_of_products_shown() {
                 assert_attends(&config.mechanism, &shown, attention.weights.cols, &options.masked);
                 assert_close("scores", shown.row("scores"), &attention.scores.data, TOLERANCE);
                 assert_close("weights", shown.row("weights"), &attention.weights.data, TOLERANCE);
-                assert_close("context", shown.row("context"), step.context.as_ref().expect("a context"), TOLERANCE);
+                assert_close(
+                    "context",
+                    shown.row("context"),
+                    step.context.as_ref().expect("a context"),
+                    TOLERANCE,
+                );
             }
         }
     }
@@ -121,7 +132,12 @@ fn assert_attends(name: &str, shown: &Operands, src_len: usize, masked: &[usize]
     };
     assert_close(name, shown.row("scores"), &scores, TOLERANCE);
     assert_close(name, shown.row("weights"), &softmax(&hide(&scores, masked)), TOLERANCE);
-    assert_close(name, shown.row("context"), &weighted_sum(shown.row("weights"), shown.get("value")), TOLERANCE);
+    assert_close(
+        name,
+        shown.row("context"),
+        &weighted_sum(shown.row("weights"), shown.get("value")),
+        TOLERANCE,
+    );
 }
 
 fn hide(scores: &[f32], masked: &[usize]) -> Vec<f32> {
@@ -142,7 +158,8 @@ fn logits_follow_from_the_readout() {
         let (translation, steps) = run(&networks::translator(&config, 3), SENTENCES[2], &Options::default());
         for step in &steps {
             let shown = Operands::of(&translation, step.position, &Part::Readout);
-            let logits: Vec<f32> = (0..rows).map(|id| dot(embedding.row(id), shown.row("readout")) + bias[id]).collect();
+            let logits: Vec<f32> =
+                (0..rows).map(|id| dot(embedding.row(id), shown.row("readout")) + bias[id]).collect();
             assert_close(&config.mechanism, shown.row("logits"), &logits, TOLERANCE);
             let probability = softmax(&logits)[step.id as usize];
             assert_close(&config.mechanism, &[step.log_prob], &[probability.ln()], TOLERANCE);
@@ -178,12 +195,19 @@ fn a_heads_scores_are_the_sums_of_products_shown() {
     for options in options() {
         let (translation, steps) = run(&networks::translator(&config, 4), SENTENCES[0], &options);
         let src_len = translation.source().tokens.len();
-        let EncoderTrace::SelfAttention { weights, .. } = &translation.source().encoder else { panic!("a Transformer") };
+        let EncoderTrace::SelfAttention { weights, .. } = &translation.source().encoder else {
+            panic!("a Transformer")
+        };
         for (layer, head) in (0..2).flat_map(|layer| (0..3).map(move |head| (layer, head))) {
             let shown = Operands::of(&translation, 0, &Part::EncoderSelfAttention { layer, head });
             assert_head("encoder", &shown, &options.masked);
             let rows = (layer * 3 + head) * src_len * src_len;
-            assert_close("encoder", &shown.get("weights").data, &weights.data[rows..][..src_len * src_len], TOLERANCE);
+            assert_close(
+                "encoder",
+                &shown.get("weights").data,
+                &weights.data[rows..][..src_len * src_len],
+                TOLERANCE,
+            );
             for step in &steps {
                 assert_decoder_heads(&translation, step, layer, head, &options.masked);
             }
@@ -215,7 +239,9 @@ fn a_layers_norms_and_feed_forward_follow_from_their_operands() {
     let Model::Transformer(model) = networks::model(&config, 5) else { panic!("a Transformer") };
     let (translation, steps) = run(&networks::translator(&config, 5), SENTENCES[1], &Options::default());
     let tensor = |row: &[f32]| Tensor::<1>::from_floats(row, &burn::tensor::Device::flex()).unsqueeze::<2>();
-    for (step, (n, layer)) in steps.iter().flat_map(|step| model.decoder.layers.iter().enumerate().map(move |l| (step, l))) {
+    for (step, (n, layer)) in
+        steps.iter().flat_map(|step| model.decoder.layers.iter().enumerate().map(move |l| (step, l)))
+    {
         let own = Operands::of(&translation, step.position, &Part::SelfAttention { layer: n, head: 0 });
         let cross = Operands::of(&translation, step.position, &Part::CrossAttention { layer: n, head: 0 });
         let ffn = Operands::of(&translation, step.position, &Part::FeedForward { layer: n });

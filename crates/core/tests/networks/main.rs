@@ -32,7 +32,8 @@ fn source(config: &ModelConfig, text: &str) -> Vec<u32> {
 fn batch(config: &ModelConfig, sentences: &[&str]) -> Batch {
     let sources: Vec<Vec<u32>> = sentences.iter().map(|text| source(config, text)).collect();
     let next = sentences.iter().cycle().skip(1);
-    let targets: Vec<Vec<u32>> = next.take(sentences.len()).map(|t| golden::tokenizer().encode_target(t)).collect();
+    let targets: Vec<Vec<u32>> =
+        next.take(sentences.len()).map(|t| golden::tokenizer().encode_target(t)).collect();
     let pairs: Vec<(&[u32], &[u32])> =
         sources.iter().zip(&targets).map(|(s, t)| (s.as_slice(), t.as_slice())).collect();
     Batch::new(&pairs, &config.special, &Device::flex())

@@ -57,7 +57,8 @@ fn a_later_target_token_moves_no_earlier_logits() {
         batch.tgt_in = batch.tgt_in.clone().slice_assign([0..rows, at..at + 1], other);
         let after = floats(model.forward(&batch, &mut Noise::off()));
         let position = |index: usize| index / config.vocab_size % len;
-        let moved = |t: usize| (0..before.len()).any(|k| position(k) == t && (before[k] - after[k]).abs() > 1e-6);
+        let moved =
+            |t: usize| (0..before.len()).any(|k| position(k) == t && (before[k] - after[k]).abs() > 1e-6);
         assert!(!(0..at).any(moved), "{}: an earlier step saw it", config.mechanism);
         assert!(moved(at) && moved(at + 1), "{}: it was not read", config.mechanism);
     }
@@ -69,7 +70,8 @@ fn attention_rows_sum_to_one_and_padding_gets_none() {
         let translator = networks::translator(&config, 3);
         // A device that wants round lengths pads the source: the rows over the tokens alone still sum to 1.
         for source_padding in [1, 8] {
-            let (translation, steps) = run(&translator, SENTENCES[0], &Options { source_padding, ..Options::default() });
+            let (translation, steps) =
+                run(&translator, SENTENCES[0], &Options { source_padding, ..Options::default() });
             let name = &config.mechanism;
             for step in &steps {
                 let attention = step.attention.as_ref().expect("it attends");
@@ -93,7 +95,9 @@ fn attention_rows_sum_to_one_and_padding_gets_none() {
 fn padding_of_the_source_changes_no_number() {
     for config in networks::all() {
         let translator = networks::translator(&config, 3);
-        let of = |source_padding| run(&translator, SENTENCES[2], &Options { source_padding, ..Options::default() });
+        let of = |source_padding| {
+            run(&translator, SENTENCES[2], &Options { source_padding, ..Options::default() })
+        };
         let ((plain, steps), (padded, steps_padded)) = (of(1), of(16));
         assert_eq!(plain.text(), padded.text(), "{}", config.mechanism);
         for (a, b) in steps.iter().zip(&steps_padded) {
@@ -106,7 +110,8 @@ fn padding_of_the_source_changes_no_number() {
 fn a_masked_source_token_gets_no_attention() {
     for config in networks::attending() {
         let translator = networks::translator(&config, 4);
-        let (_, steps) = run(&translator, SENTENCES[0], &Options { masked: vec![1, 3], ..Options::default() });
+        let (_, steps) =
+            run(&translator, SENTENCES[0], &Options { masked: vec![1, 3], ..Options::default() });
         for step in steps {
             let attention = step.attention.expect("it attends");
             for row in 0..attention.weights.rows {

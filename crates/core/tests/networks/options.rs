@@ -4,7 +4,7 @@ use seq2see_core::inspect::Part;
 use seq2see_core::translation::AttentionOverride;
 use seq2see_core::{Error, Options};
 
-use crate::support::{assert_close, block_on, networks, weighted_sum};
+use crate::support::{assert_close, block_on, golden, networks, weighted_sum};
 use crate::{SENTENCES, run};
 
 #[test]
@@ -37,6 +37,11 @@ fn an_option_out_of_range_is_an_error() {
             let error = block_on(translator.start(SENTENCES[0], options)).expect_err("no run");
             assert_eq!(error.code(), "option", "{}: {options:?} gives {error}", config.mechanism);
         }
+        // Attention can be set where there is one to set.
+        let set = Options { attention: row(vec![1.0; 7]), ..plain() };
+        let attends = networks::attending().contains(&config) && config.mechanism != "transformer";
+        let code = block_on(translator.start(SENTENCES[0], &set)).map_err(|error| error.code()).err();
+        assert_eq!(code, (!attends).then_some("option"), "{}", config.mechanism);
     }
 }
 
@@ -77,7 +82,9 @@ fn attention_set_from_outside_is_what_is_read() {
         let translator = networks::translator(&config, 4);
         let weights = vec![0.0, 3.0, 0.0, 0.0, 1.0, 0.0, 0.0];
         let attention = vec![AttentionOverride { position: 2, weights }];
-        let (translation, steps) = run(&translator, SENTENCES[0], &Options { attention, ..Options::default() });
+        // Words given beforehand, so that there is a third step.
+        let free = Options { prefix: golden::tokenizer().encode_target("lb e"), ..Options::default() };
+        let (translation, steps) = run(&translator, SENTENCES[0], &Options { attention, ..free.clone() });
         let set = steps[2].attention.as_ref().expect("it attends");
         let row = [0.0, 0.75, 0.0, 0.0, 0.25, 0.0, 0.0];
         assert_close("row", &set.row, &row, 1e-6);
@@ -85,7 +92,7 @@ fn attention_set_from_outside_is_what_is_read() {
         let value = &inspection.operands.iter().find(|o| o.name == "value").expect("a value").value;
         let context = steps[2].context.as_ref().expect("a context");
         assert_close("context", context, &weighted_sum(&row, value), 1e-5);
-        let (_, free) = run(&translator, SENTENCES[0], &Options::default());
+        let (_, free) = run(&translator, SENTENCES[0], &free);
         assert_eq!(free[..2], steps[..2], "{}: the steps before are as they were", config.mechanism);
         assert_ne!(free[2].context, steps[2].context, "{}", config.mechanism);
     }
@@ -96,7 +103,8 @@ fn what_cannot_be_looked_into_is_an_error() {
     for config in networks::all() {
         let translator = networks::translator(&config, 5);
         let (translation, steps) = run(&translator, SENTENCES[0], &Options::default());
-        let code = |position, part: &Part| block_on(translation.inspect(position, part)).map_err(|e| e.code()).err();
+        let code =
+            |position, part: &Part| block_on(translation.inspect(position, part)).map_err(|e| e.code()).err();
         assert_eq!(code(steps.len(), &Part::Readout), Some("option"));
         assert_eq!(code(usize::MAX, &Part::Readout), Some("option"));
         assert_eq!(code(0, &Part::Readout), None);

@@ -56,7 +56,14 @@ fn a_batch_is_translated_as_each_of_its_sentences() {
 }
 
 /// Beam search as the book has it: every hypothesis from its beginning at every step, nothing kept.
-fn plain_beam(model: &Model, config: &ModelConfig, text: &str, k: usize, limit: usize, penalty: f32) -> (Vec<u32>, f32) {
+fn plain_beam(
+    model: &Model,
+    config: &ModelConfig,
+    text: &str,
+    k: usize,
+    limit: usize,
+    penalty: f32,
+) -> (Vec<u32>, f32) {
     let source = source(config, text);
     let next = |ids: &[u32]| -> Vec<(u32, f32)> {
         let batch = Batch::new(&[(&source, ids)], &config.special, &Device::flex());
@@ -75,7 +82,8 @@ fn plain_beam(model: &Model, config: &ModelConfig, text: &str, k: usize, limit: 
         all.sort_by(|a, b| b.1.total_cmp(&a.1));
         all.truncate(k);
         (finished, alive) = {
-            let (ended, going): (Vec<_>, Vec<_>) = all.into_iter().partition(|h| h.0.last() == Some(&config.special.eos));
+            let (ended, going): (Vec<_>, Vec<_>) =
+                all.into_iter().partition(|h| h.0.last() == Some(&config.special.eos));
             ([finished, ended].concat(), going)
         };
         if alive.is_empty() || finished.len() >= k {
@@ -92,7 +100,8 @@ fn beam_search_is_the_plain_search_that_keeps_nothing() {
         for (model, penalty) in [(networks::model(&config, 10), 0.0), (ending(&config, 10), 1.0)] {
             let translator = translator(&config, model.clone());
             for text in [SENTENCES[0], SENTENCES[3]] {
-                let options = Options { beam_size: 3, length_penalty: penalty, max_length: 6, ..Options::default() };
+                let options =
+                    Options { beam_size: 3, length_penalty: penalty, max_length: 6, ..Options::default() };
                 let (_, steps) = run(&translator, text, &options);
                 let ids: Vec<u32> = steps.iter().map(|step| step.id).collect();
                 let (expected, sum) = plain_beam(&model, &config, text, 3, 6, penalty);

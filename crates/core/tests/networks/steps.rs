@@ -26,7 +26,12 @@ fn twelve_steps_with_what_was_kept_are_one_forward_pass() {
             for row in 0..rows {
                 let expected = &all[(row * len + t) * config.vocab_size..][..config.vocab_size];
                 let what = format!("{}, row {row}, step {t}", config.mechanism);
-                assert_close(&what, &logits[row * config.vocab_size..][..config.vocab_size], expected, TOLERANCE);
+                assert_close(
+                    &what,
+                    &logits[row * config.vocab_size..][..config.vocab_size],
+                    expected,
+                    TOLERANCE,
+                );
             }
         }
     }
@@ -60,7 +65,8 @@ fn the_same_text_and_options_give_the_same_run() {
 fn a_step_after_the_last_is_none_and_the_last_says_so() {
     for config in networks::all() {
         let translator = networks::translator(&config, 8);
-        let (mut translation, steps) = run(&translator, SENTENCES[1], &Options { max_length: 5, ..Options::default() });
+        let (mut translation, steps) =
+            run(&translator, SENTENCES[1], &Options { max_length: 5, ..Options::default() });
         let done: Vec<bool> = steps.iter().map(|step| step.done).collect();
         assert!(done.len() <= 5 && done.iter().rev().skip(1).all(|done| !done) && done.last() == Some(&true));
         assert_eq!(crate::support::block_on(translation.step()), Ok(None));
