@@ -20,8 +20,8 @@ import { movable } from './transfer.js';
  * @typedef {{ backend: 'cpu'|'gpu', base: string, package: PackageEntry, tokenizer: FileEntry, keep: FileEntry[] }} Opening
  */
 
-/** Sources on the GPU are padded to multiples of this, so that few shapes, and no new pipelines, occur. */
-const GPU_SOURCE_PADDING = 16;
+/** Sources on the GPU are padded to this, the longest: one shape, so that no sentence needs new pipelines. */
+const GPU_SOURCE_PADDING = 64;
 
 class Host {
   /** @type {(progress: Progress) => void} */
@@ -58,7 +58,7 @@ class Host {
     const weights = this.#fetch('weights', name, model.weights, base);
     weights.catch(() => {});
     const engine = await this.#guard(this.#engine);
-    const bytes = engine.has(name) ? null : await weights;
+    const bytes = engine.has(name) ? null : await this.#guard(weights);
     return this.#inTurn(async () => {
       if (bytes && !engine.has(name)) engine.load(name, JSON.stringify(model.config), bytes);
     });
