@@ -7,12 +7,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Value, json};
 use tokenizers::SplitDelimiterBehavior::{Isolated, MergedWithNext};
 use tokenizers::decoders::DecoderRuntime;
 use tokenizers::decoders::metaspace::{MetaspaceDecoder, PrependScheme};
-use tokenizers::models::bpe::{BpeConfig, PipelineBPE};
+use tokenizers::models::bpe::{BpeConfig, PipelineBPE, Vocab};
 use tokenizers::normalizers::NFC;
 use tokenizers::normalizers::metaspace::{MetaspaceNormalizer, PrependBehavior};
 use tokenizers::pipeline::{
@@ -28,7 +28,7 @@ use super::WORD_MARK;
 use crate::error::{Error, Result};
 
 /// What of the file is not the same in every file that this project writes.
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct File {
     added_tokens: Vec<Mark>,
     model: Bpe,
@@ -36,19 +36,44 @@ struct File {
     rest: HashMap<String, Value>,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct Mark {
     content: String,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct Bpe {
     r#type: String,
-    vocab: HashMap<String, usize>,
+    vocab: Vocabulary,
     merges: Vec<(String, String)>,
     unk_token: Option<String>,
     #[serde(flatten)]
     rest: HashMap<String, Value>,
+}
+
+/// Pieces and their ids in the order of the file: looking up begins in the crate's own table.
+struct Vocabulary(Vec<(String, u32)>);
+
+impl<'de> Deserialize<'de> for Vocabulary {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Vocabulary;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("pieces and their ids")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vocabulary, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Vocabulary(entries))
+            }
+        }
+        deserializer.deserialize_map(Entries)
+    }
 }
 
 /// The pieces by id, and the pipeline from text to ids and back.
@@ -103,21 +128,20 @@ fn check(file: &File) -> Result<()> {
     if model.unk_token.as_deref() != Some("<unk>") {
         return Err(wrong(&"`model.unk_token` is not `<unk>`"));
     }
-    for (a, b) in &model.merges {
-        let merged = format!("{a}{b}");
-        if let Some(absent) = [a, b, &merged].into_iter().find(|piece| !model.vocab.contains_key(*piece)) {
-            return Err(wrong(&format!("a merge has `{absent}`, which is no piece")));
-        }
+    // Of a merge that makes no piece the crate tells, unless it is longer than any piece.
+    let longest = model.vocab.0.iter().map(|(piece, _)| piece.len()).max().unwrap_or(0);
+    match model.merges.iter().find(|(a, b)| a.len() + b.len() > longest) {
+        None => Ok(()),
+        Some((a, b)) => Err(wrong(&format!("a merge makes `{a}{b}`, which is no piece"))),
     }
-    let absent = file.added_tokens.iter().find(|mark| !model.vocab.contains_key(&mark.content));
-    absent.map_or(Ok(()), |mark| Err(wrong(&format!("added token `{}` is no piece", mark.content))))
 }
 
 /// The vocabulary by id.
-fn pieces(vocab: &HashMap<String, usize>) -> Result<Vec<String>> {
-    let mut pieces = vec![None; vocab.len()];
-    for (piece, &id) in vocab {
-        *pieces.get_mut(id).ok_or_else(|| wrong(&"ids do not count from 0"))? = Some(piece.clone());
+fn pieces(vocab: &Vocabulary) -> Result<Vec<String>> {
+    let mut pieces = vec![None; vocab.0.len()];
+    for (piece, id) in &vocab.0 {
+        let place = pieces.get_mut(*id as usize);
+        *place.ok_or_else(|| wrong(&"ids do not count from 0"))? = Some(piece.clone());
     }
     pieces.into_iter().collect::<Option<_>>().ok_or_else(|| wrong(&"two pieces have one id"))
 }
@@ -131,14 +155,16 @@ fn pipeline(file: File) -> tokenizers::Result<PipelineTokenizer> {
         PipelinePreTokenizer::Punctuation(Punctuation::new(Isolated)),
         PipelinePreTokenizer::Digits(Digits::new(true)),
     ]));
-    let id = |piece: &str| vocab.get(piece).and_then(|&id| u32::try_from(id).ok());
+    let vocab: Vocab = vocab.0.into_iter().collect();
+    let id = |piece: &str| vocab.get(piece).copied();
+    if let Some(mark) = file.added_tokens.iter().find(|mark| id(&mark.content).is_none()) {
+        return Err(format!("added token `{}` is no piece", mark.content).into());
+    }
     let mut marks: Vec<AddedToken> =
         file.added_tokens.into_iter().map(|mark| AddedToken::from(mark.content, true)).collect();
     marks.sort_by_key(|mark| id(&mark.content));
     let mut added = AddedVocabulary::new();
     added.add_tokens(marks, vocab.len(), id, None::<&NormalizerChain>)?;
-    let vocab = vocab.into_iter().map(|(piece, id)| Ok((piece, u32::try_from(id)?)));
-    let vocab = vocab.collect::<Result<_, std::num::TryFromIntError>>()?;
     let model = PipelineBPE::from_config(BpeConfig { vocab, merges, unk_token, ..BpeConfig::default() })?;
     let marker = MetaspaceNormalizer::new(WORD_MARK, PrependBehavior::Always, false);
     Ok(PipelineTokenizer::from_parts(

@@ -257,7 +257,7 @@ mod tests {
         assert!(changed("/model/vocab/<s>", json!(2)).contains("two pieces"));
         assert!(changed("/model/vocab/<s>", json!(4_000_000)).contains("count from 0"));
         assert!(changed("/model/merges/0", json!(["▁suis", "▁suis"])).contains("`▁suis▁suis`"));
-        assert!(changed("/model/merges/0", json!(["ß", "s"])).contains("`ß`"));
+        assert!(changed("/model/merges/0", json!(["ß", "s"])).contains("ß"));
         assert!(changed("/model/vocab", json!({"a": 0})).contains("is no piece"));
         let markless = json!({"type": "BPE", "unk_token": "<unk>", "vocab": {"<unk>": 0}, "merges": []});
         let mut file = small_file();
