@@ -83,7 +83,7 @@ export class Heatmap extends Part {
   /** How large cells and labels can be. */
   #size() {
     const n = this.columns.length;
-    const labels = Math.min(ROW_LABEL, 16 + longestOf(this.rows, FONT.row));
+    const labels = Math.min(ROW_LABEL, 20 + longestOf(this.rows, FONT.row));
     const room = (this.width - labels - GAP) / Math.max(n, 1) - GAP;
     const width = Math.floor(Math.min(CELL.max, Math.max(CELL.min, room)));
     const longest = longestOf(this.columns, FONT.column);

@@ -7,6 +7,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../i18n/t.js';
 import { Part } from '../part.js';
 import { surfaces } from '../words.js';
+import { gpuState } from './backend-switch.js';
 import { isLong } from './source-box.js';
 
 /** Below this mean probability of its pieces a translation is marked as doubtful. */
@@ -82,12 +83,14 @@ export class TranslationLine extends Part {
     return html`<span class="doubt" title=${why}>${t('translation.doubt')}<span class="hidden">: ${why}</span></span>`;
   }
 
-  /** How far a download has come that the translation waits for. */
+  /** What the translation waits for, if it waits long enough to be asked. */
   #loading() {
-    const { status, progress } = /** @type {import('../state.js').State} */ (this.state);
-    if (status !== 'loading' || !progress?.total) return nothing;
-    const percent = Math.round((100 * progress.loaded) / progress.total);
-    return html`<span class="quiet number">${t('progress.weights', { percent })}</span>`;
+    const { status, progress, backend, gpu } = /** @type {import('../state.js').State} */ (this.state);
+    if (status !== 'loading') return nothing;
+    const percent = progress?.total ? Math.round((100 * progress.loaded) / progress.total) : 100;
+    if (percent < 100) return html`<span class="late number">${t('progress.weights', { percent })}</span>`;
+    const awaited = backend === 'gpu' && gpu.availability !== 'ready';
+    return html`<span class="late">${awaited ? `${t('backend.gpu')}: ${gpuState(gpu)}` : t('translation.loading')}</span>`;
   }
 
   /** What stands there while there are no words. @param {number} count */
@@ -96,8 +99,7 @@ export class TranslationLine extends Part {
     if (count) return nothing;
     if (!asked.trim()) return html`<p class="quiet">${t('translation.hint')}</p>`;
     if (notice || status === 'error' || status === 'done') return nothing;
-    if (status === 'running') return html`<p class="quiet">${t('translation.running')}</p>`;
-    return html`<p class="quiet">${t('translation.loading')}</p>`;
+    return html`<p class="quiet late">${t('translation.running')}</p>`;
   }
 
   /** @param {KeyboardEvent} event */
