@@ -9,11 +9,13 @@ import { takeInventory } from './inventory.mjs';
 import { buildPackage, needPackages, needRust, root, runMain, Stop } from './tools.mjs';
 
 const withoutGpu = process.argv.includes('--without-gpu');
+/** @type {('cpu'|'gpu')[]} */
+const packages = withoutGpu ? ['cpu'] : ['cpu', 'gpu'];
 
 async function main() {
   await needRust();
   await needPackages();
-  for (const name of /** @type {const} */ (withoutGpu ? ['cpu'] : ['cpu', 'gpu'])) {
+  for (const name of packages) {
     if (!(await buildPackage(name))) throw new Stop(`the ${name} package could not be built: see above`);
   }
   const { inventory } = takeInventory(root);

@@ -10,27 +10,33 @@ import { ClientError } from './faults.js';
 const CACHE = 'seq2see';
 
 /**
- * The bytes of a file, from the cache or from the network.
+ * The bytes of a file, from the cache or from the network. Whoever finds them good calls `keep`; whoever finds them
+ * damaged calls `forget`.
  * @param {FileEntry} file
  * @param {string} base what `file.url` is relative to
  * @param {OnProgress} onProgress
  * @returns {Promise<Uint8Array>}
  */
-export async function fetchKept(file, base, onProgress) {
-  const address = new URL(file.url, base).href;
+export async function fetchFile(file, base, onProgress) {
   const cache = await openCache();
-  const kept = await cache?.match(address).catch(() => undefined);
-  if (kept) {
-    const bytes = new Uint8Array(await kept.arrayBuffer());
-    if (bytes.length === file.bytes) {
-      onProgress(file.bytes, file.bytes);
-      return bytes;
-    }
-  }
-  const bytes = await readAll(await fetchResponse(file, base, onProgress), file);
-  // Keeping it may wait: the translation does not. A full disk is no fault of the visitor's.
-  cache?.put(address, new Response(bytes)).catch(() => {});
+  const kept = await cache?.match(new URL(file.url, base).href).catch(() => undefined);
+  const bytes = kept && new Uint8Array(await kept.arrayBuffer());
+  if (bytes?.length !== file.bytes) return readAll(await fetchResponse(file, base, onProgress), file);
+  onProgress(file.bytes, file.bytes);
   return bytes;
+}
+
+/** Keeps a file for the next visit. A full disk is no fault of the visitor's. @param {FileEntry} file @param {string} base @param {Uint8Array} bytes */
+export async function keep(file, base, bytes) {
+  const cache = await openCache();
+  const address = new URL(file.url, base).href;
+  if (await cache?.match(address).catch(() => undefined)) return;
+  await cache?.put(address, new Response(new Blob([/** @type {BlobPart} */ (bytes)]))).catch(() => {});
+}
+
+/** Forgets a file, so that it is fetched again. @param {FileEntry} file @param {string} base */
+export async function forget(file, base) {
+  await (await openCache())?.delete(new URL(file.url, base).href);
 }
 
 /**

@@ -5,7 +5,7 @@
 import * as Comlink from 'comlink';
 import { GpuCounters } from './counters.js';
 import { asFault } from './faults.js';
-import { fetchKept, fetchResponse, prune } from './files.js';
+import { fetchFile, fetchResponse, forget, keep, prune } from './files.js';
 import { Meter } from './meter.js';
 import { movable } from './transfer.js';
 
@@ -60,7 +60,8 @@ class Host {
     const engine = await this.#guard(this.#engine);
     const bytes = engine.has(name) ? null : await this.#guard(weights);
     return this.#inTurn(async () => {
-      if (bytes && !engine.has(name)) engine.load(name, JSON.stringify(model.config), bytes);
+      if (!bytes || engine.has(name)) return;
+      await kept(model.weights, base, bytes, () => engine.load(name, JSON.stringify(model.config), bytes));
     });
   }
 
@@ -127,12 +128,13 @@ class Host {
       throw { code: 'network', message: error.message, details: { url: files.module } };
     });
     await pkg.default({ module_or_path: wasm });
-    return pkg.Engine.open(await vocabulary);
+    const bytes = await vocabulary;
+    return kept(tokenizer, base, bytes, () => pkg.Engine.open(bytes));
   }
 
   /** @param {Progress['what']} what @param {string} name @param {FileEntry} file @param {string} base */
   #fetch(what, name, file, base) {
-    return fetchKept(file, base, this.#report(what, name));
+    return fetchFile(file, base, this.#report(what, name));
   }
 
   /** @param {Progress['what']} what @param {string} name */
@@ -181,6 +183,22 @@ class Host {
     if (!this.#gpu) return 'WebAssembly SIMD';
     const { vendor = '', architecture = '', description = '' } = this.#gpu.info ?? {};
     return description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU';
+  }
+}
+
+/**
+ * Keeps a file for the next visit if `use` takes it; if not, it is fetched anew the next time.
+ * @template T @param {FileEntry} file @param {string} base @param {Uint8Array} bytes
+ * @param {() => T|Promise<T>} use @returns {Promise<T>}
+ */
+async function kept(file, base, bytes, use) {
+  try {
+    const result = await use();
+    keep(file, base, bytes);
+    return result;
+  } catch (error) {
+    await forget(file, base);
+    throw error;
   }
 }
 

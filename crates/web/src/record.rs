@@ -38,7 +38,10 @@ pub(crate) fn step_to_js(mut step: Step) -> Result<JsValue, Fault> {
 /// # Errors
 /// Code `option`, naming what is unknown or of the wrong type.
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Fault> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| Fault::new("option", error))
+    // By way of JSON values: the direct way looks fields up by name and never sees one too many.
+    let value: serde_json::Value =
+        serde_wasm_bindgen::from_value(value).map_err(|error| Fault::new("option", error))?;
+    serde_json::from_value(value).map_err(|error| Fault::new("option", error))
 }
 
 fn set(object: &JsValue, name: &str, value: &JsValue) -> Result<(), Fault> {

@@ -1,0 +1,144 @@
+/** The client on its own, without the page: every request ends in exactly one of done, cancelled, error. */
+import { expect, test } from '@playwright/test';
+import { SOURCES_PORT } from '../../playwright.config.js';
+
+const SITE = `http://localhost:${SOURCES_PORT}/`;
+const WEIGHTS = '**/models/additive/*.safetensors';
+
+test.beforeEach(async ({ page }) => {
+  // Any answer of the server's will do as a page without scripts.
+  await page.goto(`${SITE}inventory.json`);
+  await page.evaluate(async () => {
+    const path = '/www/client.js';
+    const { Client } = await import(/* @vite-ignore */ path);
+    /** @type {any} */ (window).client = new Client();
+    // Runs a request to its end; says how it ended.
+    /** @type {any} */ (window).ended = async (/** @type {object} */ request) => {
+      const events = [];
+      try {
+        for await (const event of /** @type {any} */ (window).client.translate(request)) events.push(event);
+        return { end: 'done', events };
+      } catch (thrown) {
+        const error = /** @type {any} */ (thrown);
+        return { end: error.name, code: error.code, message: error.message, details: error.details, events };
+      }
+    };
+  });
+});
+
+/** @param {import('@playwright/test').Page} page @param {object} request @returns {Promise<any>} */
+const ended = (page, request) =>
+  page.evaluate((it) => /** @type {any} */ (window).ended({ mechanism: 'additive', ...it }), request);
+
+test('a request gives its source, its steps, and once what it came to', async ({ page }) => {
+  const { end, events } = await ended(page, { text: 'Je suis très fatigué ce soir.' });
+  expect(end).toBe('done');
+  const types = events.map((/** @type {any} */ event) => event.type);
+  expect(types.slice(0, 2)).toEqual(['loading', 'start']);
+  expect(types.filter((/** @type {string} */ type) => type === 'done')).toHaveLength(1);
+  const steps = events.filter((/** @type {any} */ event) => event.type === 'step');
+  const { text, hood } = events.at(-1);
+  expect(steps.at(-1).step).toMatchObject({ done: true, text });
+  expect(hood).toMatchObject({ backend: 'cpu', tokens: steps.length, dispatches: 0 });
+  for (const { step } of steps) {
+    const weights = Object.values(step.attention.row).map(Number);
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 4);
+  }
+});
+
+test('a matrix arrives as floats, of a run that can still be inspected', async ({ page }) => {
+  const seen = await page.evaluate(async () => {
+    const { client, ended } = /** @type {any} */ (window);
+    const { events } = await ended({ text: '저 새가 예쁘다.', mechanism: 'additive' });
+    const { forward } = events.find((/** @type {any} */ event) => event.type === 'start').source.encoder;
+    const { operands } = await client.inspect(1, { kind: 'attention' });
+    return {
+      encoder: [forward.data instanceof Float32Array, forward.data.length === forward.rows * forward.cols],
+      operands: operands.map((/** @type {any} */ { name, value }) => [name, value.data instanceof Float32Array]),
+    };
+  });
+  expect(seen.encoder).toEqual([true, true]);
+  expect(seen.operands).toContainEqual(['weights', true]);
+});
+
+test('an aborted request ends as aborted, and the next one runs', async ({ page }) => {
+  const first = await page.evaluate(async () => {
+    const abort = new AbortController();
+    const { client } = /** @type {any} */ (window);
+    const types = [];
+    try {
+      const request = { text: 'Je suis très fatigué ce soir.', mechanism: 'additive', signal: abort.signal };
+      for await (const event of client.translate(request)) {
+        types.push(event.type);
+        if (event.type === 'step') abort.abort();
+      }
+      return { name: 'none', types };
+    } catch (error) {
+      return { name: /** @type {Error} */ (error).name, types };
+    }
+  });
+  expect(first.name).toBe('AbortError');
+  expect(first.types.filter((type) => type === 'step')).toHaveLength(1);
+  expect((await ended(page, { text: 'Merci.' })).end).toBe('done');
+});
+
+test('a newer request supersedes the one before', async ({ page }) => {
+  const ends = await page.evaluate(() => {
+    const { ended } = /** @type {any} */ (window);
+    const texts = ['Où est la gare ?', 'Merci.', 'Elle aime lire des livres.'];
+    return Promise.all(texts.map((text) => ended({ text, mechanism: 'additive' })));
+  });
+  expect(ends.map(({ end }) => end)).toEqual(['AbortError', 'AbortError', 'done']);
+});
+
+test('what is wrong with a request has a code', async ({ page }) => {
+  expect(await ended(page, { text: '  ' })).toMatchObject({ end: 'ClientError', code: 'empty-text' });
+  const long = await ended(page, { text: 'Je suis très fatigué. '.repeat(30) });
+  expect(long).toMatchObject({ code: 'too-long', details: { limit: 64 } });
+  expect(long.details.len).toBeGreaterThan(64);
+  expect(await ended(page, { text: 'Merci.', mechanism: 'oracle' })).toMatchObject({ code: 'no-such-model' });
+  expect(await ended(page, { text: 'Merci.', options: { beams: 3 } })).toMatchObject({ code: 'option' });
+});
+
+test('weights are kept: a second visit does not fetch them', async ({ page, context }) => {
+  await ended(page, { text: 'Merci.' });
+  await page.waitForFunction(async () => (await (await caches.open('seq2see')).keys()).length >= 2);
+  /** @type {string[]} */
+  const fetched = [];
+  context.on('request', (request) => fetched.push(request.url()));
+  await page.reload();
+  await page.evaluate(async () => {
+    const path = '/www/client.js';
+    const { Client } = await import(/* @vite-ignore */ path);
+    for await (const event of new Client().translate({ text: 'Merci.', mechanism: 'additive' })) void event;
+  });
+  expect(fetched.filter((url) => url.endsWith('.safetensors'))).toEqual([]);
+});
+
+test('weights that are cut short or damaged are refused, and asked for again the next time', async ({ page, context }) => {
+  let damage = (/** @type {Buffer} */ body) => body.subarray(0, body.length / 2);
+  await context.route(WEIGHTS, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: damage(await response.body()), headers: {} });
+  });
+  expect(await ended(page, { text: 'Merci.' })).toMatchObject({ end: 'ClientError', code: 'network' });
+  damage = (body) => Buffer.concat([Buffer.from([255]), body.subarray(1)]);
+  expect(await ended(page, { text: 'Merci.' })).toMatchObject({ end: 'ClientError', code: 'weights' });
+  await context.unroute(WEIGHTS);
+  expect((await ended(page, { text: 'Merci.' })).end).toBe('done');
+});
+
+test('without WebGPU the CPU translates, and the page is told why', async ({ page }) => {
+  const { backend, told } = await page.evaluate(async () => {
+    Object.defineProperty(navigator, 'gpu', { value: undefined });
+    const path = '/www/client.js';
+    const { Client } = await import(/* @vite-ignore */ path);
+    const client = new Client();
+    /** @type {any[]} */
+    const told = [];
+    client.on('gpu', (/** @type {any} */ detail) => told.push(detail));
+    return { backend: await client.setBackend('gpu'), told };
+  });
+  expect(backend).toBe('cpu');
+  expect(told.at(-1)).toMatchObject({ availability: 'none', reason: 'no-webgpu' });
+});
