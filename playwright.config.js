@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
+import { PATH } from './tests/browser/serve.mjs';
 
 const executablePath = findChromium();
 
@@ -7,19 +8,27 @@ const executablePath = findChromium();
 export const SITE_PORT = 4180;
 export const SOURCES_PORT = 4181;
 
+/** The built site, under a path that is not the host's root. */
+const site = `http://localhost:${SITE_PORT}${PATH}`;
+
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'artifacts/browser',
   // One at a time: the tests count and compare, and the software adapter takes every core.
   workers: 1,
   timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     browserName: 'chromium',
+    baseURL: site,
+    viewport: { width: 1280, height: 860 },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
     launchOptions: { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) },
   },
   webServer: [
-    { command: 'npx vite preview', env: { PORT: `${SITE_PORT}` }, port: SITE_PORT },
+    { command: `node tests/browser/serve.mjs ${SITE_PORT}`, url: site },
     { command: 'npx vite --clearScreen false', env: { PORT: `${SOURCES_PORT}` }, port: SOURCES_PORT },
   ],
 });

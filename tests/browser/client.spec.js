@@ -1,13 +1,25 @@
 /** The client on its own, without the page: every request ends in exactly one of done, cancelled, error. */
 import { expect, test } from '@playwright/test';
-import { SOURCES_PORT } from '../../playwright.config.js';
+import { createServer } from 'vite';
+import { siteConfig } from '../../vite.config.js';
 
-const SITE = `http://localhost:${SOURCES_PORT}/`;
 const WEIGHTS = '**/models/additive/*.safetensors';
+
+/** The sources as the development server has them: the built site has no client to ask for. @type {import('vite').ViteDevServer} */
+let server;
+
+test.beforeAll(async () => {
+  const config = siteConfig();
+  const quiet = { port: 8098, strictPort: false, hmr: false, watch: null };
+  server = await createServer({ ...config, configFile: false, logLevel: 'error', server: quiet });
+  await server.listen();
+});
+
+test.afterAll(() => server.close());
 
 test.beforeEach(async ({ page }) => {
   // Any answer of the server's will do as a page without scripts.
-  await page.goto(`${SITE}inventory.json`);
+  await page.goto(new URL('inventory.json', server.resolvedUrls?.local[0]).href);
   await page.evaluate(async () => {
     const path = '/www/client.js';
     const { Client } = await import(/* @vite-ignore */ path);

@@ -72,7 +72,13 @@ pub fn attending() -> Vec<ModelConfig> {
 
 /// A network whose weights follow from a seed alone. (Burn's generator is shared by all threads of a test run.)
 pub fn model(config: &ModelConfig, seed: u64) -> Model {
-    config.init(&Device::flex()).map(&mut Filler { numbers: Numbers::new(seed), path: vec![] })
+    filled(config, seed, 3.0)
+}
+
+/// The same with matrices from `U(-gain / √d_input, gain / √d_input)`: 1 to learn from, as PyTorch's
+/// default; 3 where attention and words should differ without learning.
+pub fn filled(config: &ModelConfig, seed: u64, gain: f32) -> Model {
+    config.init(&Device::flex()).map(&mut Filler { numbers: Numbers::new(seed), gain, path: vec![] })
 }
 
 /// A network with such weights and the golden vocabulary, ready to translate.
@@ -81,9 +87,10 @@ pub fn translator(config: &ModelConfig, seed: u64) -> Translator {
     Translator::new(golden::tokenizer(), config.clone(), model, Device::flex()).expect("one vocabulary")
 }
 
-/// Sets parameters while it walks over a network: large enough that attention and words differ.
+/// Sets parameters while it walks over a network.
 struct Filler {
     numbers: Numbers,
+    gain: f32,
     path: Vec<String>,
 }
 
@@ -98,7 +105,7 @@ impl ModuleMapper for Filler {
 
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
         let shape = param.val().dims();
-        let width = if D == 2 { 3.0 / (shape[D - 1] as f32).sqrt() } else { 0.5 };
+        let width = if D == 2 { self.gain / (shape[D - 1] as f32).sqrt() } else { self.gain / 6.0 };
         // The gain of a layer norm.
         let middle = if self.path.last().is_some_and(|name| name == "gamma") { 1.0 } else { 0.0 };
         let mut number = || middle + width * (self.numbers.below(20_001) as f32 / 10_000.0 - 1.0);
