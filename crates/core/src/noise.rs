@@ -29,19 +29,22 @@ impl Noise {
     /// # Shapes
     /// - `x`: any; the result has the same
     pub fn drop<const D: usize>(&mut self, x: Tensor<D>, p: f64) -> Tensor<D> {
-        let threshold = (p * 256.0).round().clamp(0.0, 255.0) as u8;
-        match &mut self.0 {
-            Some(rng) if threshold > 0 => {
-                let scale = 256.0 / (256.0 - f32::from(threshold));
-                let mut bytes = vec![0; x.shape().num_elements()];
-                rng.fill_bytes(&mut bytes);
-                let keep = |&byte: &u8| if byte < threshold { 0.0 } else { scale };
-                let mask: Vec<f32> = bytes.iter().map(keep).collect();
-                let mask = Tensor::from_data(TensorData::new(mask, x.shape()), &x.device().inner());
-                x * mask
-            }
-            _ => x,
+        let (shape, device) = (x.shape(), x.device().inner());
+        match self.mask(shape.num_elements(), p) {
+            Some(mask) => x * Tensor::from_data(TensorData::new(mask, shape), &device),
+            None => x,
         }
+    }
+
+    /// The next `count` factors by which [`drop`](Self::drop) multiplies: 0 or `1 / (1 - p)`; none if nothing is dropped.
+    pub fn mask(&mut self, count: usize, p: f64) -> Option<Vec<f32>> {
+        let threshold = (p * 256.0).round().clamp(0.0, 255.0) as u8;
+        let rng = self.0.as_mut().filter(|_| threshold > 0)?;
+        let scale = 256.0 / (256.0 - f32::from(threshold));
+        let mut bytes = vec![0; count];
+        rng.fill_bytes(&mut bytes);
+        let keep = |&byte: &u8| if byte < threshold { 0.0 } else { scale };
+        Some(bytes.iter().map(keep).collect())
     }
 }
 

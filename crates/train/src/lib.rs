@@ -2,7 +2,7 @@
 //!
 //! In reading order: what a run is ([`experiment`]), its text ([`data`], [`split`], [`vocabulary`],
 //! [`examples`], [`batches`]), one step of training ([`loss`], [`shards`], [`parameters`],
-//! [`optimiser`], [`schedule`]), the run itself ([`training`], [`state`], [`progress`]), and what
+//! [`fused`], [`optimiser`], [`schedule`]), the run itself ([`training`], [`state`], [`progress`]), and what
 //! came of it ([`decoding`], [`bleu`], [`chrf`], [`evaluation`], [`export`], [`translation`]).
 
 pub mod experiment;
@@ -15,6 +15,7 @@ pub mod batches;
 
 pub mod loss;
 pub mod parameters;
+pub mod fused;
 pub mod shards;
 pub mod optimiser;
 pub mod schedule;

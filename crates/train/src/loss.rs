@@ -6,6 +6,8 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
+use crate::fused::vectors::{exp, vectorised};
+
 /// The loss of some rows, not yet divided.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Loss {
@@ -59,15 +61,21 @@ pub fn cross_entropy(logits: Tensor<3>, targets: &Targets) -> (Loss, Tensor<3>) 
     if device == Device::flex() {
         let data = logits.into_data();
         let mut rows: Vec<f32> = data.try_into_vec().expect("logits are float32");
-        let sum = rows
-            .chunks_exact_mut(vocab_size)
-            .zip(targets.ids)
-            .map(|(row, &id)| if id == targets.pad { zero(row) } else { row_loss(row, id as usize, targets) })
-            .sum();
+        let sum = rows_in_place(&mut rows, vocab_size, targets);
         let data = TensorData::new(rows, [batch, tgt_len, vocab_size]);
         return (Loss { sum, tokens: count(targets) }, Tensor::from_data(data, &device));
     }
     on_device(logits, targets)
+}
+
+/// The sum of the losses of rows of logits, which become their gradient.
+pub(crate) fn rows_in_place(rows: &mut [f32], vocab_size: usize, targets: &Targets) -> f64 {
+    let rows = rows.chunks_exact_mut(vocab_size).zip(targets.ids);
+    let loss = |(row, &id): (&mut [f32], &u32)| match id == targets.pad {
+        true => zero(row),
+        false => row_loss(row, id as usize, targets),
+    };
+    rows.map(loss).sum()
 }
 
 /// The same by tensor operations, for a device whose memory is not ours.
@@ -107,36 +115,9 @@ fn zero(row: &mut [f32]) -> f64 {
     0.0
 }
 
-/// The loss of one row, whose logits become the gradient. Uses the widest instructions there are.
-fn row_loss(row: &mut [f32], id: usize, targets: &Targets) -> f64 {
-    #[cfg(target_arch = "x86_64")]
-    {
-        if is_x86_feature_detected!("avx512f") {
-            // SAFETY: the processor has AVX-512, which is all that the function asks for.
-            return unsafe { row_loss_avx512(row, id, targets) };
-        }
-        if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-            // SAFETY: the processor has AVX2 and FMA, which is all that the function asks for.
-            return unsafe { row_loss_avx2(row, id, targets) };
-        }
-    }
-    row_loss_generic(row, id, targets)
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx2,fma")]
-fn row_loss_avx512(row: &mut [f32], id: usize, targets: &Targets) -> f64 {
-    row_loss_generic(row, id, targets)
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn row_loss_avx2(row: &mut [f32], id: usize, targets: &Targets) -> f64 {
-    row_loss_generic(row, id, targets)
-}
-
-#[inline(always)]
-fn row_loss_generic(row: &mut [f32], id: usize, targets: &Targets) -> f64 {
+vectorised! {
+/// The loss of one row, whose logits become the gradient.
+fn row_loss(row: &mut [f32], id: usize, targets: &Targets<'_>) -> f64 {
     let count = row.len() as f64;
     let max = lanes(row, f32::NEG_INFINITY, |most, x| if x > most { x } else { most })
         .into_iter()
@@ -160,6 +141,7 @@ fn row_loss_generic(row: &mut [f32], id: usize, targets: &Targets) -> f64 {
     let smooth = log_total - logits_sum / count;
     (1.0 - targets.smoothing) * (log_total - of_target) + targets.smoothing * smooth
 }
+}
 
 /// Folds a row in sixteen independent lanes.
 #[inline(always)]
@@ -178,30 +160,6 @@ fn lanes(row: &[f32], start: f32, fold: impl Fn(f32, f32) -> f32) -> [f32; 16] {
     lanes
 }
 
-/// `e^x` for `x ≤ 0`, within 2 units in the last place; below -87 it is 0.
-///
-/// `e^x = 2^n · e^r`, `n = round(x / ln 2)`, `e^r` by its series to `r^6`. No branch, so that a loop over it
-/// becomes vector instructions.
-#[inline(always)]
-fn exp(x: f32) -> f32 {
-    const LN_2_HIGH: f32 = 0.693_359_4;
-    const LN_2_LOW: f32 = -2.121_944_4e-4;
-    // Adding and taking away 1.5 · 2^23 rounds to a whole number.
-    const ROUND: f32 = 12_582_912.0;
-    let x = if x > -87.0 { x } else { -87.0 };
-    let n = x.mul_add(std::f32::consts::LOG2_E, ROUND) - ROUND;
-    let r = n.mul_add(-LN_2_LOW, n.mul_add(-LN_2_HIGH, x));
-    let p = 1.0 / 720.0;
-    let p = r.mul_add(p, 1.0 / 120.0);
-    let p = r.mul_add(p, 1.0 / 24.0);
-    let p = r.mul_add(p, 1.0 / 6.0);
-    let p = r.mul_add(p, 0.5);
-    let p = r.mul_add(p, 1.0);
-    let p = r.mul_add(p, 1.0);
-    let scale = f32::from_bits(((n as i32 + 127) << 23).cast_unsigned());
-    p * scale
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,17 +170,6 @@ mod tests {
     }
 
     const TARGETS: Targets = Targets { ids: &[5, 36, 0, 1, 0, 0], pad: 0, smoothing: 0.1, divisor: 4.0 };
-
-    #[test]
-    fn the_fast_exponential_is_right() {
-        for i in 0..8000 {
-            let x = -(i as f32) * 0.01;
-            let wanted = f64::from(x).exp();
-            let error = (f64::from(exp(x)) - wanted).abs() / wanted;
-            assert!(error < 3e-7, "exp({x}): {error}");
-        }
-        assert!(exp(-1e9) < 1e-37);
-    }
 
     #[test]
     fn slices_and_tensor_operations_agree() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::optim::GradientsParams;
-use burn::tensor::Tensor;
+use burn::tensor::{Device, Tensor, TensorData};
 use seq2see_core::Model;
 
 /// Name and shape of a parameter.
@@ -45,6 +45,21 @@ impl Parameters {
     pub fn write_to(&self, model: Model) -> Model {
         let mut writer = Writer { values: self.values.iter() };
         model.map(&mut writer)
+    }
+
+    /// The values as numbers, in place of which nothing is left until [`put`](Self::put).
+    pub fn take(&mut self) -> Vec<Vec<f32>> {
+        let numbers = |value: Tensor<1>| value.into_data().try_into_vec().expect("parameters are float32");
+        std::mem::take(&mut self.values).into_iter().map(numbers).collect()
+    }
+
+    /// Sets all values.
+    pub fn put(&mut self, values: Vec<Vec<f32>>, device: &Device) {
+        let tensor = |value: Vec<f32>| {
+            let len = value.len();
+            Tensor::from_data(TensorData::new(value, [len]), device)
+        };
+        self.values = values.into_iter().map(tensor).collect();
     }
 
     /// Takes over what another model has under the same name in the same shape; returns these names.

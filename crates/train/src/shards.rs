@@ -1,19 +1,20 @@
 //! The gradient of a batch, computed on all cores.
 //!
 //! Burn's CPU backend uses one core here. Each core takes a part of the batch, with a tape of its
-//! own; the gradients are added. Every part's loss is divided by the tokens of the whole batch, so
+//! own or, where [`fused`](crate::fused) knows the network, without one; the gradients are added. Every part's loss is divided by the tokens of the whole batch, so
 //! that the sum is the gradient of the whole.
 
 use burn::module::Module;
 use burn::optim::GradientsParams;
-use burn::tensor::{Device, Tensor};
+use burn::tensor::{Device, Tensor, TensorData};
 use seq2see_core::batch::Batch;
 use seq2see_core::noise::Noise;
 use seq2see_core::{Model, ModelConfig};
 
 use crate::examples::Example;
+use crate::fused;
 use crate::loss::{Loss, Targets, cross_entropy};
-use crate::parameters::flat_gradients;
+use crate::parameters::{Parameters, flat_gradients};
 use crate::split::stable_hash;
 
 /// What does not change from step to step.
@@ -31,32 +32,103 @@ pub struct Recipe {
     pub device: Device,
 }
 
-/// Loss and gradients of a batch with the model's present parameters; `model` is not on a tape.
+/// How a step's gradient is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Path {
+    /// By Burn's tape: any network, any device.
+    Taped,
+    /// By [`fused`](crate::fused): recurrent networks on the CPU.
+    Fused,
+}
+
+impl Recipe {
+    /// The faster path that can be taken.
+    pub fn path(&self) -> Path {
+        match self.device == Device::flex() && fused::covers(&self.config.network) {
+            true => Path::Fused,
+            false => Path::Taped,
+        }
+    }
+}
+
+/// Loss and gradients of a batch; these in the order of the parameters.
+///
+/// `model`, not on a tape, has the present values only where the path is [`Path::Taped`].
 ///
 /// # Panics
 /// If the batch is empty.
-pub fn gradients(model: &Model, batch: &[&Example], step: u64, recipe: &Recipe) -> (Loss, Vec<Tensor<1>>) {
-    let divisor: usize = batch.iter().map(|example| example.tgt.len() + 1).sum();
-    // Every n-th row, so that the parts are as long as each other.
+pub fn gradients(
+    model: &Model,
+    parameters: &mut Parameters,
+    batch: &[&Example],
+    step: u64,
+    recipe: &Recipe,
+) -> (Loss, Vec<Tensor<1>>) {
+    match recipe.path() {
+        Path::Taped => {
+            let add = |sum: Vec<Tensor<1>>, part: Vec<Tensor<1>>| sum.into_iter().zip(part).map(|(a, b)| a + b).collect();
+            in_parts(batch, recipe, add, |rows, shard| taped(model, rows, divisor(batch), (step, shard), recipe))
+        }
+        Path::Fused => {
+            let values = parameters.take();
+            let weights = fused::Weights::new(&parameters.list, &values);
+            let settings = fused::Settings {
+                config: &recipe.config,
+                smoothing: recipe.smoothing,
+                divisor: divisor(batch),
+            };
+            let work = |rows: &[&Example], shard: usize| {
+                let mut noise = Noise::seeded(noise_seed(recipe.seed, step, shard));
+                fused::gradients(&weights, &pairs(rows), &settings, &mut noise)
+            };
+            let (loss, sums) = in_parts(batch, recipe, add_all, work);
+            parameters.put(values, &recipe.device);
+            let tensor = |g: Vec<f32>| {
+                let len = g.len();
+                Tensor::from_data(TensorData::new(g, [len]), &recipe.device)
+            };
+            (loss, sums.into_iter().map(tensor).collect())
+        }
+    }
+}
+
+/// The target tokens of the whole batch.
+fn divisor(batch: &[&Example]) -> f64 {
+    batch.iter().map(|example| example.tgt.len() + 1).sum::<usize>() as f64
+}
+
+fn pairs<'a>(rows: &[&'a Example]) -> Vec<(&'a [u32], &'a [u32])> {
+    rows.iter().map(|row| (row.src.as_slice(), row.tgt.as_slice())).collect()
+}
+
+/// Every n-th row for each of n threads, so that the parts are as long as each other; the results added.
+fn in_parts<G: Send>(
+    batch: &[&Example],
+    recipe: &Recipe,
+    add: impl Fn(G, G) -> G,
+    work: impl Fn(&[&Example], usize) -> (Loss, G) + Sync,
+) -> (Loss, G) {
     let shards = recipe.shards.clamp(1, batch.len());
     let part = |shard: usize| -> Vec<&Example> { batch.iter().skip(shard).step_by(shards).copied().collect() };
-    let work = |shard: usize| shard_gradients(model, &part(shard), divisor as f64, (step, shard), recipe);
-    let results: Vec<(Loss, Vec<Tensor<1>>)> = std::thread::scope(|scope| {
-        let work = &work;
-        let others: Vec<_> = (1..shards).map(|shard| scope.spawn(move || work(shard))).collect();
-        let mine = work(0);
+    let results: Vec<(Loss, G)> = std::thread::scope(|scope| {
+        let (work, part) = (&work, &part);
+        let others: Vec<_> = (1..shards).map(|shard| scope.spawn(move || work(&part(shard), shard))).collect();
+        let mine = work(&part(0), 0);
         let others = others.into_iter().map(|other| other.join().expect("a shard does not panic"));
         std::iter::once(mine).chain(others).collect()
     });
-    results
-        .into_iter()
-        .reduce(|(loss, sum), (more, part)| {
-            (loss.plus(more), sum.into_iter().zip(part).map(|(a, b)| a + b).collect())
-        })
-        .expect("there is a shard")
+    let sum = results.into_iter().reduce(|(loss, sum), (more, part)| (loss.plus(more), add(sum, part)));
+    sum.expect("there is a shard")
 }
 
-fn shard_gradients(
+fn add_all(mut sum: Vec<Vec<f32>>, part: Vec<Vec<f32>>) -> Vec<Vec<f32>> {
+    for (sum, part) in sum.iter_mut().zip(&part) {
+        fused::vectors::add(sum, part);
+    }
+    sum
+}
+
+fn taped(
     model: &Model,
     rows: &[&Example],
     divisor: f64,
@@ -65,9 +137,7 @@ fn shard_gradients(
 ) -> (Loss, Vec<Tensor<1>>) {
     let model = model.clone().train();
     let special = &recipe.config.special;
-    let pairs: Vec<(&[u32], &[u32])> =
-        rows.iter().map(|row| (row.src.as_slice(), row.tgt.as_slice())).collect();
-    let batch = Batch::new(&pairs, special, &recipe.device.clone().autodiff());
+    let batch = Batch::new(&pairs(rows), special, &recipe.device.clone().autodiff());
     let mut noise = Noise::seeded(noise_seed(recipe.seed, step, shard));
     let logits = model.forward(&batch, &mut noise);
     let targets =

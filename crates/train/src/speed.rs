@@ -47,7 +47,7 @@ pub fn measure(experiment: &Experiment, vocab_size: usize, steps: usize, device:
     let mut seconds: Vec<f64> = Vec::new();
     for step in 0..steps as u64 + 2 {
         let started = Instant::now();
-        let (_, slopes) = gradients(&model, &rows, step, &recipe);
+        let (_, slopes) = gradients(&model, &mut parameters, &rows, step, &recipe);
         optimiser.step(1e-4, &mut parameters.values, slopes)?;
         model = parameters.write_to(model);
         if step >= 2 {

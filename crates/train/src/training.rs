@@ -24,7 +24,7 @@ use crate::optimiser::Optimiser;
 use crate::parameters::Parameters;
 use crate::progress::{Display, StepReport, describe};
 use crate::schedule::{Budget, Schedule};
-use crate::shards::{Recipe, gradients};
+use crate::shards::{Path as GradientPath, Recipe, gradients};
 use crate::split::{Split, split};
 use crate::state::{self, Look, Progress, write_whole};
 
@@ -222,17 +222,19 @@ impl<'a> Run<'a> {
         let training = &self.options.experiment.training;
         let schedule = Schedule { peak: training.rate, warmup: training.warmup, end: training.end };
         let rate = schedule.rate(self.progress.step, self.fraction());
-        let (loss, slopes) = gradients(&self.model, batch, self.progress.step, &self.recipe);
+        let (loss, slopes) =
+            gradients(&self.model, &mut self.parameters, batch, self.progress.step, &self.recipe);
         if !loss.sum.is_finite() {
             bail!("the loss of step {} is not finite", self.progress.step);
         }
         let step = self.progress.step;
-        // The model shares the parameters' memory; a clone of them is what is moved.
         let norm = self
             .optimiser
             .step(rate, &mut self.parameters.values, slopes)
             .with_context(|| format!("step {step}"))?;
-        self.model = self.parameters.write_to(self.model.clone());
+        if self.recipe.path() == GradientPath::Taped {
+            self.model = self.parameters.write_to(self.model.clone());
+        }
         let seconds = started.elapsed().as_secs_f64();
         let tokens = batch.iter().map(|e| (e.src.len() + e.tgt.len()) as u64).sum();
         self.progress.step += 1;
@@ -246,7 +248,7 @@ impl<'a> Run<'a> {
     /// Looks at the development set; keeps the network if it is the best so far.
     fn look(&mut self) -> Result<()> {
         self.progress.looked = self.progress.elapsed;
-        let model = self.model.valid();
+        let model = self.parameters.write_to(self.model.valid());
         let decoder = Decoder {
             model: &model,
             config: &self.recipe.config,

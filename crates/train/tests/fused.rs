@@ -1,0 +1,99 @@
+//! The written-out training step against Burn's tape on the same network: same loss, same gradients.
+
+use burn::module::Module;
+use burn::optim::GradientsParams;
+use burn::tensor::{Device, Tensor};
+use seq2see_core::ModelConfig;
+use seq2see_core::batch::Batch;
+use seq2see_core::config::{AttentionKind, CellKind, FORMAT, NetworkConfig, Seq2SeqConfig, SpecialIds};
+use seq2see_core::noise::Noise;
+use seq2see_train::fused::{self, Settings, Weights};
+use seq2see_train::loss::{Targets, cross_entropy};
+use seq2see_train::parameters::{Parameters, flat_gradients};
+
+const SMOOTHING: f64 = 0.1;
+const DIVISOR: f64 = 7.0;
+
+fn config(attention: AttentionKind, bidirectional: bool) -> ModelConfig {
+    ModelConfig {
+        format: FORMAT,
+        mechanism: "test".into(),
+        source_languages: vec!["fr".into()],
+        target_language: "en".into(),
+        vocab_size: 29,
+        special: SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 },
+        max_source: 64,
+        max_target: 64,
+        network: NetworkConfig::Seq2Seq(Seq2SeqConfig {
+            cell: CellKind::Gru,
+            d_embed: 7,
+            d_hidden: 10,
+            bidirectional,
+            reversed: false,
+            attention,
+            d_attention: 19,
+            dropout: 0.25,
+        }),
+    }
+}
+
+/// Unequal lengths on both sides; an empty target.
+const ROWS: [(&[u32], &[u32]); 4] = [
+    (&[5, 6, 7, 8, 2], &[9, 10, 11]),
+    (&[12, 2], &[13, 9, 9, 14, 15, 28]),
+    (&[16, 5, 5, 17, 18, 19, 2], &[]),
+    (&[20, 21, 2], &[22, 23]),
+];
+
+fn floats(tensor: Tensor<1>) -> Vec<f32> {
+    tensor.into_data().try_into_vec().expect("floats")
+}
+
+fn assert_same(config: &ModelConfig, seed: Option<u64>) {
+    let device = Device::flex();
+    device.seed(3);
+    let model = config.init(&device);
+    let mut parameters = Parameters::of(&model);
+    let noise = || seed.map_or_else(Noise::off, Noise::seeded);
+
+    let taped = model.clone().train();
+    let batch = Batch::new(&ROWS, &config.special, &device.clone().autodiff());
+    let logits = taped.forward(&batch, &mut noise());
+    let targets = Targets { ids: &batch.tgt_out, pad: 0, smoothing: SMOOTHING, divisor: DIVISOR };
+    let (expected_loss, slope) = cross_entropy(logits.clone().inner(), &targets);
+    let tape = (logits * Tensor::from_inner(slope)).sum().backward();
+    let expected = flat_gradients(&taped, GradientsParams::from_grads(tape, &taped));
+
+    let values = parameters.take();
+    let weights = Weights::new(&parameters.list, &values);
+    let settings = Settings { config, smoothing: SMOOTHING, divisor: DIVISOR };
+    let (loss, found) = fused::gradients(&weights, &ROWS, &settings, &mut noise());
+
+    assert_eq!(loss.tokens, expected_loss.tokens);
+    assert!((loss.sum - expected_loss.sum).abs() < 1e-4, "{} {}", loss.sum, expected_loss.sum);
+    for ((parameter, found), expected) in parameters.list.iter().zip(found).zip(expected) {
+        let expected = floats(expected);
+        assert_eq!(found.len(), expected.len(), "{}", parameter.name);
+        for (i, (f, e)) in found.iter().zip(&expected).enumerate() {
+            assert!((f - e).abs() < 1e-5 + 1e-4 * e.abs(), "{}[{i}]: {f} {e}", parameter.name);
+        }
+    }
+}
+
+#[test]
+fn additive_attention_has_the_gradients_of_the_tape() {
+    assert_same(&config(AttentionKind::Additive, true), None);
+    assert_same(&config(AttentionKind::Additive, false), None);
+}
+
+#[test]
+fn a_fixed_context_has_the_gradients_of_the_tape() {
+    assert_same(&config(AttentionKind::FixedContext, false), None);
+    assert_same(&config(AttentionKind::FixedContext, true), None);
+}
+
+#[test]
+fn dropout_draws_the_same_masks_as_the_tape() {
+    assert_same(&config(AttentionKind::Additive, true), Some(5));
+    assert_same(&config(AttentionKind::FixedContext, false), Some(5));
+}
