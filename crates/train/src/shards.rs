@@ -37,7 +37,7 @@ pub struct Recipe {
 pub enum Path {
     /// By Burn's tape: any network, any device.
     Taped,
-    /// By [`fused`](crate::fused): recurrent networks on the CPU.
+    /// By [`fused`](crate::fused): networks that it knows, on the CPU.
     Fused,
 }
 

@@ -5,7 +5,7 @@ use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};
 use seq2see_core::ModelConfig;
 use seq2see_core::batch::Batch;
-use seq2see_core::config::{AttentionKind, CellKind, FORMAT, NetworkConfig, Seq2SeqConfig, SpecialIds};
+use seq2see_core::config::{AttentionKind, CellKind, FORMAT, NetworkConfig, Seq2SeqConfig, SpecialIds, TransformerConfig};
 use seq2see_core::noise::Noise;
 use seq2see_train::fused::{self, Settings, Weights};
 use seq2see_train::loss::{Targets, cross_entropy};
@@ -14,7 +14,25 @@ use seq2see_train::parameters::{Parameters, flat_gradients};
 const SMOOTHING: f64 = 0.1;
 const DIVISOR: f64 = 7.0;
 
-fn config(attention: AttentionKind, bidirectional: bool) -> ModelConfig {
+fn recurrent(attention: AttentionKind, bidirectional: bool) -> ModelConfig {
+    config(NetworkConfig::Seq2Seq(Seq2SeqConfig {
+        cell: CellKind::Gru,
+        d_embed: 7,
+        d_hidden: 10,
+        bidirectional,
+        reversed: false,
+        attention,
+        d_attention: 19,
+        dropout: 0.25,
+    }))
+}
+
+fn transformer() -> ModelConfig {
+    let sizes = TransformerConfig { d_model: 12, n_heads: 3, n_layers: 2, d_ff: 21, dropout: 0.25 };
+    config(NetworkConfig::Transformer(sizes))
+}
+
+fn config(network: NetworkConfig) -> ModelConfig {
     ModelConfig {
         format: FORMAT,
         mechanism: "test".into(),
@@ -24,16 +42,7 @@ fn config(attention: AttentionKind, bidirectional: bool) -> ModelConfig {
         special: SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 },
         max_source: 64,
         max_target: 64,
-        network: NetworkConfig::Seq2Seq(Seq2SeqConfig {
-            cell: CellKind::Gru,
-            d_embed: 7,
-            d_hidden: 10,
-            bidirectional,
-            reversed: false,
-            attention,
-            d_attention: 19,
-            dropout: 0.25,
-        }),
+        network,
     }
 }
 
@@ -82,18 +91,24 @@ fn assert_same(config: &ModelConfig, seed: Option<u64>) {
 
 #[test]
 fn additive_attention_has_the_gradients_of_the_tape() {
-    assert_same(&config(AttentionKind::Additive, true), None);
-    assert_same(&config(AttentionKind::Additive, false), None);
+    assert_same(&recurrent(AttentionKind::Additive, true), None);
+    assert_same(&recurrent(AttentionKind::Additive, false), None);
 }
 
 #[test]
 fn a_fixed_context_has_the_gradients_of_the_tape() {
-    assert_same(&config(AttentionKind::FixedContext, false), None);
-    assert_same(&config(AttentionKind::FixedContext, true), None);
+    assert_same(&recurrent(AttentionKind::FixedContext, false), None);
+    assert_same(&recurrent(AttentionKind::FixedContext, true), None);
+}
+
+#[test]
+fn the_transformer_has_the_gradients_of_the_tape() {
+    assert_same(&transformer(), None);
 }
 
 #[test]
 fn dropout_draws_the_same_masks_as_the_tape() {
-    assert_same(&config(AttentionKind::Additive, true), Some(5));
-    assert_same(&config(AttentionKind::FixedContext, false), Some(5));
+    assert_same(&recurrent(AttentionKind::Additive, true), Some(5));
+    assert_same(&recurrent(AttentionKind::FixedContext, false), Some(5));
+    assert_same(&transformer(), Some(5));
 }

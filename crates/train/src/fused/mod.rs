@@ -1,6 +1,6 @@
-//! Training steps of recurrent networks without a tape.
+//! Training steps without a tape.
 //!
-//! On the CPU most of a taped step of a recurrent network goes into what is around the products: a
+//! On the CPU most of a taped step goes into what is around the products: a
 //! gradient as large as the whole sequence for every slice of it, a product and a sum per time step
 //! for each weight, scalar `tanh` and `exp`. Here the same forward and backward pass is written out:
 //! the loops over time do only what depends on the step before, every weight's gradient is one
@@ -14,19 +14,43 @@ mod encoder;
 mod decoder;
 mod attention;
 mod gru;
+mod transformer;
+mod multi_head;
+mod feed_forward;
+mod layer_norm;
+mod output;
 mod weights;
 mod products;
 pub(crate) mod vectors;
 
 use seq2see_core::config::{AttentionKind, CellKind, NetworkConfig};
+use seq2see_core::noise::Noise;
 
-pub use seq2seq::{Rows, Settings, gradients};
+use crate::loss::Loss;
+
+pub use seq2seq::{Rows, Settings};
 pub use weights::Weights;
 
 /// Whether this module knows the network.
 pub fn covers(network: &NetworkConfig) -> bool {
-    let NetworkConfig::Seq2Seq(config) = network else { return false };
-    config.cell == CellKind::Gru
-        && !config.reversed
-        && matches!(config.attention, AttentionKind::Additive | AttentionKind::FixedContext)
+    match network {
+        NetworkConfig::Transformer(_) => true,
+        NetworkConfig::Seq2Seq(config) => {
+            config.cell == CellKind::Gru
+                && !config.reversed
+                && matches!(config.attention, AttentionKind::Additive | AttentionKind::FixedContext)
+        }
+    }
+}
+
+/// Loss and gradients, these in the order of the parameters, as the network's tape would give them:
+/// dropout draws its masks from `noise` in the same order.
+///
+/// # Panics
+/// If there is no row, or the network is not covered.
+pub fn gradients(weights: &Weights, rows: &Rows, settings: &Settings, noise: &mut Noise) -> (Loss, Vec<Vec<f32>>) {
+    match settings.config.network {
+        NetworkConfig::Seq2Seq(_) => seq2seq::gradients(weights, rows, settings, noise),
+        NetworkConfig::Transformer(_) => transformer::gradients(weights, rows, settings, noise),
+    }
 }

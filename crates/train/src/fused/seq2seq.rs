@@ -6,10 +6,11 @@ use seq2see_core::noise::Noise;
 use super::attention::Source;
 use super::decoder::{Decoder, Memory};
 use super::encoder::{Encoder, Extent, columns};
-use super::products::{To, a_b, a_bt, add_bias, at_b, sum_rows};
+use super::output::{Slopes, score};
+use super::products::To;
 use super::vectors::{add, multiply, tanh_all, tanh_backward};
 use super::weights::{Gradients, Weights};
-use crate::loss::{Loss, Targets, rows_in_place};
+use crate::loss::Loss;
 
 /// Pairs of source ids (with `</s>`) and target ids (without marks).
 pub type Rows<'a> = [(&'a [u32], &'a [u32])];
@@ -25,12 +26,8 @@ pub struct Settings<'a> {
     pub divisor: f64,
 }
 
-/// Loss and gradients, these in the order of the parameters, as the network's tape would give them:
-/// dropout draws its masks from `noise` in the same order.
-///
-/// # Panics
-/// If there is no row, or the network is not covered.
-pub fn gradients(weights: &Weights, rows: &Rows, settings: &Settings, noise: &mut Noise) -> (Loss, Vec<Vec<f32>>) {
+/// As [`gradients`](super::gradients), for a recurrent network.
+pub(super) fn gradients(weights: &Weights, rows: &Rows, settings: &Settings, noise: &mut Noise) -> (Loss, Vec<Vec<f32>>) {
     let NetworkConfig::Seq2Seq(network) = &settings.config.network else {
         panic!("not a recurrent network");
     };
@@ -85,7 +82,6 @@ impl<'a> Step<'a> {
 
     fn run(&self, noise: &mut Noise) -> (Loss, Vec<Vec<f32>>) {
         let Seq2SeqConfig { d_embed, d_hidden, bidirectional, dropout, .. } = *self.network;
-        let embedding = self.weights.get("embedding.weight");
         let extent = Extent { lens: &self.src_lens, len: self.src_len };
         let mut gradients = Gradients::default();
 
@@ -141,7 +137,6 @@ impl<'a> Step<'a> {
 
         self.embed_back(&self.src, &mut of_x, src_mask.as_deref(), &mut of_embedding);
         self.embed_back(&self.tgt_in, &mut of_embedded, tgt_mask.as_deref(), &mut of_embedding);
-        debug_assert_eq!(of_embedding.len(), embedding.len());
         gradients.set("embedding.weight", of_embedding);
         (loss, gradients.in_order(self.weights))
     }
@@ -150,7 +145,6 @@ impl<'a> Step<'a> {
     /// returns the loss, the gradient of `E` so far, and the slopes of the parts of the features.
     fn readout(&self, parts: &[(&[f32], usize); 3], noise: &mut Noise, gradients: &mut Gradients) -> (Loss, Vec<f32>, [Vec<f32>; 3]) {
         let Seq2SeqConfig { d_embed, dropout, .. } = *self.network;
-        let embedding = self.weights.get("embedding.weight");
         let map = self.weights.linear("decoder.readout");
         let width: usize = parts.iter().map(|part| part.1).sum();
         let pad = self.settings.config.special.pad;
@@ -171,20 +165,8 @@ impl<'a> Step<'a> {
         let mut readout = inner.clone();
         apply(&mut readout, readout_mask.as_deref());
 
-        let vocab_size = embedding.len() / d_embed;
-        let mut logits = vec![0.0; kept.len() * vocab_size];
-        a_bt(&readout, embedding, &mut logits, d_embed, To::Set);
-        add_bias(&mut logits, self.weights.get("output.bias"));
-        let Settings { smoothing, divisor, .. } = *self.settings;
-        let targets = Targets { ids: &ids, pad, smoothing, divisor };
-        let sum = rows_in_place(&mut logits, vocab_size, &targets);
-        let slopes = logits;
-
-        gradients.set("output.bias", sum_rows(&slopes, vocab_size));
-        let mut of_embedding = vec![0.0; embedding.len()];
-        at_b(&slopes, &readout, &mut of_embedding, kept.len(), To::Set);
-        let mut of_inner = vec![0.0; readout.len()];
-        a_b(&slopes, embedding, &mut of_inner, vocab_size, To::Set);
+        let Slopes { loss, embedding: of_embedding, x: mut of_inner } =
+            score(self.weights, &readout, &ids, self.settings, gradients);
         apply(&mut of_inner, readout_mask.as_deref());
         tanh_backward(&mut of_inner, &inner);
         gradients.set_linear("decoder.readout", &map, &of_inner, &features, width);
@@ -202,7 +184,7 @@ impl<'a> Step<'a> {
             }
             slope
         });
-        (Loss { sum, tokens: kept.len() }, of_embedding, of_parts)
+        (loss, of_embedding, of_parts)
     }
 
     /// A dropout mask `[len, batch, width]`, drawn as the network draws it: `[batch, len, width]`.

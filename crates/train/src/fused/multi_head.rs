@@ -1,0 +1,182 @@
+//! Multi-head attention over whole sequences, forward and backward.
+//!
+//! `softmax(QKᵀ / √d_k) V` by head, as in `seq2see_core::transformer`; keys that a query may not see are skipped.
+
+use seq2see_core::noise::Noise;
+
+use super::products::To;
+use super::vectors::{add_scaled, dot, exp, vectorised};
+use super::weights::{Gradients, Weights};
+
+/// Which keys a query sees.
+#[derive(Clone, Copy)]
+pub(super) enum Sees<'a> {
+    /// Those of its row that are no `<pad>`: the row's length.
+    Lens(&'a [usize]),
+    /// Its own place and those before.
+    Past,
+}
+
+/// The sizes of one attention.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    pub(super) batch: usize,
+    pub(super) heads: usize,
+    pub(super) d: usize,
+    pub(super) query_len: usize,
+    pub(super) key_len: usize,
+}
+
+/// What a pass leaves for the way back.
+pub(super) struct Pass<'a> {
+    name: String,
+    shape: Shape,
+    sees: Sees<'a>,
+    x: Vec<f32>,
+    memory: Vec<f32>,
+    query: Vec<f32>,
+    key: Vec<f32>,
+    value: Vec<f32>,
+    /// `[batch, heads, query_len, key_len]`.
+    weights: Vec<f32>,
+    mask: Option<Vec<f32>>,
+    joined: Vec<f32>,
+}
+
+impl Sees<'_> {
+    #[inline(always)]
+    fn count(self, row: usize, query: usize) -> usize {
+        match self {
+            Self::Lens(lens) => lens[row],
+            Self::Past => query + 1,
+        }
+    }
+}
+
+/// Attends from `x` `[batch, query_len, d]` to `memory` `[batch, key_len, d]`; returns `[batch, query_len, d]`.
+pub(super) fn forward<'a>(
+    weights: &Weights,
+    name: String,
+    (x, memory): (&[f32], &[f32]),
+    shape: Shape,
+    sees: Sees<'a>,
+    (noise, dropout): (&mut Noise, f64),
+) -> (Vec<f32>, Pass<'a>) {
+    let map = |part: &str, x: &[f32]| weights.linear(&format!("{name}.{part}")).forward(x, shape.d);
+    let (query, key, value) = (map("query", x), map("key", memory), map("value", memory));
+    let scores = shape.batch * shape.heads * shape.query_len * shape.key_len;
+    let mask = noise.mask(scores, dropout);
+    let mut pass = Pass {
+        shape,
+        sees,
+        x: x.to_vec(),
+        memory: memory.to_vec(),
+        query,
+        key,
+        value,
+        weights: vec![0.0; scores],
+        mask,
+        joined: vec![0.0; x.len()],
+        name: String::new(),
+    };
+    attend(&mut pass);
+    let y = weights.linear(&format!("{name}.output")).forward(&pass.joined, shape.d);
+    pass.name = name;
+    (y, pass)
+}
+
+impl Pass<'_> {
+    /// Adds the slope of `x` to `x` and returns that of `memory`, from that of the result.
+    pub(super) fn backward(&self, weights: &Weights, y: &[f32], x: &mut [f32], gradients: &mut Gradients) -> Vec<f32> {
+        let d = self.shape.d;
+        let linear = |part: &str| weights.linear(&format!("{}.{part}", self.name));
+        let name = |part: &str| format!("{}.{part}", self.name);
+        let mut joined = vec![0.0; self.joined.len()];
+        linear("output").backward(y, &mut joined, d, To::Set);
+        gradients.set_linear(&name("output"), &linear("output"), y, &self.joined, d);
+
+        let mut slopes = [vec![0.0; self.query.len()], vec![0.0; self.key.len()], vec![0.0; self.value.len()]];
+        attend_back(self, &joined, &mut slopes);
+        let [query, key, value] = slopes;
+        let mut memory = vec![0.0; self.memory.len()];
+        linear("query").backward(&query, x, d, To::Add);
+        linear("key").backward(&key, &mut memory, d, To::Set);
+        linear("value").backward(&value, &mut memory, d, To::Add);
+        gradients.set_linear(&name("query"), &linear("query"), &query, &self.x, d);
+        gradients.set_linear(&name("key"), &linear("key"), &key, &self.memory, d);
+        gradients.set_linear(&name("value"), &linear("value"), &value, &self.memory, d);
+        memory
+    }
+}
+
+vectorised! {
+    fn attend(pass: &mut Pass<'_>) {
+        let Shape { batch, heads, d, query_len, key_len } = pass.shape;
+        let d_k = d / heads;
+        let scale = 1.0 / (d_k as f32).sqrt();
+        for row in 0..batch {
+            for head in 0..heads {
+                let keys = |j: usize| (row * key_len + j) * d + head * d_k;
+                for i in 0..query_len {
+                    let count = pass.sees.count(row, i);
+                    let at = (row * query_len + i) * d + head * d_k;
+                    let query = &pass.query[at..][..d_k];
+                    let start = ((row * heads + head) * query_len + i) * key_len;
+                    let weights = &mut pass.weights[start..][..count];
+                    let mut most = f32::NEG_INFINITY;
+                    for (j, weight) in weights.iter_mut().enumerate() {
+                        *weight = scale * dot(query, &pass.key[keys(j)..][..d_k]);
+                        most = most.max(*weight);
+                    }
+                    let mut total = 0.0;
+                    for weight in weights.iter_mut() {
+                        *weight = exp(*weight - most);
+                        total += *weight;
+                    }
+                    let joined = &mut pass.joined[at..][..d_k];
+                    for (j, weight) in weights.iter_mut().enumerate() {
+                        *weight /= total;
+                        let kept = pass.mask.as_ref().map_or(1.0, |mask| mask[start + j]);
+                        add_scaled(joined, *weight * kept, &pass.value[keys(j)..][..d_k]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+vectorised! {
+    fn attend_back(pass: &Pass<'_>, joined: &[f32], slopes: &mut [Vec<f32>; 3]) {
+        let Shape { batch, heads, d, query_len, key_len } = pass.shape;
+        let d_k = d / heads;
+        let scale = 1.0 / (d_k as f32).sqrt();
+        let [of_query, of_key, of_value] = slopes;
+        let mut of_weights = vec![0.0; key_len];
+        for row in 0..batch {
+            for head in 0..heads {
+                let keys = |j: usize| (row * key_len + j) * d + head * d_k;
+                for i in 0..query_len {
+                    let count = pass.sees.count(row, i);
+                    let at = (row * query_len + i) * d + head * d_k;
+                    let joined = &joined[at..][..d_k];
+                    let start = ((row * heads + head) * query_len + i) * key_len;
+                    let weights = &pass.weights[start..][..count];
+                    let mut mean = 0.0;
+                    for (j, &weight) in weights.iter().enumerate() {
+                        let kept = pass.mask.as_ref().map_or(1.0, |mask| mask[start + j]);
+                        of_weights[j] = kept * dot(joined, &pass.value[keys(j)..][..d_k]);
+                        mean += weight * of_weights[j];
+                        add_scaled(&mut of_value[keys(j)..][..d_k], weight * kept, joined);
+                    }
+                    let query = &pass.query[at..][..d_k];
+                    let of_query = &mut of_query[at..][..d_k];
+                    for (j, &weight) in weights.iter().enumerate() {
+                        let slope = scale * weight * (of_weights[j] - mean);
+                        add_scaled(of_query, slope, &pass.key[keys(j)..][..d_k]);
+                        add_scaled(&mut of_key[keys(j)..][..d_k], slope, query);
+                    }
+                }
+            }
+        }
+    }
+}

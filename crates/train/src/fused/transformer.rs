@@ -1,0 +1,186 @@
+//! Loss and gradients of the Transformer for a part of a batch. Rows are `[batch, len, d_model]`.
+
+use seq2see_core::config::{NetworkConfig, TransformerConfig};
+use seq2see_core::noise::Noise;
+
+use super::feed_forward;
+use super::layer_norm;
+use super::multi_head::{self, Sees, Shape};
+use super::output::score;
+use super::seq2seq::{Rows, Settings};
+use super::vectors::{add, multiply};
+use super::weights::{Gradients, Weights};
+use crate::loss::Loss;
+
+/// As [`gradients`](super::gradients), for the Transformer.
+///
+/// # Panics
+/// If there is no row, or the network is no Transformer.
+pub(super) fn gradients(weights: &Weights, rows: &Rows, settings: &Settings, noise: &mut Noise) -> (Loss, Vec<Vec<f32>>) {
+    let NetworkConfig::Transformer(network) = &settings.config.network else {
+        panic!("not a Transformer");
+    };
+    let special = settings.config.special;
+    let lens: Vec<usize> = rows.iter().map(|row| row.0.len()).collect();
+    let src_len = lens.iter().copied().max().expect("a batch has a row");
+    let tgt_len = rows.iter().map(|row| row.1.len() + 1).max().expect("a batch has a row");
+    let padded = |row: Vec<u32>, len: usize| row.into_iter().chain(std::iter::repeat(special.pad)).take(len);
+    let src: Vec<u32> = rows.iter().flat_map(|row| padded(row.0.to_vec(), src_len)).collect();
+    let tgt_in: Vec<u32> = rows.iter().flat_map(|row| padded([&[special.sos], row.1].concat(), tgt_len)).collect();
+    let tgt_out: Vec<u32> = rows.iter().flat_map(|row| padded([row.1, &[special.eos]].concat(), tgt_len)).collect();
+    let mut net = Net { weights, network, lens: &lens, gradients: Gradients::default() };
+
+    // Forward.
+    let (mut memory, src_mask) = net.embed(&src, src_len, noise);
+    let mut encoder = Vec::new();
+    for layer in 0..network.n_layers {
+        encoder.push(net.layer(&format!("encoder.layers.{layer}"), &mut memory, None, noise));
+    }
+    let (mut x, tgt_mask) = net.embed(&tgt_in, tgt_len, noise);
+    let mut decoder = Vec::new();
+    for layer in 0..network.n_layers {
+        decoder.push(net.layer(&format!("decoder.layers.{layer}"), &mut x, Some(&memory), noise));
+    }
+
+    // Loss, only where there is a target.
+    let d = network.d_model;
+    let kept: Vec<usize> = (0..tgt_out.len()).filter(|&row| tgt_out[row] != special.pad).collect();
+    let ids: Vec<u32> = kept.iter().map(|&row| tgt_out[row]).collect();
+    let features: Vec<f32> = kept.iter().flat_map(|&row| x[row * d..][..d].iter().copied()).collect();
+    let slopes = score(weights, &features, &ids, settings, &mut net.gradients);
+    let mut of_embedding = slopes.embedding;
+    let mut of_x = vec![0.0; x.len()];
+    for (slope, &row) in slopes.x.chunks_exact(d).zip(&kept) {
+        of_x[row * d..][..d].copy_from_slice(slope);
+    }
+
+    // Backward.
+    let mut of_memory = vec![0.0; memory.len()];
+    for layer in decoder.iter().rev() {
+        net.layer_back(layer, &mut of_x, Some(&mut of_memory));
+    }
+    for layer in encoder.iter().rev() {
+        net.layer_back(layer, &mut of_memory, None);
+    }
+    net.embed_back(&tgt_in, &mut of_x, tgt_mask, &mut of_embedding);
+    net.embed_back(&src, &mut of_memory, src_mask, &mut of_embedding);
+    net.gradients.set("embedding.weight", of_embedding);
+    (slopes.loss, net.gradients.in_order(weights))
+}
+
+struct Net<'a> {
+    weights: &'a Weights<'a>,
+    network: &'a TransformerConfig,
+    /// Source lengths.
+    lens: &'a [usize],
+    gradients: Gradients,
+}
+
+/// `x = Norm(x + drop(f(x)))`, one part of a layer.
+struct Part<P> {
+    inner: P,
+    mask: Option<Vec<f32>>,
+    norm: layer_norm::Pass,
+}
+
+/// What a layer leaves for the way back.
+struct Layer<'a> {
+    self_attn: Part<multi_head::Pass<'a>>,
+    cross_attn: Option<Part<multi_head::Pass<'a>>>,
+    ffn: Part<feed_forward::Pass>,
+}
+
+impl<'a> Net<'a> {
+    /// One layer, of the decoder if there is a memory to attend to; `x` becomes its output.
+    fn layer(&self, name: &str, x: &mut [f32], memory: Option<&[f32]>, noise: &mut Noise) -> Layer<'a> {
+        let sees = if memory.is_some() { Sees::Past } else { Sees::Lens(self.lens) };
+        let own = x.to_vec();
+        let self_attn = self.attention(name, "self_attn", (x, &own), sees, noise);
+        let cross_attn = memory.map(|m| self.attention(name, "cross_attn", (x, m), Sees::Lens(self.lens), noise));
+        let TransformerConfig { d_model, dropout, .. } = *self.network;
+        let (y, inner) = feed_forward::forward(self.weights, format!("{name}.ffn"), x, d_model, (&mut *noise, dropout));
+        let ffn = self.add_and_norm(format!("{name}.ffn_norm"), x, y, inner, noise);
+        Layer { self_attn, cross_attn, ffn }
+    }
+
+    fn attention(
+        &self,
+        layer: &str,
+        part: &str,
+        (x, memory): (&mut [f32], &[f32]),
+        sees: Sees<'a>,
+        noise: &mut Noise,
+    ) -> Part<multi_head::Pass<'a>> {
+        let TransformerConfig { d_model: d, n_heads: heads, dropout, .. } = *self.network;
+        let batch = self.lens.len();
+        let len = |x: &[f32]| x.len() / (batch * d);
+        let shape = Shape { batch, heads, d, query_len: len(x), key_len: len(memory) };
+        let name = format!("{layer}.{part}");
+        let (y, inner) = multi_head::forward(self.weights, name, (x, memory), shape, sees, (&mut *noise, dropout));
+        self.add_and_norm(format!("{layer}.{part}_norm"), x, y, inner, noise)
+    }
+
+    fn add_and_norm<P>(&self, norm: String, x: &mut [f32], mut y: Vec<f32>, inner: P, noise: &mut Noise) -> Part<P> {
+        let mask = noise.mask(y.len(), self.network.dropout);
+        apply(&mut y, mask.as_deref());
+        add(x, &y);
+        Part { inner, mask, norm: layer_norm::forward(self.weights, norm, x) }
+    }
+
+    /// The slope of a layer's output becomes that of its input; that of the memory is added to `of_memory`.
+    fn layer_back(&mut self, layer: &Layer, slope: &mut [f32], of_memory: Option<&mut Vec<f32>>) {
+        let d = self.network.d_model;
+        let y = self.norm_back(&layer.ffn, slope);
+        layer.ffn.inner.backward(self.weights, &y, slope, d, &mut self.gradients);
+        if let (Some(cross), Some(of_memory)) = (&layer.cross_attn, of_memory) {
+            let y = self.norm_back(cross, slope);
+            add(of_memory, &cross.inner.backward(self.weights, &y, slope, &mut self.gradients));
+        }
+        let y = self.norm_back(&layer.self_attn, slope);
+        let own = layer.self_attn.inner.backward(self.weights, &y, slope, &mut self.gradients);
+        add(slope, &own);
+    }
+
+    /// Back through the norm and the sum: `slope` becomes that of `x`, that of `f(x)` is returned.
+    fn norm_back<P>(&mut self, part: &Part<P>, slope: &mut [f32]) -> Vec<f32> {
+        part.norm.backward(self.weights, slope, &mut self.gradients);
+        let mut y = slope.to_vec();
+        apply(&mut y, part.mask.as_deref());
+        y
+    }
+
+    /// `drop(√d E[id] + PE)`, Vaswani et al. 2017, §3.4 and §3.5.
+    fn embed(&self, ids: &[u32], len: usize, noise: &mut Noise) -> (Vec<f32>, Option<Vec<f32>>) {
+        let d = self.network.d_model;
+        let embedding = self.weights.get("embedding.weight");
+        let scale = (d as f32).sqrt();
+        let flex = burn::tensor::Device::flex();
+        let positions = seq2see_core::transformer::sinusoids(0, len, d, &flex);
+        let positions: Vec<f32> = positions.into_data().try_into_vec().expect("float32");
+        let mut x: Vec<f32> = Vec::with_capacity(ids.len() * d);
+        for (row, &id) in ids.iter().enumerate() {
+            let position = &positions[row % len * d..][..d];
+            let piece = &embedding[id as usize * d..][..d];
+            x.extend(piece.iter().zip(position).map(|(e, p)| e * scale + p));
+        }
+        let mask = noise.mask(x.len(), self.network.dropout);
+        apply(&mut x, mask.as_deref());
+        (x, mask)
+    }
+
+    fn embed_back(&self, ids: &[u32], slope: &mut [f32], mask: Option<Vec<f32>>, embedding: &mut [f32]) {
+        let d = self.network.d_model;
+        let scale = (d as f32).sqrt();
+        apply(slope, mask.as_deref());
+        for (&id, slope) in ids.iter().zip(slope.chunks_exact(d)) {
+            let piece = &mut embedding[id as usize * d..][..d];
+            piece.iter_mut().zip(slope).for_each(|(e, s)| *e += scale * s);
+        }
+    }
+}
+
+fn apply(x: &mut [f32], mask: Option<&[f32]>) {
+    if let Some(mask) = mask {
+        multiply(x, mask);
+    }
+}
