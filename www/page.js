@@ -17,13 +17,16 @@ export class Page extends Part {
     this.store = store;
     this.runner = runner;
     this.state = store.state;
-    store.subscribe((state) => (this.state = state));
+    /** The frame that will show the newest words; 0: none is awaited. */
+    this.frame = 0;
+    store.subscribe((state, before) => this.#follow(state, before));
     this.#listen();
   }
 
   willUpdate() {
     setLanguage(this.state.lang);
     document.documentElement.lang = this.state.lang;
+    document.title = `seq2see: ${t('page.tagline')}`;
   }
 
   render() {
@@ -47,6 +50,20 @@ export class Page extends Part {
     event.preventDefault();
     const word = this.querySelector('.word[tabindex="0"]') ?? this.querySelector('main');
     /** @type {HTMLElement|null} */ (word)?.focus();
+  }
+
+  /**
+   * Shows every change at once, but words that come faster than the screen can show them only once a
+   * frame: a long sentence has thousands of cells.
+   * @param {import('./state.js').State} state @param {import('./state.js').State} before
+   */
+  #follow(state, before) {
+    const grown = state.status === 'running' && before.status === 'running' && before.run?.source === state.run?.source;
+    if (!grown) this.state = state;
+    else this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.state = this.store.state;
+    });
   }
 
   #listen() {

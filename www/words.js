@@ -99,10 +99,12 @@ function append(group, label, member) {
  * @param {ArrayLike<number>[]} weights one row of `src_len` numbers a step
  * @param {Group[]} rows
  * @param {Group[]} columns
- * @returns {number[][]} `[rows, columns]`
+ * @returns {ArrayLike<number>[]} `[rows, columns]`
  */
 export function groupWeights(weights, rows, columns) {
-  return rows.map(({ members: steps }) =>
+  // Where nothing is gathered the rows stay the very same, so that a figure sees what has not changed.
+  const apart = columns.every(({ members }) => members.length === 1);
+  return rows.map(({ members: steps }) => apart && steps.length === 1 ? weights[steps[0]] :
     columns.map(({ members: tokens }) => {
       let sum = 0;
       for (const i of steps) for (const j of tokens) sum += weights[i][j];

@@ -1,12 +1,13 @@
 /** The table behind the heatmap: the same numbers with all their digits, for screen readers and for all. */
 import { html } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { t } from '../i18n/t.js';
 import { exact } from '../scale.js';
 
 /**
  * @param {import('../words.js').Group[]} rows
  * @param {import('../words.js').Group[]} columns
- * @param {number[][]} weights `[rows, columns]`
+ * @param {ArrayLike<number>[]} weights `[rows, columns]`
  */
 export const heatmapTable = (rows, columns, weights) => html`<table data-testid="heatmap-table">
   <caption>${t('heatmap.table')}</caption>
@@ -15,9 +16,9 @@ export const heatmapTable = (rows, columns, weights) => html`<table data-testid=
   </thead>
   <tbody>
     ${rows.map(
-      ({ label }, i) => html`<tr>
-        <th scope="row" lang="en">${label}</th>${weights[i].map((weight) => html`<td>${exact(weight)}</td>`)}
-      </tr>`,
+      ({ label }, i) => guard([label, weights[i]], () => html`<tr>
+        <th scope="row" lang="en">${label}</th>${Array.from(weights[i], (weight) => html`<td>${exact(weight)}</td>`)}
+      </tr>`),
     )}
   </tbody>
 </table>`;

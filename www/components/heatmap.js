@@ -3,6 +3,7 @@
  * dark. Hover, focus and arrow keys tell the exact weight of a cell.
  */
 import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { t } from '../i18n/t.js';
 import { Part } from '../part.js';
@@ -38,7 +39,7 @@ export class Heatmap extends Part {
     this.rows = [];
     /** @type {Group[]} */
     this.columns = [];
-    /** `[rows, columns]` @type {number[][]} */
+    /** `[rows, columns]` @type {ArrayLike<number>[]} */
     this.weights = [];
     this.step = 0;
     this.dark = false;
@@ -110,14 +111,12 @@ export class Heatmap extends Part {
 
   /** @param {Group} row @param {number} i @param {boolean} numbers */
   #row({ label, members }, i, numbers) {
-    const colour = weightColour(this.dark);
-    return html`<span class="row ${members.includes(this.step) ? 'on' : ''}" data-row=${i} aria-hidden="true" title=${label}>${label}</span>
-      ${this.weights[i].map((weight, j) => {
-        const fill = colour(weight);
-        const number = numbers && weight >= NUMBER_FROM;
-        return html`<i class="cell" data-row=${i} data-column=${j} aria-hidden="true"
-          style="--r:${Math.min(i, 12)};background:${fill};color:${inkOn(fill)}">${number ? short(weight) : nothing}</i>`;
-      })}`;
+    const on = members.includes(this.step);
+    return guard([label, on, numbers, this.dark, this.weights[i]], () => {
+      const colour = weightColour(this.dark);
+      return html`<span class="row ${on ? 'on' : ''}" data-row=${i} aria-hidden="true" title=${label}>${label}</span>
+        ${Array.from(this.weights[i], (weight, j) => cell(weight, i, j, numbers, colour(weight)))}`;
+    });
   }
 
   /** Around the row of the step looked at. */
@@ -221,8 +220,12 @@ export class Heatmap extends Part {
 /** Width of the longest label. @param {Group[]} groups @param {number} font */
 const longestOf = (groups, font) => Math.max(0, ...groups.map(({ label }) => textWidth(label, font)));
 
-/** @param {number[]} weights */
-const strongest = (weights) => weights.indexOf(Math.max(...weights));
+/** @param {number} weight @param {number} i @param {number} j @param {boolean} numbers @param {string} fill */
+const cell = (weight, i, j, numbers, fill) => html`<i class="cell" data-row=${i} data-column=${j} aria-hidden="true"
+  style="background:${fill};color:${inkOn(fill)}">${numbers && weight >= NUMBER_FROM ? short(weight) : nothing}</i>`;
+
+/** @param {ArrayLike<number>} weights */
+const strongest = (weights) => Array.from(weights).indexOf(Math.max(...Array.from(weights)));
 
 /**
  * Where to scroll along one axis so that an element stands in sight: nowhere if it does, else to the middle.

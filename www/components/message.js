@@ -28,7 +28,8 @@ export class Message extends Part {
   }
 
   render() {
-    return html`<div class="message" role="alert" data-testid="message" data-code=${this.notice?.code ?? nothing}
+    const brief = CLOSES.has(this.notice?.code ?? '') ? 'brief' : '';
+    return html`<div class="message ${brief}" role="alert" data-testid="message" data-code=${this.notice?.code ?? nothing}
       ?hidden=${!this.notice}>${this.notice ? this.#content(this.notice) : nothing}</div>`;
   }
 
