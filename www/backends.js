@@ -79,7 +79,7 @@ export class Backends {
   gpuFailed(error) {
     // A lost device is told of twice when a request was under way.
     if (!this.#gpuReady && !this.#preparing) return;
-    this.#drop('gpu');
+    this.#drop('gpu', error);
     const lost = this.#gpuReady;
     this.#gpuReady = false;
     this.#preparing = null;
@@ -163,14 +163,14 @@ export class Backends {
     engine.opened().then(
       () => backend === 'cpu' && this.#tell('cpu'),
       // One that did not open is started afresh the next time.
-      () => backend === 'cpu' && this.#engines.cpu === engine && this.#drop('cpu'),
+      (error) => backend === 'cpu' && this.#engines.cpu === engine && this.#drop('cpu', error),
     );
     return engine;
   }
 
-  /** @param {'cpu'|'gpu'} backend */
-  #drop(backend) {
-    this.#engines[backend]?.close();
+  /** @param {'cpu'|'gpu'} backend @param {ClientError} reason */
+  #drop(backend, reason) {
+    this.#engines[backend]?.close(reason);
     delete this.#engines[backend];
   }
 

@@ -99,9 +99,9 @@ export class Engine {
     return this.#end(this.#host.dropDevice());
   }
 
-  /** Ends the worker; whoever still waits for it is told. */
-  close() {
-    this.#closed.abort();
+  /** Ends the worker; whoever still waits for it is told why. @param {ClientError} reason */
+  close(reason) {
+    this.#closed.abort(reason);
     this.#worker.terminate();
   }
 
@@ -112,8 +112,7 @@ export class Engine {
   #end(call) {
     const either = Promise.race([call, this.#failed]);
     return untilAborted(either, this.#closed.signal).catch((error) => {
-      if (!this.#closed.signal.aborted) throw ClientError.from(error);
-      throw new ClientError('worker', 'the worker was closed');
+      throw this.#closed.signal.aborted ? this.#closed.signal.reason : ClientError.from(error);
     });
   }
 }
