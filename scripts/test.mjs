@@ -56,7 +56,9 @@ async function main() {
 async function runStage({ name, program, args, counts, env }) {
   console.log(`\n── ${name}`);
   let output = '';
+  const started = performance.now();
   const succeeded = await run(program, args, { env, onOutput: (text) => (output += text) });
+  console.log(`── ${name}: ${Math.round((performance.now() - started) / 1000)} s`);
   if (!counts) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
   const failed = sum(output, counts.failed);
   // What ends badly without counting a failure has failed all the same.

@@ -37,7 +37,7 @@ export async function open(page, query = {}) {
 export const part = (page, id) => page.getByTestId(id);
 
 /** Waits until a sentence is translated; returns the English. @param {Page} page @param {string} text @param {number} [timeout] */
-export async function translated(page, text, timeout = 30_000) {
+export async function translated(page, text, timeout = 60_000) {
   const translation = part(page, 'translation');
   await expect(translation).toHaveAttribute('data-source', text, { timeout });
   await expect(translation).toHaveAttribute('data-state', 'done', { timeout });
@@ -51,7 +51,7 @@ export async function translate(page, text, timeout) {
 }
 
 /** Chooses a checkpoint and waits for its translation. @param {Page} page @param {string} mechanism @param {number} [timeout] */
-export async function choose(page, mechanism, timeout = 30_000) {
+export async function choose(page, mechanism, timeout = 60_000) {
   const text = await part(page, 'source').inputValue();
   await part(page, 'mechanism').locator(`input[value="${mechanism}"]`).check();
   await expect(part(page, 'translation')).toHaveAttribute('data-mechanism', mechanism, { timeout });

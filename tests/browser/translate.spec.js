@@ -77,12 +77,17 @@ test('of sentences typed quickly only the last one ends done', async ({ page }) 
     }).observe(element, { attributes: true });
     return done;
   });
-  const [last] = ['Où est la gare ?'];
-  // Faster than a translation takes, slower than the rest that the page waits for: runs begin and are superseded.
-  for (const text of ['Le chat', 'Le chat noir dort', 'Le chat noir dort sur le lit de ma sœur et ne bouge pas', 'Elle chante', last]) {
-    await part(page, 'source').fill(text);
-    await part(page, 'source').press('Enter');
-  }
+  const typed = ['Le chat', 'Le chat noir dort', 'Le chat noir dort sur le lit de ma sœur', 'Elle chante', 'Où est la gare ?'];
+  const last = String(typed.at(-1));
+  // Sooner than a word can come back from the worker, so that every run but the last is superseded.
+  await part(page, 'source').evaluate(async (box, sentences) => {
+    for (const text of sentences) {
+      /** @type {HTMLTextAreaElement} */ (box).value = text;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }, typed);
   await translated(page, last);
   await page.waitForTimeout(1000);
   expect([...new Set(await seen.jsonValue())].filter((text) => text !== SENTENCES[2])).toEqual([last]);

@@ -31,7 +31,7 @@ test.describe('on WebGPU', () => {
       }
       return made;
     };
-    const onCpu = await run(30_000);
+    const onCpu = await run(60_000);
     await part(page, 'backend').selectOption('gpu');
     await expect(part(page, 'hood')).toHaveAttribute('data-backend', 'gpu', { timeout: SLOW });
     const onGpu = await run(SLOW);

@@ -26,7 +26,7 @@ export class HoodPanel extends Part {
     const hood = this.hood;
     return html`<h2>${t('hood.title')}</h2>
       <dl class="hood" data-testid="hood" data-ms-per-token=${hood?.msPerToken ?? nothing}
-        data-tokens=${hood?.tokens ?? nothing}
+        data-ms-per-token-with-encoder=${hood?.msPerTokenWithEncoder ?? nothing} data-tokens=${hood?.tokens ?? nothing}
         data-dispatches=${hood?.dispatches ?? nothing} data-dispatches-per-token=${hood?.dispatchesPerToken ?? nothing}
         data-readbacks=${hood?.readbacks ?? nothing} data-readbacks-per-token=${hood?.readbacksPerToken ?? nothing}
         data-pipelines=${hood?.pipelines ?? nothing} data-backend=${hood?.backend ?? nothing}

@@ -142,10 +142,10 @@ fn one_batch_is_learned_by_heart() {
         let batch = reversals(&mut Numbers::new(3), 8);
         let mut training = Training::new(config, 1e-2);
         let first = training.step(&batch);
-        let last = (0..150).map(|_| training.step(&batch)).last().expect("a loss");
+        let last = (0..250).map(|_| training.step(&batch)).last().expect("a loss");
         // Untrained, the loss is near that of a guess among 29 pieces, ln 29 = 3.4.
         assert!((2.0..6.0).contains(&first), "{}: {first} at first", training.config.mechanism);
-        assert!(last < 0.01, "{}: {last} after 150 steps", training.config.mechanism);
+        assert!(last < 0.01, "{}: {last} after 250 steps", training.config.mechanism);
         assert!(training.accuracy(&batch) == 1.0, "{}", training.config.mechanism);
     }
 }
