@@ -23,7 +23,18 @@ pub struct Checkpoint {
 /// # Errors
 /// If a file is missing or damaged.
 pub fn open(folder: &Path, device: &Device) -> Result<Checkpoint> {
-    let (config, model) = open_model(folder, device)?;
+    with_tokenizer(folder, open_model(folder, device)?)
+}
+
+/// As [`open`], for translating on the CPU: products are taken with the file's int8, as the page takes them.
+///
+/// # Errors
+/// If a file is missing or damaged.
+pub fn open_int8(folder: &Path, device: &Device) -> Result<Checkpoint> {
+    with_tokenizer(folder, read_model(folder, |config, weights| checkpoint::load_int8(config, weights, device))?)
+}
+
+fn with_tokenizer(folder: &Path, (config, model): (ModelConfig, Model)) -> Result<Checkpoint> {
     let places = [folder.join("tokenizer.json"), folder.join("..").join("tokenizer.json")];
     let Some(place) = places.iter().find(|place| place.exists()) else {
         bail!("no tokenizer.json in {} or above it", folder.display());
@@ -41,11 +52,17 @@ pub fn open(folder: &Path, device: &Device) -> Result<Checkpoint> {
 /// # Errors
 /// If a file is missing or damaged.
 pub fn open_model(folder: &Path, device: &Device) -> Result<(ModelConfig, Model)> {
+    read_model(folder, |config, weights| checkpoint::load(config, weights, device))
+}
+
+fn read_model(
+    folder: &Path,
+    load: impl Fn(&str, &[u8]) -> seq2see_core::Result<(ModelConfig, Model)>,
+) -> Result<(ModelConfig, Model)> {
     let config = read(&folder.join("config.json"))?;
     let config = String::from_utf8(config).context("config.json is not UTF-8")?;
     let weights = read(&folder.join("model.safetensors"))?;
-    checkpoint::load(&config, &weights, device)
-        .with_context(|| format!("{} is no checkpoint", folder.display()))
+    load(&config, &weights).with_context(|| format!("{} is no checkpoint", folder.display()))
 }
 
 /// Reads a `tokenizer.json`.

@@ -4,6 +4,8 @@ use burn::tensor::Device;
 use seq2see_core::search::greedy_batch;
 use seq2see_core::{Model, ModelConfig, Tokenizer};
 
+use crate::examples::source_ids;
+
 /// Sentences decoded together.
 const BATCH: usize = 64;
 
@@ -24,13 +26,12 @@ pub struct Decoder<'a> {
 
 /// Translations in the order of the sources; nothing for one that the network cannot read.
 pub fn translate_all(decoder: &Decoder, sources: &[&str]) -> Vec<String> {
-    let limit = decoder.config.max_source;
     let mut rows: Vec<(usize, Vec<u32>)> = sources
         .iter()
         .enumerate()
         .filter_map(|(index, text)| {
-            let tokens = decoder.tokenizer.encode_source(text, limit).ok()?;
-            Some((index, tokens.iter().map(|token| token.id).collect()))
+            let ids = source_ids(text, decoder.tokenizer, decoder.config).ok()?;
+            Some((index, ids))
         })
         .collect();
     // Like lengths together; longest first, so that no thread starts the longest batch last.

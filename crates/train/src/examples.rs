@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use seq2see_core::Tokenizer;
+use seq2see_core::{ModelConfig, Tokenizer};
 
 use crate::data::Pair;
 use crate::experiment::DataConfig;
@@ -34,11 +34,11 @@ pub struct Examples {
 }
 
 /// Turns pairs into ids, on all cores.
-pub fn encode(pairs: &[Pair], tokenizer: &Tokenizer, config: &DataConfig) -> Examples {
+pub fn encode(pairs: &[Pair], tokenizer: &Tokenizer, network: &ModelConfig, config: &DataConfig) -> Examples {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let chunk = pairs.len().div_ceil(cores).max(1);
     let encoded: Vec<Result<(Vec<u32>, Vec<u32>), seq2see_core::Error>> = std::thread::scope(|scope| {
-        let work = |part| scope.spawn(move || encode_part(part, tokenizer, config.max_tokens));
+        let work = |part| scope.spawn(move || encode_part(part, tokenizer, network));
         let workers: Vec<_> = pairs.chunks(chunk).map(work).collect();
         workers.into_iter().flat_map(|w| w.join().expect("encoding does not panic")).collect()
     });
@@ -61,20 +61,28 @@ pub fn encode(pairs: &[Pair], tokenizer: &Tokenizer, config: &DataConfig) -> Exa
     found
 }
 
+/// A source as the network reads it: in its reading order, with `</s>`.
+///
+/// # Errors
+/// If there is nothing to read, or too much.
+pub fn source_ids(text: &str, tokenizer: &Tokenizer, network: &ModelConfig) -> seq2see_core::Result<Vec<u32>> {
+    let tokens = tokenizer.encode_source(text, network.max_source)?;
+    Ok(network.reading_order(tokens.len()).into_iter().map(|j| tokens[j].id).collect())
+}
+
 fn encode_part(
     pairs: &[Pair],
     tokenizer: &Tokenizer,
-    max_tokens: usize,
-) -> Vec<Result<(Vec<u32>, Vec<u32>), seq2see_core::Error>> {
+    network: &ModelConfig,
+) -> Vec<seq2see_core::Result<(Vec<u32>, Vec<u32>)>> {
     let encode_pair = |pair: &Pair| {
-        let src = tokenizer.encode_source(&pair.source, max_tokens)?;
+        let src = source_ids(&pair.source, tokenizer, network)?;
         let tgt = tokenizer.encode_target(&pair.target);
         // `</s>` comes behind.
-        if tgt.len() + 1 > max_tokens {
-            let len = tgt.len() + 1;
-            return Err(seq2see_core::Error::TooLong { len, limit: max_tokens });
+        if tgt.len() + 1 > network.max_target {
+            return Err(seq2see_core::Error::TooLong { len: tgt.len() + 1, limit: network.max_target });
         }
-        Ok((src.iter().map(|token| token.id).collect(), tgt))
+        Ok((src, tgt))
     };
     pairs.iter().map(encode_pair).collect()
 }

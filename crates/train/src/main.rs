@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use burn::tensor::Device;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use seq2see_train::checkpoint_folder::open;
+use seq2see_train::checkpoint_folder::{open, open_int8};
 use seq2see_train::decoding::Decoder;
 use seq2see_train::evaluation::TestSet;
 use seq2see_train::experiment::Experiment;
@@ -16,6 +16,9 @@ use seq2see_train::schedule::Budget;
 use seq2see_train::training::{self, read_text};
 use seq2see_train::vocabulary::{self, VocabularyConfig};
 use seq2see_train::{data, speed, split, translation};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// See sequence to sequence: the trainer.
 #[derive(Parser)]
@@ -212,7 +215,7 @@ fn run(command: Command) -> Result<ExitCode> {
                 bail!("the beam must keep at least one hypothesis");
             }
             let device = Device::flex();
-            let checkpoint = open(&model, &device)?;
+            let checkpoint = open_int8(&model, &device)?;
             let output = BufWriter::new(io::stdout().lock());
             let failed = translation::translate_lines(
                 checkpoint, beam, device, io::stdin().lock(), output, io::stderr().lock(),

@@ -81,7 +81,8 @@ pub fn train(options: &Options) -> Result<()> {
     let text = read_text(&options.experiment, &options.data)?;
     data::report(&text.faults);
     let tokenizer = open_tokenizer(&options.tokenizer)?;
-    let encoded = examples::encode(&text.split.train, &tokenizer, &options.experiment.data);
+    let config = options.experiment.model_config(&tokenizer)?;
+    let encoded = examples::encode(&text.split.train, &tokenizer, &config, &options.experiment.data);
     println!(
         "pairs {:?}, {} too long, {} of unknown symbols, {} broken lines, {} left out beside {} dev and {} test pairs",
         encoded.languages,
@@ -97,7 +98,7 @@ pub fn train(options: &Options) -> Result<()> {
     let tokenizer_bytes = std::fs::read(&options.tokenizer)?;
     write_whole(&options.folder.join("tokenizer.json"), &tokenizer_bytes)?;
     let dev = development_sets(&text.split, options.experiment.training.dev_sentences);
-    Run::start(options, &tokenizer, dev)?.run(&encoded.examples).map(|_| ())
+    Run::start(options, &tokenizer, dev)?.run(&encoded.examples)
 }
 
 fn development_sets(split: &Split, sentences: usize) -> BTreeMap<String, TestSet> {
@@ -187,19 +188,17 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Trains until the budget is used; returns the loss of each step done.
+    /// Trains until the budget is used.
     ///
     /// # Errors
     /// If a file cannot be written, or the loss is no longer finite.
-    pub fn run(mut self, examples: &[Example]) -> Result<Vec<f64>> {
+    pub fn run(mut self, examples: &[Example]) -> Result<()> {
         let training = &self.options.experiment.training;
         let mut batches = Batches::new(examples, training.batch, self.recipe.seed);
-        let mut losses = Vec::new();
         let mut saved = Instant::now();
         self.display.say(&format!("training for {}", describe(self.progress.budget)));
         while self.fraction() < 1.0 {
-            let batch = batches.get(self.progress.step);
-            losses.push(self.step(&batch)?);
+            self.step(&mut batches)?;
             if self.progress.elapsed - self.progress.looked >= training.dev_minutes * 60.0 {
                 self.look()?;
             }
@@ -209,21 +208,25 @@ impl<'a> Run<'a> {
             }
         }
         self.look()?;
-        self.save()?;
-        Ok(losses)
+        self.save()
     }
 
     fn fraction(&self) -> f64 {
         self.progress.budget.fraction(self.progress.step, self.progress.elapsed)
     }
 
-    fn step(&mut self, batch: &[&Example]) -> Result<f64> {
+    /// Learns from the next batch; returns the loss per target token before.
+    ///
+    /// # Errors
+    /// If the loss or its gradient is not finite: nothing is learned then.
+    pub fn step(&mut self, batches: &mut Batches) -> Result<f64> {
         let started = Instant::now();
+        let batch = batches.get(self.progress.step);
         let training = &self.options.experiment.training;
         let schedule = Schedule { peak: training.rate, warmup: training.warmup, end: training.end };
         let rate = schedule.rate(self.progress.step, self.fraction());
         let (loss, slopes) =
-            gradients(&self.model, &mut self.parameters, batch, self.progress.step, &self.recipe);
+            gradients(&self.model, &mut self.parameters, &batch, self.progress.step, &self.recipe);
         if !loss.sum.is_finite() {
             bail!("the loss of step {} is not finite", self.progress.step);
         }
@@ -277,7 +280,11 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn save(&self) -> Result<()> {
+    /// Writes the state.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn save(&self) -> Result<()> {
         let path = self.options.folder.join("state.safetensors");
         state::save(&path, &self.parameters, &self.optimiser, &self.progress)
     }

@@ -1,0 +1,125 @@
+//! A run that was stopped and taken up again is the run that was never stopped.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use burn::tensor::Device;
+use seq2see_core::Tokenizer;
+use seq2see_core::config::{AttentionKind, CellKind, NetworkConfig, Seq2SeqConfig};
+use seq2see_train::batches::Batches;
+use seq2see_train::data::Pair;
+use seq2see_train::evaluation::TestSet;
+use seq2see_train::examples::{self, Example};
+use seq2see_train::experiment::Experiment;
+use seq2see_train::training::{Options, Run};
+use seq2see_train::vocabulary::{VocabularyConfig, learn};
+
+const EXPERIMENT: &str = include_str!("data/tiny.toml");
+
+/// A folder of its own, emptied.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("an old folder can go");
+    }
+    folder
+}
+
+/// Sentences of number words, and the same backwards.
+fn pairs() -> Vec<Pair> {
+    let words = ["un", "deux", "trois", "quatre", "cinq", "six", "sept"];
+    let sentence = |seed: usize| -> Vec<&str> {
+        (0..2 + seed % 5).map(|i| words[(seed * 31 + i * i * 7 + i * seed) % words.len()]).collect()
+    };
+    let pair = |seed: usize| {
+        let source = sentence(seed);
+        let target: Vec<&str> = source.iter().rev().copied().collect();
+        Pair { source: source.join(" "), target: target.join(" "), origin: "toy".into(), language: "fr".into() }
+    };
+    (0..300).map(pair).collect()
+}
+
+struct Toy {
+    options: Options,
+    tokenizer: Tokenizer,
+    examples: Vec<Example>,
+}
+
+fn toy(name: &str, cell: CellKind) -> Toy {
+    let mut experiment: Experiment = toml::from_str(EXPERIMENT).expect("an experiment");
+    experiment.network = NetworkConfig::Seq2Seq(Seq2SeqConfig {
+        cell,
+        d_embed: 12,
+        d_hidden: 16,
+        bidirectional: true,
+        reversed: false,
+        attention: AttentionKind::Additive,
+        d_attention: 8,
+        dropout: 0.2,
+    });
+    let vocabulary =
+        VocabularyConfig { vocab_size: 60, alphabet: 40, min_frequency: 2, pairs_per_language: 1000, seed: 1 };
+    let json = learn(&pairs(), &vocabulary).expect("a vocabulary");
+    let tokenizer = Tokenizer::from_bytes(json.as_bytes()).expect("a tokenizer");
+    let config = experiment.model_config(&tokenizer).expect("a network");
+    let examples = examples::encode(&pairs(), &tokenizer, &config, &experiment.data).examples;
+    let options = Options {
+        experiment,
+        data: PathBuf::new(),
+        tokenizer: PathBuf::new(),
+        folder: folder(name),
+        budget: None,
+        init: None,
+        device: Device::flex(),
+        threads: 2,
+    };
+    Toy { options, tokenizer, examples }
+}
+
+/// Starts or resumes, does some steps, writes the state, and forgets everything else.
+fn steps(toy: &Toy, count: usize) -> Vec<f64> {
+    let dev: BTreeMap<String, TestSet> = BTreeMap::new();
+    let mut run = Run::start(&toy.options, &toy.tokenizer, dev).expect("a run");
+    let training = &toy.options.experiment.training;
+    let mut batches = Batches::new(&toy.examples, training.batch, toy.options.experiment.seed);
+    let losses = (0..count).map(|_| run.step(&mut batches).expect("a step")).collect();
+    run.save().expect("a state");
+    losses
+}
+
+fn assert_resumes(name: &str, cell: CellKind) {
+    let straight = steps(&toy(&format!("{name}-straight"), cell), 20);
+    let stopped = toy(&format!("{name}-stopped"), cell);
+    let mut both = steps(&stopped, 10);
+    both.extend(steps(&stopped, 10));
+    assert_eq!(straight, both);
+    assert!(straight[19] < straight[0], "{straight:?}");
+}
+
+#[test]
+fn without_a_tape_the_losses_are_the_same() {
+    assert_resumes("gru", CellKind::Gru);
+}
+
+#[test]
+fn on_the_tape_the_losses_are_the_same() {
+    assert_resumes("lstm", CellKind::Lstm);
+}
+
+#[test]
+fn a_state_of_another_seed_is_refused() {
+    let mut toy = toy("seed", CellKind::Gru);
+    steps(&toy, 1);
+    toy.options.experiment.seed += 1;
+    assert!(Run::start(&toy.options, &toy.tokenizer, BTreeMap::new()).is_err());
+}
+
+#[test]
+fn a_state_that_was_cut_short_is_refused() {
+    let toy = toy("cut", CellKind::Gru);
+    steps(&toy, 1);
+    let path = toy.options.folder.join("state.safetensors");
+    let bytes = std::fs::read(&path).expect("a state");
+    std::fs::write(&path, &bytes[..bytes.len() / 2]).expect("written");
+    assert!(Run::start(&toy.options, &toy.tokenizer, BTreeMap::new()).is_err());
+}
