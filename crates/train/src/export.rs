@@ -63,7 +63,7 @@ fn metrics(export: &Export, decoder: &Decoder, progress: &Progress, bytes: usize
     let files: Vec<&str> = export.experiment.data.files.iter().map(|f| f.file.as_str()).collect();
     let best_step = progress.best.as_ref().map(|best| best.step);
     json!({
-        "mechanism": config_name(export),
+        "mechanism": export.experiment.name,
         "bytes": bytes,
         "weights": "int8 matrices with a float32 scale per row",
         "decoding": "greedy",
@@ -82,13 +82,10 @@ fn metrics(export: &Export, decoder: &Decoder, progress: &Progress, bytes: usize
             "seed": progress.seed,
             "batch": training.batch,
             "threads": progress.shards,
+            "initialised_from_another": progress.init,
             "hardware": hardware(),
         },
     })
-}
-
-fn config_name<'a>(export: &Export<'a>) -> &'a str {
-    &export.experiment.name
 }
 
 fn sets(sets: &BTreeMap<String, Vec<Pair>>, decoder: &Decoder) -> BTreeMap<String, Evaluation> {

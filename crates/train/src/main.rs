@@ -17,9 +17,6 @@ use seq2see_train::training::{self, read_text};
 use seq2see_train::vocabulary::{self, VocabularyConfig};
 use seq2see_train::{data, speed, split, translation};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// See sequence to sequence: the trainer.
 #[derive(Parser)]
 #[command(version)]
@@ -71,6 +68,9 @@ enum Command {
         /// Start from the parameters of this checkpoint or run that fit
         #[arg(long)]
         init: Option<PathBuf>,
+        /// Of these, take only those whose names begin so, such as `embedding`
+        #[arg(long, requires = "init", value_delimiter = ',')]
+        init_parts: Vec<String>,
         /// Cores to use; a run must be resumed with as many
         #[arg(long)]
         threads: Option<usize>,
@@ -195,7 +195,7 @@ fn run(command: Command) -> Result<ExitCode> {
             };
             vocabulary::write(&vocabulary::learn(&text.split.train, &config)?, &out)?;
         }
-        Command::Train { text, tokenizer, minutes, steps, device, out, init, threads } => {
+        Command::Train { text, tokenizer, minutes, steps, device, out, init, init_parts, threads } => {
             let experiment = Experiment::read(&text.config)?;
             let budget = minutes.map(Budget::Minutes).or(steps.map(Budget::Steps));
             training::train(&training::Options {
@@ -205,6 +205,7 @@ fn run(command: Command) -> Result<ExitCode> {
                 tokenizer,
                 budget,
                 init,
+                init_parts,
                 device: device.open()?,
                 threads: device.threads(threads),
             })?;

@@ -62,14 +62,17 @@ impl Parameters {
         self.values = values.into_iter().map(tensor).collect();
     }
 
-    /// Takes over what another model has under the same name in the same shape; returns these names.
-    pub fn copy_from(&mut self, other: &Self) -> Vec<String> {
+    /// Takes over what another model has under the same name in the same shape, if the name begins with
+    /// one of `parts` (or there are none); returns these names.
+    pub fn copy_from(&mut self, other: &Self, parts: &[String]) -> Vec<String> {
+        let wanted = |name: &str| parts.is_empty() || parts.iter().any(|part| name.starts_with(part));
         let theirs: BTreeMap<&str, (&Vec<usize>, &Tensor<1>)> =
             other.list.iter().zip(&other.values).map(|(p, v)| (p.name.as_str(), (&p.shape, v))).collect();
         let mut copied = Vec::new();
         for (parameter, value) in self.list.iter().zip(&mut self.values) {
             if let Some(&(shape, new)) = theirs.get(parameter.name.as_str())
                 && *shape == parameter.shape
+                && wanted(&parameter.name)
             {
                 *value = new.clone();
                 copied.push(parameter.name.clone());

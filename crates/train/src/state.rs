@@ -34,6 +34,9 @@ pub struct Progress {
     pub looked: f64,
     /// The best look at the development set.
     pub best: Option<Look>,
+    /// Parameters that were taken from another network at the start.
+    #[serde(default)]
+    pub init: Vec<String>,
 }
 
 /// A look at the development set.

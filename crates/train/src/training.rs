@@ -43,6 +43,8 @@ pub struct Options {
     pub budget: Option<Budget>,
     /// A checkpoint's folder to take fitting parameters from.
     pub init: Option<PathBuf>,
+    /// Beginnings of the names to take from there; all names, if there are none.
+    pub init_parts: Vec<String>,
     /// Where to compute.
     pub device: Device,
     /// Parts of a batch and threads.
@@ -138,10 +140,11 @@ impl<'a> Run<'a> {
             run.display.say(&format!("resumed at step {}, {:.0} s", progress.step, progress.elapsed));
         } else if let Some(init) = &options.init {
             let (_, other) = open_model(init, &options.device)?;
-            let copied = run.parameters.copy_from(&Parameters::of(&other));
+            let copied = run.parameters.copy_from(&Parameters::of(&other), &options.init_parts);
             let all = run.parameters.list.len();
             run.display.say(&format!("{} of {all} parameters from {}", copied.len(), init.display()));
             run.display.say(&copied.join(" "));
+            run.progress.init = copied;
         }
         run.model = run.parameters.write_to(run.model);
         Ok(run)
@@ -180,6 +183,7 @@ impl<'a> Run<'a> {
                 shards: options.threads,
                 looked: 0.0,
                 best: None,
+                init: Vec::new(),
             },
             model,
             parameters,

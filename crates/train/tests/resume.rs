@@ -70,6 +70,7 @@ fn toy(name: &str, cell: CellKind) -> Toy {
         folder: folder(name),
         budget: None,
         init: None,
+        init_parts: Vec::new(),
         device: Device::flex(),
         threads: 2,
     };
