@@ -1,6 +1,6 @@
 /**
  * `npm run build`: the static site in `dist/`. It works under any path of any static host, without special headers.
- * With `--without-gpu` the WebGPU package is left out.
+ * With `--without-gpu` the WebGPU package is left out; with `--no-opt`, wasm-opt is, unless a package has been through it already.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { takeInventory } from './inventory.mjs';
 import { buildPackage, needPackages, needRust, root, runMain, Stop } from './tools.mjs';
 
 const withoutGpu = process.argv.includes('--without-gpu');
+const optimised = !process.argv.includes('--no-opt');
 /** @type {('cpu'|'gpu')[]} */
 const packages = withoutGpu ? ['cpu'] : ['cpu', 'gpu'];
 
@@ -16,7 +17,7 @@ async function main() {
   await needRust();
   await needPackages();
   for (const name of packages) {
-    if (!(await buildPackage(name))) throw new Stop(`the ${name} package could not be built: see above`);
+    if (!(await buildPackage(name, { optimised }))) throw new Stop(`the ${name} package could not be built: see above`);
   }
   const { inventory } = takeInventory(root);
   if (!inventory.tokenizer) throw new Stop('there is no tokenizer.json in models/');
@@ -24,7 +25,7 @@ async function main() {
   const { siteConfig } = await import('../vite.config.js');
   const state = () => ({ unfinished: withoutGpu ? ['gpu'] : [] });
   await build({ configFile: false, ...siteConfig({ state }), logLevel: 'warn' });
-  printSizes(join(root, 'dist'));
+  if (optimised) printSizes(join(root, 'dist'));
 }
 
 /** What a visitor loads, file by file. @param {string} folder */

@@ -29,7 +29,7 @@ async function stages() {
     { name: 'formatting, invariants, lints', program: 'cargo', args: ['xtask', 'check'] },
     { name: 'Rust tests', program: 'cargo', args: ['test', '--release'], counts: CARGO },
     { name: 'JavaScript unit tests', program: 'node', args: ['--test', ...unit], counts: NODE },
-    { name: 'packages and site', program: 'node', args: ['scripts/build.mjs'] },
+    { name: 'packages and site', program: 'node', args: ['scripts/build.mjs', '--no-opt'] },
     { name: 'types', program: 'npm', args: ['run', '--silent', 'types'] },
     ...(browser
       ? [{ name: 'the page in Chromium', program: 'npx', args: ['playwright', 'test'], counts: PLAYWRIGHT, env }]
