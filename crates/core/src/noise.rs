@@ -38,6 +38,7 @@ impl Noise {
 
     /// The next `count` factors by which [`drop`](Self::drop) multiplies: 0 or `1 / (1 - p)`; none if nothing is dropped.
     pub fn mask(&mut self, count: usize, p: f64) -> Option<Vec<f32>> {
+        #[expect(clippy::cast_sign_loss, reason = "clamped to the bytes just before")]
         let threshold = (p * 256.0).round().clamp(0.0, 255.0) as u8;
         let rng = self.0.as_mut().filter(|_| threshold > 0)?;
         let scale = 256.0 / (256.0 - f32::from(threshold));

@@ -37,8 +37,20 @@ const SCRIPTS: [(u32, u32); 16] = [
 ];
 
 /// Words and marks that mean something to somebody.
-const PIECES: [&str; 12] =
-    [" ", "▁", "</s>", "<pad>", "<unk>", "👩\u{200d}👩\u{200d}👧", "\r\n", "a\u{301}", "\u{feff}", "?!", "12:30", " "];
+const PIECES: [&str; 12] = [
+    " ",
+    "▁",
+    "</s>",
+    "<pad>",
+    "<unk>",
+    "👩\u{200d}👩\u{200d}👧",
+    "\r\n",
+    "a\u{301}",
+    "\u{feff}",
+    "?!",
+    "12:30",
+    " ",
+];
 
 fn character(numbers: &mut Numbers) -> char {
     let &(first, last) = numbers.pick(&SCRIPTS);
@@ -67,7 +79,11 @@ fn sentence(numbers: &mut Numbers) -> String {
 }
 
 /// What a translation must be, whatever the sentence was.
-async fn translate(translator: &seq2see_core::Translator, text: &str, options: &Options) -> Result<(), Error> {
+async fn translate(
+    translator: &seq2see_core::Translator,
+    text: &str,
+    options: &Options,
+) -> Result<(), Error> {
     let mut translation = translator.start(text, options).await?;
     let source = translation.source();
     assert_eq!(source.tokens.last().map(|token| token.id), Some(2), "{text:?}");
@@ -108,5 +124,8 @@ fn ten_thousand_random_sentences_give_a_translation_or_a_typed_error() {
     }
     println!("{translated} translated, {refused:?} empty, unknown, too long");
     // Every way out was taken often.
-    assert!(translated > SENTENCES / 2 && refused.iter().all(|&count| count > SENTENCES / 100), "{translated}, {refused:?}");
+    assert!(
+        translated > SENTENCES / 2 && refused.iter().all(|&count| count > SENTENCES / 100),
+        "{translated}, {refused:?}"
+    );
 }

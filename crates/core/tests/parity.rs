@@ -89,8 +89,11 @@ fn a_bidirectional_encoder_reads_padded_sentences_as_pytorchs_packed_ones() {
         let tensor = |name: &str| format!("{prefix}{name}");
         let direction = |direction: &str| cell(kind, &golden, &tensor(&format!("{direction}.")));
         let encoder = Encoder { forward: direction("forward"), backward: Some(direction("backward")) };
-        let rows: Vec<Vec<u32>> =
-            golden.ints(&tensor("lens")).iter().map(|&len| vec![5; len as usize]).collect();
+        let rows: Vec<Vec<u32>> = golden
+            .ints(&tensor("lens"))
+            .iter()
+            .map(|&len| vec![5; usize::try_from(len).expect("a length")])
+            .collect();
         let rows: Vec<&[u32]> = rows.iter().map(Vec::as_slice).collect();
         let special = SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 };
         let src = SourceBatch::new(&rows, 1, &special, &Device::flex());

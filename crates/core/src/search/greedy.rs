@@ -32,12 +32,7 @@ pub fn greedy_batch(
         let ids = int_tensor(input, sources.len(), 1, device);
         let (logits, _, next) = model.step(ids, state, None);
         state = next;
-        let best = (logits + barred.clone())
-            .argmax(1)
-            .into_data()
-            .iter::<i64>()
-            .map(|id| id as u32)
-            .collect::<Vec<_>>();
+        let best = (logits + barred.clone()).argmax(1).into_data().iter::<u32>().collect::<Vec<_>>();
         for (row, &id) in best.iter().enumerate() {
             done[row] |= id == special.eos;
             if !done[row] {
