@@ -157,7 +157,9 @@ mod tests {
     #[test]
     fn the_largest_products_do_not_overflow() {
         let matrix = Int8Rows::new(vec![-127; 4096], vec![1.0]);
-        assert_eq!(matrix.product(&[1.0; 4096], None), [-127.0 * 4096.0]);
+        let (y, expected) = (matrix.product(&[1.0; 4096], None)[0], -127.0 * 4096.0);
+        // Blocks are exact; their sum and the two scales round in float32. An overflow would be off by 2³².
+        assert!((y / expected - 1.0).abs() < 1e-6, "{y}");
     }
 
     #[test]
