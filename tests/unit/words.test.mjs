@@ -43,7 +43,7 @@ test('rows of grouped weights sum to one', () => {
   const rows = [{ label: 'a', members: [0, 1], end: false }, { label: 'b', members: [2], end: false }];
   const columns = [{ label: 'x', members: [0], end: false }, { label: 'y', members: [1, 2], end: false }];
   const grouped = groupWeights([[0.5, 0.25, 0.25], [0.1, 0.2, 0.7], [0, 0, 1]], rows, columns);
-  for (const row of grouped) assert.ok(Math.abs(row.reduce((a, b) => a + b) - 1) < 1e-12);
+  for (const row of grouped) assert.ok(Math.abs(Array.from(row).reduce((a, b) => a + b) - 1) < 1e-12);
   assert.ok(Math.abs(grouped[0][1] - 0.7) < 1e-12);
 });
 
