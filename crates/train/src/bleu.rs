@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn a_perfect_translation_scores_100() {
         let line = "The cat sat on the mat.".to_string();
-        assert!((corpus(&[line.clone()], &[vec![line]]) - 100.0).abs() < 1e-9);
+        assert!((corpus(std::slice::from_ref(&line), &[vec![line.clone()]]) - 100.0).abs() < 1e-9);
     }
 
     #[test]

@@ -31,7 +31,10 @@ pub fn open(folder: &Path, device: &Device) -> Result<Checkpoint> {
 /// # Errors
 /// If a file is missing or damaged.
 pub fn open_int8(folder: &Path, device: &Device) -> Result<Checkpoint> {
-    with_tokenizer(folder, read_model(folder, |config, weights| checkpoint::load_int8(config, weights, device))?)
+    with_tokenizer(
+        folder,
+        read_model(folder, |config, weights| checkpoint::load_int8(config, weights, device))?,
+    )
 }
 
 fn with_tokenizer(folder: &Path, (config, model): (ModelConfig, Model)) -> Result<Checkpoint> {

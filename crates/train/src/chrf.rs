@@ -89,7 +89,9 @@ mod tests {
     #[test]
     fn a_perfect_translation_scores_100_and_an_empty_one_0() {
         let line = "The cat sat.".to_string();
-        assert!((corpus(&[line.clone()], &[vec!["x".into(), line.clone()]]) - 100.0).abs() < 1e-9);
+        assert!(
+            (corpus(std::slice::from_ref(&line), &[vec!["x".into(), line.clone()]]) - 100.0).abs() < 1e-9
+        );
         assert_eq!(corpus(&[String::new()], &[vec![line]]), 0.0);
     }
 }

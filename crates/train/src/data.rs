@@ -108,16 +108,14 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_named_and_the_rest_is_read() {
-        let text = b"Va !\tGo.\ttatoeba\nno tab here\n\xff\xfe\tx\ty\na\tb\tc\td\n\tGo.\tx\nSalut !\tHi.\ttatoeba\n";
+        let text =
+            b"Va !\tGo.\ttatoeba\nno tab here\n\xff\xfe\tx\ty\na\tb\tc\td\n\tGo.\tx\nSalut !\tHi.\ttatoeba\n";
         let found = parse(text, "fra-eng.tsv", "fr");
         assert_eq!(found.pairs.len(), 2);
         assert_eq!(found.pairs[1].target, "Hi.");
         let lines: Vec<_> = found.faults.iter().map(|f| f.line).collect();
         assert_eq!(lines, [2, 3, 4, 5]);
-        assert_eq!(
-            found.faults[0].to_string(),
-            "fra-eng.tsv:2: no tab: a line is source, target, origin"
-        );
+        assert_eq!(found.faults[0].to_string(), "fra-eng.tsv:2: no tab: a line is source, target, origin");
     }
 
     #[test]

@@ -33,11 +33,14 @@ pub struct Examples {
     pub unknown: usize,
 }
 
+/// Source and target ids, or why there are none.
+type EncodedPair = seq2see_core::Result<(Vec<u32>, Vec<u32>)>;
+
 /// Turns pairs into ids, on all cores.
 pub fn encode(pairs: &[Pair], tokenizer: &Tokenizer, network: &ModelConfig, config: &DataConfig) -> Examples {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let chunk = pairs.len().div_ceil(cores).max(1);
-    let encoded: Vec<Result<(Vec<u32>, Vec<u32>), seq2see_core::Error>> = std::thread::scope(|scope| {
+    let encoded: Vec<EncodedPair> = std::thread::scope(|scope| {
         let work = |part| scope.spawn(move || encode_part(part, tokenizer, network));
         let workers: Vec<_> = pairs.chunks(chunk).map(work).collect();
         workers.into_iter().flat_map(|w| w.join().expect("encoding does not panic")).collect()
@@ -65,16 +68,16 @@ pub fn encode(pairs: &[Pair], tokenizer: &Tokenizer, network: &ModelConfig, conf
 ///
 /// # Errors
 /// If there is nothing to read, or too much.
-pub fn source_ids(text: &str, tokenizer: &Tokenizer, network: &ModelConfig) -> seq2see_core::Result<Vec<u32>> {
+pub fn source_ids(
+    text: &str,
+    tokenizer: &Tokenizer,
+    network: &ModelConfig,
+) -> seq2see_core::Result<Vec<u32>> {
     let tokens = tokenizer.encode_source(text, network.max_source)?;
     Ok(network.reading_order(tokens.len()).into_iter().map(|j| tokens[j].id).collect())
 }
 
-fn encode_part(
-    pairs: &[Pair],
-    tokenizer: &Tokenizer,
-    network: &ModelConfig,
-) -> Vec<seq2see_core::Result<(Vec<u32>, Vec<u32>)>> {
+fn encode_part(pairs: &[Pair], tokenizer: &Tokenizer, network: &ModelConfig) -> Vec<EncodedPair> {
     let encode_pair = |pair: &Pair| {
         let src = source_ids(&pair.source, tokenizer, network)?;
         let tgt = tokenizer.encode_target(&pair.target);

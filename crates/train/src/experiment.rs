@@ -100,8 +100,8 @@ impl Experiment {
     /// # Errors
     /// If it cannot be read, or says something impossible.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path)
-            .with_context(|| format!("cannot read {}", path.display()))?;
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         let experiment: Self =
             toml::from_str(&text).with_context(|| format!("{} is no experiment", path.display()))?;
         experiment.check().with_context(|| path.display().to_string())?;

@@ -7,25 +7,25 @@
 
 pub mod experiment;
 
+pub mod batches;
 pub mod data;
+pub mod examples;
 pub mod split;
 pub mod vocabulary;
-pub mod examples;
-pub mod batches;
 
-pub mod loss;
-pub mod parameters;
 pub mod fused;
-pub mod shards;
+pub mod loss;
 pub mod optimiser;
+pub mod parameters;
 pub mod schedule;
+pub mod shards;
 
 pub mod progress;
 pub mod state;
 pub mod training;
 
-pub mod checkpoint_folder;
 pub mod bleu;
+pub mod checkpoint_folder;
 pub mod chrf;
 pub mod decoding;
 pub mod evaluation;

@@ -219,7 +219,12 @@ fn run(command: Command) -> Result<ExitCode> {
             let checkpoint = open_int8(&model, &device)?;
             let output = BufWriter::new(io::stdout().lock());
             let failed = translation::translate_lines(
-                checkpoint, beam, device, io::stdin().lock(), output, io::stderr().lock(),
+                checkpoint,
+                beam,
+                device,
+                io::stdin().lock(),
+                output,
+                io::stderr().lock(),
             )?;
             if failed > 0 {
                 return Ok(ExitCode::FAILURE);

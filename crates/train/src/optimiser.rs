@@ -109,7 +109,8 @@ mod tests {
             let gradients = vec![tensor(&[3., -4., 0.5]) * s, tensor(&[0.1, -2.]) / s];
             optimiser.step(0.1, &mut values, gradients).expect("finite");
         }
-        let found: Vec<f32> = values.into_iter().flat_map(|v| v.into_data().try_into_vec::<f32>().expect("floats")).collect();
+        let found: Vec<f32> =
+            values.into_iter().flat_map(|v| v.into_data().try_into_vec::<f32>().expect("floats")).collect();
         for (found, expected) in found.iter().zip(EXPECTED) {
             assert!((found - expected).abs() < 1e-5, "{found} {expected}");
         }

@@ -107,8 +107,7 @@ impl ModuleVisitor for Reader {
 
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
         let value = param.val();
-        let name: Vec<&str> =
-            self.path.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let name: Vec<&str> = self.path.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         self.found.list.push(Parameter { name: name.join("."), shape: value.dims().to_vec() });
         self.found.values.push(value.flatten(0, D - 1));
     }

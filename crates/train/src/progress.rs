@@ -60,7 +60,7 @@ impl Display {
         self.tokens += report.tokens;
         if let Some(bar) = &self.bar {
             let fraction = progress.budget.fraction(progress.step, progress.elapsed);
-            bar.set_position((fraction * 1000.0) as u64);
+            bar.set_position(((fraction * 1000.0) as i64).unsigned_abs());
             bar.set_message(self.line(report, progress));
         }
         if progress.step.is_multiple_of(LINE_EVERY) {

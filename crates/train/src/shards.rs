@@ -66,8 +66,12 @@ pub fn gradients(
 ) -> (Loss, Vec<Tensor<1>>) {
     match recipe.path() {
         Path::Taped => {
-            let add = |sum: Vec<Tensor<1>>, part: Vec<Tensor<1>>| sum.into_iter().zip(part).map(|(a, b)| a + b).collect();
-            in_parts(batch, recipe, add, |rows, shard| taped(model, rows, divisor(batch), (step, shard), recipe))
+            let add = |sum: Vec<Tensor<1>>, part: Vec<Tensor<1>>| {
+                sum.into_iter().zip(part).map(|(a, b)| a + b).collect()
+            };
+            in_parts(batch, recipe, add, |rows, shard| {
+                taped(model, rows, divisor(batch), (step, shard), recipe)
+            })
         }
         Path::Fused => {
             let values = parameters.take();
@@ -109,10 +113,12 @@ fn in_parts<G: Send>(
     work: impl Fn(&[&Example], usize) -> (Loss, G) + Sync,
 ) -> (Loss, G) {
     let shards = recipe.shards.clamp(1, batch.len());
-    let part = |shard: usize| -> Vec<&Example> { batch.iter().skip(shard).step_by(shards).copied().collect() };
+    let part =
+        |shard: usize| -> Vec<&Example> { batch.iter().skip(shard).step_by(shards).copied().collect() };
     let results: Vec<(Loss, G)> = std::thread::scope(|scope| {
         let (work, part) = (&work, &part);
-        let others: Vec<_> = (1..shards).map(|shard| scope.spawn(move || work(&part(shard), shard))).collect();
+        let others: Vec<_> =
+            (1..shards).map(|shard| scope.spawn(move || work(&part(shard), shard))).collect();
         let mine = work(&part(0), 0);
         let others = others.into_iter().map(|other| other.join().expect("a shard does not panic"));
         std::iter::once(mine).chain(others).collect()
@@ -140,8 +146,7 @@ fn taped(
     let batch = Batch::new(&pairs(rows), special, &recipe.device.clone().autodiff());
     let mut noise = Noise::seeded(noise_seed(recipe.seed, step, shard));
     let logits = model.forward(&batch, &mut noise);
-    let targets =
-        Targets { ids: &batch.tgt_out, pad: special.pad, smoothing: recipe.smoothing, divisor };
+    let targets = Targets { ids: &batch.tgt_out, pad: special.pad, smoothing: recipe.smoothing, divisor };
     let (loss, slope) = cross_entropy(logits.clone().inner(), &targets);
     // The slope of `Σ logits · slope`, slope constant, is the slope of the loss.
     let surrogate = (logits * Tensor::from_inner(slope)).sum();

@@ -28,7 +28,13 @@ pub struct Speed {
 ///
 /// # Errors
 /// If the experiment's sizes are impossible.
-pub fn measure(experiment: &Experiment, vocab_size: usize, steps: usize, device: &Device, threads: usize) -> Result<Speed> {
+pub fn measure(
+    experiment: &Experiment,
+    vocab_size: usize,
+    steps: usize,
+    device: &Device,
+    threads: usize,
+) -> Result<Speed> {
     let special = SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 };
     let config = experiment.model_config_of(vocab_size, special)?;
     let batch: Vec<Example> = (0..experiment.training.batch).map(|row| example(row, vocab_size)).collect();

@@ -66,8 +66,7 @@ pub fn split(pairs: Vec<Pair>, config: &SplitConfig) -> Split {
     let tested = |(source, target): &(String, String)| {
         test_texts.contains(source.as_str()) || test_texts.contains(target.as_str())
     };
-    let spoiled: HashSet<&str> =
-        keys.iter().filter(|key| tested(key)).map(|key| key.0.as_str()).collect();
+    let spoiled: HashSet<&str> = keys.iter().filter(|key| tested(key)).map(|key| key.0.as_str()).collect();
     dev_sources.retain(|source| !spoiled.contains(source));
     let dev_texts = texts(&keys, &dev_sources);
 
@@ -111,8 +110,7 @@ pub fn write(split: &Split, folder: &Path) -> Result<()> {
             for pair in pairs {
                 writeln!(text, "{}\t{}\t{}", pair.source, pair.target, pair.origin)?;
             }
-            std::fs::write(&path, text)
-                .with_context(|| format!("cannot write {}", path.display()))?;
+            std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
         }
     }
     Ok(())

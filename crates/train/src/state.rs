@@ -71,10 +71,8 @@ pub fn save(path: &Path, parameters: &Parameters, optimiser: &Optimiser, progres
         ("progress".to_string(), serde_json::to_string(progress)?),
         ("times".to_string(), serde_json::to_string(&times)?),
     ]);
-    let data: Vec<(String, Vec<u8>)> = tensors
-        .into_iter()
-        .map(|(name, tensor)| (name, bytes_of(tensor)))
-        .collect();
+    let data: Vec<(String, Vec<u8>)> =
+        tensors.into_iter().map(|(name, tensor)| (name, bytes_of(tensor))).collect();
     let views: Vec<(&str, TensorView)> = data
         .iter()
         .map(|(name, bytes)| Ok((name.as_str(), TensorView::new(Dtype::F32, vec![bytes.len() / 4], bytes)?)))
@@ -86,7 +84,12 @@ pub fn save(path: &Path, parameters: &Parameters, optimiser: &Optimiser, progres
 ///
 /// # Errors
 /// If the file is broken or another network's.
-pub fn load(path: &Path, parameters: &mut Parameters, optimiser: &mut Optimiser, device: &Device) -> Result<Progress> {
+pub fn load(
+    path: &Path,
+    parameters: &mut Parameters,
+    optimiser: &mut Optimiser,
+    device: &Device,
+) -> Result<Progress> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let broken = || format!("{} cannot be resumed from", path.display());
     let (_, header) = SafeTensors::read_metadata(&bytes).with_context(broken)?;
@@ -97,11 +100,8 @@ pub fn load(path: &Path, parameters: &mut Parameters, optimiser: &mut Optimiser,
     let file = SafeTensors::deserialize(&bytes).with_context(broken)?;
     let read = |kind: &str, name: &str, len: usize| -> Result<Tensor<1>> {
         let view = file.tensor(&format!("{kind}.{name}")).with_context(broken)?;
-        let numbers: Vec<f32> = view
-            .data()
-            .chunks_exact(4)
-            .map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]))
-            .collect();
+        let numbers: Vec<f32> =
+            view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
         if numbers.len() != len {
             bail!("{}: `{name}` has {} numbers, the network needs {len}", path.display(), numbers.len());
         }

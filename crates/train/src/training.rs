@@ -125,7 +125,11 @@ impl<'a> Run<'a> {
     ///
     /// # Errors
     /// If the state is another experiment's, or a file cannot be read or written.
-    pub fn start(options: &'a Options, tokenizer: &'a Tokenizer, dev: BTreeMap<String, TestSet>) -> Result<Self> {
+    pub fn start(
+        options: &'a Options,
+        tokenizer: &'a Tokenizer,
+        dev: BTreeMap<String, TestSet>,
+    ) -> Result<Self> {
         let experiment = &options.experiment;
         let config = experiment.model_config(tokenizer)?;
         let mut run = Self::fresh(options, tokenizer, dev, config)?;

@@ -5,7 +5,9 @@ use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};
 use seq2see_core::ModelConfig;
 use seq2see_core::batch::Batch;
-use seq2see_core::config::{AttentionKind, CellKind, FORMAT, NetworkConfig, Seq2SeqConfig, SpecialIds, TransformerConfig};
+use seq2see_core::config::{
+    AttentionKind, CellKind, FORMAT, NetworkConfig, Seq2SeqConfig, SpecialIds, TransformerConfig,
+};
 use seq2see_core::noise::Noise;
 use seq2see_train::fused::{self, Settings, Weights};
 use seq2see_train::loss::{Targets, cross_entropy};

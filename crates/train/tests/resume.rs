@@ -34,7 +34,12 @@ fn pairs() -> Vec<Pair> {
     let pair = |seed: usize| {
         let source = sentence(seed);
         let target: Vec<&str> = source.iter().rev().copied().collect();
-        Pair { source: source.join(" "), target: target.join(" "), origin: "toy".into(), language: "fr".into() }
+        Pair {
+            source: source.join(" "),
+            target: target.join(" "),
+            origin: "toy".into(),
+            language: "fr".into(),
+        }
     };
     (0..300).map(pair).collect()
 }
@@ -57,8 +62,13 @@ fn toy(name: &str, cell: CellKind) -> Toy {
         d_attention: 8,
         dropout: 0.2,
     });
-    let vocabulary =
-        VocabularyConfig { vocab_size: 60, alphabet: 40, min_frequency: 2, pairs_per_language: 1000, seed: 1 };
+    let vocabulary = VocabularyConfig {
+        vocab_size: 60,
+        alphabet: 40,
+        min_frequency: 2,
+        pairs_per_language: 1000,
+        seed: 1,
+    };
     let json = learn(&pairs(), &vocabulary).expect("a vocabulary");
     let tokenizer = Tokenizer::from_bytes(json.as_bytes()).expect("a tokenizer");
     let config = experiment.model_config(&tokenizer).expect("a network");

@@ -1,7 +1,7 @@
 //! BLEU and chrF against sacreBLEU's own numbers (`data/make_scores.py` made them).
 
-use serde_json::Value;
 use seq2see_train::{bleu, chrf};
+use serde_json::Value;
 
 /// What the project promises for a corpus.
 const TOLERANCE: f64 = 0.01;

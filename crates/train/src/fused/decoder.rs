@@ -70,7 +70,8 @@ impl<'a> Decoder<'a> {
             Memory::Fixed(context) => self.context.forward(context, d),
             Memory::Attended(_) => Vec::new(),
         };
-        let mut pass = Pass { states: Vec::new(), contexts: Vec::new(), steps: Vec::new(), attended: Vec::new() };
+        let mut pass =
+            Pass { states: Vec::new(), contexts: Vec::new(), steps: Vec::new(), attended: Vec::new() };
         for t in 0..len {
             let input = &mut projected[t * numbers..][..numbers];
             match (memory, &self.query) {
@@ -118,7 +119,8 @@ impl<'a> Decoder<'a> {
         for t in (0..len).rev() {
             add(&mut slope, &states[t * numbers..][..numbers]);
             self.hidden.step_back(&pass.steps[t], t, &mut slope, &mut slopes, &active);
-            let (Memory::Attended(source), Some(query), Some(gathered)) = (memory, &self.query, &mut source_slopes)
+            let (Memory::Attended(source), Some(query), Some(gathered)) =
+                (memory, &self.query, &mut source_slopes)
             else {
                 continue;
             };

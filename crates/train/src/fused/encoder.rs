@@ -45,10 +45,17 @@ pub(super) struct Encoder<'a> {
 
 impl<'a> Encoder<'a> {
     /// Reads `x` `[src_len, batch, d_embed]`.
-    pub(super) fn forward(weights: &Weights<'a>, x: &[f32], extent: Extent, d_hidden: usize, bidirectional: bool) -> Self {
+    pub(super) fn forward(
+        weights: &Weights<'a>,
+        x: &[f32],
+        extent: Extent,
+        d_hidden: usize,
+        bidirectional: bool,
+    ) -> Self {
         let batch = extent.lens.len();
         let d_embed = x.len() / (batch * extent.len);
-        let names: &[&str] = if bidirectional { &["encoder.forward", "encoder.backward"] } else { &["encoder.forward"] };
+        let names: &[&str] =
+            if bidirectional { &["encoder.forward", "encoder.backward"] } else { &["encoder.forward"] };
         let mut outputs = vec![0.0; batch * extent.len * d_hidden];
         let mut directions = Vec::new();
         for (index, name) in names.iter().enumerate() {
@@ -76,7 +83,14 @@ impl<'a> Encoder<'a> {
     }
 
     /// Back to the slope of `x`, from those of the outputs and of the last state.
-    pub(super) fn backward(&self, x: &[f32], extent: Extent, outputs: &[f32], last: &[f32], gradients: &mut Gradients) -> Vec<f32> {
+    pub(super) fn backward(
+        &self,
+        x: &[f32],
+        extent: Extent,
+        outputs: &[f32],
+        last: &[f32],
+        gradients: &mut Gradients,
+    ) -> Vec<f32> {
         let d_hidden = last.len() / extent.lens.len();
         let mut x_slope = vec![0.0; x.len()];
         for direction in &self.directions {

@@ -16,7 +16,13 @@ pub(super) struct Pass {
 }
 
 /// `W_2 drop(relu(W_1 x + b_1)) + b_2`; Vaswani et al. 2017, eq. 2. `x`: `[n, d]`.
-pub(super) fn forward(weights: &Weights, name: String, x: &[f32], d: usize, (noise, dropout): (&mut Noise, f64)) -> (Vec<f32>, Pass) {
+pub(super) fn forward(
+    weights: &Weights,
+    name: String,
+    x: &[f32],
+    d: usize,
+    (noise, dropout): (&mut Noise, f64),
+) -> (Vec<f32>, Pass) {
     let mut inner = weights.linear(&format!("{name}.inner")).forward(x, d);
     let mask = noise.mask(inner.len(), dropout);
     match &mask {
@@ -30,7 +36,14 @@ pub(super) fn forward(weights: &Weights, name: String, x: &[f32], d: usize, (noi
 
 impl Pass {
     /// Adds the slope of `x` to `x`, from that of `y`.
-    pub(super) fn backward(&self, weights: &Weights, y: &[f32], x: &mut [f32], d: usize, gradients: &mut Gradients) {
+    pub(super) fn backward(
+        &self,
+        weights: &Weights,
+        y: &[f32],
+        x: &mut [f32],
+        d: usize,
+        gradients: &mut Gradients,
+    ) {
         let (inner_name, outer_name) = (format!("{}.inner", self.name), format!("{}.outer", self.name));
         let (inner, outer) = (weights.linear(&inner_name), weights.linear(&outer_name));
         let d_ff = self.inner.len() / (x.len() / d);

@@ -56,7 +56,14 @@ impl Recurrent<'_> {
     }
 
     /// Back through step `t`; `slope` `[batch, d]` of the state after becomes that of the state before.
-    pub(super) fn step_back(&self, step: &Step, t: usize, slope: &mut [f32], slopes: &mut Slopes, active: &[bool]) {
+    pub(super) fn step_back(
+        &self,
+        step: &Step,
+        t: usize,
+        slope: &mut [f32],
+        slopes: &mut Slopes,
+        active: &[bool],
+    ) {
         let d = self.width();
         let numbers = slope.len() * 3;
         let input = &mut slopes.input[t * numbers..][..numbers];

@@ -9,19 +9,19 @@
 //! The networks of `seq2see-core` stay the definition. `tests/fused.rs` holds loss and gradients of
 //! this module against their tape; what is not covered ([`covers`]) is trained on the tape.
 
-mod seq2seq;
-mod encoder;
-mod decoder;
 mod attention;
-mod gru;
-mod transformer;
-mod multi_head;
+mod decoder;
+mod encoder;
 mod feed_forward;
+mod gru;
 mod layer_norm;
+mod multi_head;
 mod output;
-mod weights;
 mod products;
+mod seq2seq;
+mod transformer;
 pub(crate) mod vectors;
+mod weights;
 
 use seq2see_core::config::{AttentionKind, CellKind, NetworkConfig};
 use seq2see_core::noise::Noise;
@@ -48,7 +48,12 @@ pub fn covers(network: &NetworkConfig) -> bool {
 ///
 /// # Panics
 /// If there is no row, or the network is not covered.
-pub fn gradients(weights: &Weights, rows: &Rows, settings: &Settings, noise: &mut Noise) -> (Loss, Vec<Vec<f32>>) {
+pub fn gradients(
+    weights: &Weights,
+    rows: &Rows,
+    settings: &Settings,
+    noise: &mut Noise,
+) -> (Loss, Vec<Vec<f32>>) {
     match settings.config.network {
         NetworkConfig::Seq2Seq(_) => seq2seq::gradients(weights, rows, settings, noise),
         NetworkConfig::Transformer(_) => transformer::gradients(weights, rows, settings, noise),

@@ -87,7 +87,13 @@ pub(super) fn forward<'a>(
 
 impl Pass<'_> {
     /// Adds the slope of `x` to `x` and returns that of `memory`, from that of the result.
-    pub(super) fn backward(&self, weights: &Weights, y: &[f32], x: &mut [f32], gradients: &mut Gradients) -> Vec<f32> {
+    pub(super) fn backward(
+        &self,
+        weights: &Weights,
+        y: &[f32],
+        x: &mut [f32],
+        gradients: &mut Gradients,
+    ) -> Vec<f32> {
         let d = self.shape.d;
         let linear = |part: &str| weights.linear(&format!("{}.{part}", self.name));
         let name = |part: &str| format!("{}.{part}", self.name);
@@ -95,7 +101,8 @@ impl Pass<'_> {
         linear("output").backward(y, &mut joined, d, To::Set);
         gradients.set_linear(&name("output"), &linear("output"), y, &self.joined, d);
 
-        let mut slopes = [vec![0.0; self.query.len()], vec![0.0; self.key.len()], vec![0.0; self.value.len()]];
+        let mut slopes =
+            [vec![0.0; self.query.len()], vec![0.0; self.key.len()], vec![0.0; self.value.len()]];
         attend_back(self, &joined, &mut slopes);
         let [query, key, value] = slopes;
         let mut memory = vec![0.0; self.memory.len()];

@@ -15,7 +15,13 @@ pub(super) struct Slopes {
 }
 
 /// The loss of `x` `[n, d]` with the targets `ids` `[n]`, none of them `<pad>`.
-pub(super) fn score(weights: &Weights, x: &[f32], ids: &[u32], settings: &Settings, gradients: &mut Gradients) -> Slopes {
+pub(super) fn score(
+    weights: &Weights,
+    x: &[f32],
+    ids: &[u32],
+    settings: &Settings,
+    gradients: &mut Gradients,
+) -> Slopes {
     let (embedding, bias) = (weights.get("embedding.weight"), weights.get("output.bias"));
     let vocab_size = bias.len();
     let d = embedding.len() / vocab_size;

@@ -27,7 +27,12 @@ pub struct Settings<'a> {
 }
 
 /// As [`gradients`](super::gradients), for a recurrent network.
-pub(super) fn gradients(weights: &Weights, rows: &Rows, settings: &Settings, noise: &mut Noise) -> (Loss, Vec<Vec<f32>>) {
+pub(super) fn gradients(
+    weights: &Weights,
+    rows: &Rows,
+    settings: &Settings,
+    noise: &mut Noise,
+) -> (Loss, Vec<Vec<f32>>) {
     let NetworkConfig::Seq2Seq(network) = &settings.config.network else {
         panic!("not a recurrent network");
     };
@@ -112,12 +117,17 @@ impl<'a> Step<'a> {
         let pass = decoder.forward(&embedded, first.clone(), &memory, self.tgt_len);
 
         // Readout and loss, there and back.
-        let parts = [(embedded.as_slice(), d_embed), (pass.states.as_slice(), d_hidden), (pass.contexts.as_slice(), d_hidden)];
+        let parts = [
+            (embedded.as_slice(), d_embed),
+            (pass.states.as_slice(), d_hidden),
+            (pass.contexts.as_slice(), d_hidden),
+        ];
         let (loss, mut of_embedding, slopes) = self.readout(&parts, noise, &mut gradients);
         let [mut of_embedded, of_states, mut of_contexts] = slopes;
 
         // Backward: decoder, keys, bridge, encoder.
-        let slopes = decoder.backward(&embedded, &memory, &pass, (&of_states, &mut of_contexts), &mut gradients);
+        let slopes =
+            decoder.backward(&embedded, &memory, &pass, (&of_states, &mut of_contexts), &mut gradients);
         add(&mut of_embedded, &slopes.embedded);
         let mut of_first = slopes.first;
         tanh_backward(&mut of_first, &first);
@@ -143,7 +153,12 @@ impl<'a> Step<'a> {
 
     /// `logits = E drop(tanh(W drop(features) + b)) + b_out` and the loss, only where there is a target;
     /// returns the loss, the gradient of `E` so far, and the slopes of the parts of the features.
-    fn readout(&self, parts: &[(&[f32], usize); 3], noise: &mut Noise, gradients: &mut Gradients) -> (Loss, Vec<f32>, [Vec<f32>; 3]) {
+    fn readout(
+        &self,
+        parts: &[(&[f32], usize); 3],
+        noise: &mut Noise,
+        gradients: &mut Gradients,
+    ) -> (Loss, Vec<f32>, [Vec<f32>; 3]) {
         let Seq2SeqConfig { d_embed, dropout, .. } = *self.network;
         let map = self.weights.linear("decoder.readout");
         let width: usize = parts.iter().map(|part| part.1).sum();
@@ -151,8 +166,10 @@ impl<'a> Step<'a> {
         let kept: Vec<usize> = (0..self.tgt_out.len()).filter(|&row| self.tgt_out[row] != pad).collect();
         let ids: Vec<u32> = kept.iter().map(|&row| self.tgt_out[row]).collect();
 
-        let features_mask = self.mask(noise, self.tgt_len, width, dropout).map(|mask| pick(&mask, &kept, width));
-        let readout_mask = self.mask(noise, self.tgt_len, d_embed, dropout).map(|mask| pick(&mask, &kept, d_embed));
+        let features_mask =
+            self.mask(noise, self.tgt_len, width, dropout).map(|mask| pick(&mask, &kept, width));
+        let readout_mask =
+            self.mask(noise, self.tgt_len, d_embed, dropout).map(|mask| pick(&mask, &kept, d_embed));
         let mut features = Vec::with_capacity(kept.len() * width);
         for &row in &kept {
             for (part, d) in parts {

@@ -16,7 +16,12 @@ use crate::loss::Loss;
 ///
 /// # Panics
 /// If there is no row, or the network is no Transformer.
-pub(super) fn gradients(weights: &Weights, rows: &Rows, settings: &Settings, noise: &mut Noise) -> (Loss, Vec<Vec<f32>>) {
+pub(super) fn gradients(
+    weights: &Weights,
+    rows: &Rows,
+    settings: &Settings,
+    noise: &mut Noise,
+) -> (Loss, Vec<Vec<f32>>) {
     let NetworkConfig::Transformer(network) = &settings.config.network else {
         panic!("not a Transformer");
     };
@@ -26,8 +31,10 @@ pub(super) fn gradients(weights: &Weights, rows: &Rows, settings: &Settings, noi
     let tgt_len = rows.iter().map(|row| row.1.len() + 1).max().expect("a batch has a row");
     let padded = |row: Vec<u32>, len: usize| row.into_iter().chain(std::iter::repeat(special.pad)).take(len);
     let src: Vec<u32> = rows.iter().flat_map(|row| padded(row.0.to_vec(), src_len)).collect();
-    let tgt_in: Vec<u32> = rows.iter().flat_map(|row| padded([&[special.sos], row.1].concat(), tgt_len)).collect();
-    let tgt_out: Vec<u32> = rows.iter().flat_map(|row| padded([row.1, &[special.eos]].concat(), tgt_len)).collect();
+    let tgt_in: Vec<u32> =
+        rows.iter().flat_map(|row| padded([&[special.sos], row.1].concat(), tgt_len)).collect();
+    let tgt_out: Vec<u32> =
+        rows.iter().flat_map(|row| padded([row.1, &[special.eos]].concat(), tgt_len)).collect();
     let mut net = Net { weights, network, lens: &lens, gradients: Gradients::default() };
 
     // Forward.
@@ -96,9 +103,11 @@ impl<'a> Net<'a> {
         let sees = if memory.is_some() { Sees::Past } else { Sees::Lens(self.lens) };
         let own = x.to_vec();
         let self_attn = self.attention(name, "self_attn", (x, &own), sees, noise);
-        let cross_attn = memory.map(|m| self.attention(name, "cross_attn", (x, m), Sees::Lens(self.lens), noise));
+        let cross_attn =
+            memory.map(|m| self.attention(name, "cross_attn", (x, m), Sees::Lens(self.lens), noise));
         let TransformerConfig { d_model, dropout, .. } = *self.network;
-        let (y, inner) = feed_forward::forward(self.weights, format!("{name}.ffn"), x, d_model, (&mut *noise, dropout));
+        let (y, inner) =
+            feed_forward::forward(self.weights, format!("{name}.ffn"), x, d_model, (&mut *noise, dropout));
         let ffn = self.add_and_norm(format!("{name}.ffn_norm"), x, y, inner, noise);
         Layer { self_attn, cross_attn, ffn }
     }
@@ -116,11 +125,19 @@ impl<'a> Net<'a> {
         let len = |x: &[f32]| x.len() / (batch * d);
         let shape = Shape { batch, heads, d, query_len: len(x), key_len: len(memory) };
         let name = format!("{layer}.{part}");
-        let (y, inner) = multi_head::forward(self.weights, name, (x, memory), shape, sees, (&mut *noise, dropout));
+        let (y, inner) =
+            multi_head::forward(self.weights, name, (x, memory), shape, sees, (&mut *noise, dropout));
         self.add_and_norm(format!("{layer}.{part}_norm"), x, y, inner, noise)
     }
 
-    fn add_and_norm<P>(&self, norm: String, x: &mut [f32], mut y: Vec<f32>, inner: P, noise: &mut Noise) -> Part<P> {
+    fn add_and_norm<P>(
+        &self,
+        norm: String,
+        x: &mut [f32],
+        mut y: Vec<f32>,
+        inner: P,
+        noise: &mut Noise,
+    ) -> Part<P> {
         let mask = noise.mask(y.len(), self.network.dropout);
         apply(&mut y, mask.as_deref());
         add(x, &y);
