@@ -101,14 +101,25 @@ impl MultiHeadAttention {
         let weights = softmax(masked, 3);
         let heads = noise.drop(weights.clone(), dropout).matmul(key_value.value.clone());
         // Concat(head_1, …, head_h) W_O
-        let joined = heads.clone().swap_dims(1, 2).reshape([batch, query_len, n_heads * d_k]);
+        let joined = match query_len {
+            1 => heads.clone(),
+            _ => heads.clone().swap_dims(1, 2),
+        }
+        .reshape([batch, query_len, n_heads * d_k]);
         MultiHeadAttended { query, output: self.output.forward(joined), scores, weights, heads }
     }
 
     /// `[batch, len, d_model]` → `[batch, n_heads, len, d_k]`.
+    ///
+    /// The heads' rows come to lie one after the other, once: a device would else put them so before every product.
     fn split(&self, x: Tensor<3>) -> Tensor<4> {
         let [batch, len, d_model] = x.dims();
-        x.reshape([batch, len, self.n_heads, d_model / self.n_heads]).swap_dims(1, 2)
+        let (n_heads, d_k) = (self.n_heads, d_model / self.n_heads);
+        if len == 1 {
+            return x.reshape([batch, n_heads, 1, d_k]);
+        }
+        let by_head = x.reshape([batch, len, n_heads, d_k]).swap_dims(1, 2);
+        by_head.reshape([batch * n_heads, len, d_k]).reshape([batch, n_heads, len, d_k])
     }
 }
 
