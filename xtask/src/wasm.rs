@@ -89,7 +89,8 @@ pub(crate) fn build(args: &Args) -> Result<()> {
 /// cargo's part: the linked module's path.
 fn compile(feature: &str) -> Result<PathBuf> {
     let cargo = cargo();
-    let args = ["build", "--package", "seq2see-web", "--profile", "web", "--target", TARGET, "--features", feature];
+    let args =
+        ["build", "--package", "seq2see-web", "--profile", "web", "--target", TARGET, "--features", feature];
     run(&cargo, &args)?;
     let metadata = output(&cargo, &["metadata", "--no-deps", "--format-version", "1"])?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata)?;

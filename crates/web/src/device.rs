@@ -34,7 +34,11 @@ pub(crate) async fn open() -> Result<Device, Fault> {
 ///
 /// # Errors
 /// Those of [`checkpoint::load`].
-pub(crate) fn read(config: &str, weights: &[u8], device: &Device) -> seq2see_core::Result<(ModelConfig, Model)> {
+pub(crate) fn read(
+    config: &str,
+    weights: &[u8],
+    device: &Device,
+) -> seq2see_core::Result<(ModelConfig, Model)> {
     if cfg!(feature = "gpu") {
         checkpoint::load(config, weights, device)
     } else {

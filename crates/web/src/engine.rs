@@ -39,9 +39,8 @@ impl Engine {
     /// `config`, `weights`, `tokenizer`.
     pub fn load(&mut self, name: String, config: &str, weights: &[u8]) -> Result<(), JsValue> {
         let (config, model) = device::read(config, weights, &self.device).map_err(Fault::from)?;
-        let translator =
-            Translator::new(self.tokenizer.clone(), config, model, self.device.clone())
-                .map_err(Fault::from)?;
+        let translator = Translator::new(self.tokenizer.clone(), config, model, self.device.clone())
+            .map_err(Fault::from)?;
         self.translators.insert(name, translator);
         Ok(())
     }
@@ -62,8 +61,7 @@ impl Engine {
     /// `misuse` if it is not loaded; what is wrong with the text or the options; `device`.
     pub async fn start(&self, name: String, text: String, options: JsValue) -> Result<Run, JsValue> {
         let translator = self.translators.get(&name).cloned();
-        let translator =
-            translator.ok_or_else(|| Fault::new("misuse", format!("`{name}` is not loaded")))?;
+        let translator = translator.ok_or_else(|| Fault::new("misuse", format!("`{name}` is not loaded")))?;
         let options: Options = record::from_js(options)?;
         let translation = translator.start(&text, &options).await.map_err(Fault::from)?;
         Ok(Run::new(translation))

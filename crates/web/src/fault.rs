@@ -37,9 +37,7 @@ impl Fault {
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let details = match &error {
-            Error::TooLong { len, limit } => {
-                Details { len: Some(*len), limit: Some(*limit), tensor: None }
-            }
+            Error::TooLong { len, limit } => Details { len: Some(*len), limit: Some(*limit), tensor: None },
             Error::MissingTensor { name } | Error::MisshapenTensor { name, .. } => {
                 Details { tensor: Some(name.clone()), ..Details::default() }
             }
