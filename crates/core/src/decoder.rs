@@ -38,6 +38,8 @@ pub struct Memory {
     pub key: Option<Tensor<3>>,
     /// `[batch, d_hidden]`: the last encoder state.
     pub last: Tensor<2>,
+    /// `[batch, gates × d_hidden]`: the part of the cell's input that a fixed context gives at every step.
+    pub fixed: Option<Tensor<2>>,
     /// `[batch, src_len]`, true = masked out; `None` where nothing is.
     pub mask_pad: Option<Tensor<2, Bool>>,
 }
@@ -78,7 +80,11 @@ impl Decoder {
     /// Computes once what all steps share.
     pub fn memory(&self, encoded: EncoderOutput, mask_pad: Option<Tensor<2, Bool>>) -> Memory {
         let key = self.attention.as_ref().map(|a| a.prepare(encoded.states.clone()));
-        Memory { encoder_outputs: encoded.states, key, last: encoded.last, mask_pad }
+        let fixed = match (&self.context, &self.attention) {
+            (Some(reads_context), None) => Some(reads_context.forward(encoded.last.clone())),
+            _ => None,
+        };
+        Memory { encoder_outputs: encoded.states, key, last: encoded.last, fixed, mask_pad }
     }
 
     /// One step of time.
@@ -112,9 +118,10 @@ impl Decoder {
             return DecoderStep { state, features, attended, context };
         };
         let attended = self.attend(state, memory, weights);
-        let fixed = || memory.last.clone().expand([embedded.dims()[0], memory.last.dims()[1]]);
-        let context = attended.as_ref().map_or_else(fixed, context_of);
-        let state = self.cell.step(projected + reads_context.forward(context.clone()), state);
+        let last = || memory.last.clone().expand([embedded.dims()[0], memory.last.dims()[1]]);
+        let context = attended.as_ref().map_or_else(last, context_of);
+        let read = memory.fixed.clone().unwrap_or_else(|| reads_context.forward(context.clone()));
+        let state = self.cell.step(projected + read, state);
         let features = Tensor::cat(vec![embedded, state.hidden.clone(), context.clone()], 1);
         DecoderStep { state, features, attended, context: Some(context) }
     }
@@ -135,8 +142,7 @@ impl Decoder {
                 None => states,
             };
         };
-        if self.attention.is_none() {
-            let fixed = reads_context.forward(memory.last.clone());
+        if let Some(fixed) = &memory.fixed {
             let states = self.states(projected, first, |x| x + fixed.clone());
             let context = memory.last.clone().unsqueeze_dim::<3>(1);
             let context = context.expand(states.shape());
