@@ -4,9 +4,9 @@ import { PATH } from './tests/browser/serve.mjs';
 
 const executablePath = findChromium();
 
-/** Where the two servers of the tests listen: the built site, and the sources for tests of single modules. */
-export const SITE_PORT = 4180;
-export const SOURCES_PORT = 4181;
+/** Where the two servers of the tests listen: the built site, and the sources for tests of single modules. `TEST_PORT` moves both. */
+export const SITE_PORT = Number(process.env.TEST_PORT ?? 4180);
+export const SOURCES_PORT = SITE_PORT + 1;
 
 /** The built site, under a path that is not the host's root. */
 const site = `http://localhost:${SITE_PORT}${PATH}`;
