@@ -87,7 +87,7 @@ export class Client {
 
   /**
    * The operands of one part of the computation at a step of the last request.
-   * @param {number} position @param {string} part
+   * @param {number} position @param {import('./types.js').Part} part
    * @returns {Promise<{ operands: { name: string, value: import('./types.js').Matrix }[] }>}
    */
   async inspect(position, part) {

@@ -84,7 +84,7 @@ export class Engine {
     return this.#end(this.#host.step(id));
   }
 
-  /** @param {number} id @param {number} position @param {string} part @returns {Promise<unknown>} */
+  /** @param {number} id @param {number} position @param {import('./types.js').Part} part @returns {Promise<unknown>} */
   inspect(id, position, part) {
     return this.#end(this.#host.inspect(id, position, part));
   }

@@ -78,7 +78,8 @@ export class Runner {
     const { state } = this.#store;
     if (event.type === 'start') {
       this.#following = true;
-      this.#next = { text, mechanism, source: event.source, steps: [], hood: null };
+      const inspect = inspector(this.#client);
+      this.#next = { text, mechanism, source: event.source, steps: [], hood: null, inspect };
       const kept = state.notice && LASTING.has(state.notice.code) ? state.notice : null;
       this.#store.set({ status: 'running', progress: null, notice: kept });
     } else if (event.type === 'step' && this.#next) {
@@ -122,6 +123,22 @@ function mostDoubtful(steps) {
     if (!isEnd(step) && step.logProb < steps[least].logProb) least = i;
   });
   return least;
+}
+
+/**
+ * Looks into the newest request; what was asked for once is remembered.
+ * @param {import('./client.js').Client} client @returns {Run['inspect']}
+ */
+function inspector(client) {
+  /** @type {Map<string, ReturnType<Run['inspect']>>} */
+  const known = new Map();
+  return (position, part) => {
+    const key = JSON.stringify([position, part]);
+    const found = known.get(key) ?? client.inspect(position, part).then(({ operands }) => Object.fromEntries(operands.map(({ name, value }) => [name, value])));
+    known.set(key, found);
+    found.catch(() => known.delete(key));
+    return found;
+  };
 }
 
 /** @param {unknown} error */

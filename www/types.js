@@ -44,5 +44,10 @@
  * @property {SourceTrace} source
  * @property {Step[]} steps
  * @property {import('./client.js').Hood|null} hood there when it is complete
+ * @property {(position: number, part: Part) => Promise<Operands>} inspect the operands of one computation, those of
+ *   `crates/core/src/inspect`; rejects once a newer sentence has taken the run's place
+ *
+ * @typedef {{ kind: string, layer?: number, head?: number }} Part such as `{ kind: 'gates' }`
+ * @typedef {Record<string, Matrix>} Operands by name
  */
 export {};

@@ -96,7 +96,7 @@ class Host {
     });
   }
 
-  /** @param {number} id @param {number} position @param {string} part */
+  /** @param {number} id @param {number} position @param {import('./types.js').Part} part */
   inspect(id, position, part) {
     return this.#inTurn(async () => pack(await this.#run(id).run.inspect(position, part)));
   }
