@@ -8,6 +8,7 @@ import { recall } from './preferences.js';
 import { Runner } from './runner.js';
 import { DEFAULTS, INTERFACES, readLink, Store } from './state.js';
 import { followTheme } from './theming.js';
+import { followUndo } from './undo.js';
 
 /** What the reader chose before, else the first of the browser's languages that the page speaks. */
 function interfaceLanguage() {
@@ -28,5 +29,6 @@ const runner = new Runner(store, client);
 followTheme(store);
 followDevices(store, client, () => runner.run());
 followHistory(store, defaults, () => runner.run());
+followUndo(runner);
 document.body.append(new Page(store, runner));
 runner.run();

@@ -6,6 +6,7 @@
  * @typedef {import('./types.js').Run} Run
  */
 import { detect } from './detect.js';
+import { same, sent } from './options.js';
 import { isEnd } from './words.js';
 
 /** Rest after the last key before a run: shorter than a pause, longer than between two keys. */
@@ -19,6 +20,8 @@ export class Runner {
   #abort = new AbortController();
   #timer = 0;
   #following = true;
+  /** The step that a run with other options than the one before keeps looking at. @type {number|null} */
+  #held = null;
 
   /** @param {Store} store @param {import('./client.js').Client} client */
   constructor(store, client) {
@@ -36,14 +39,41 @@ export class Runner {
   /** Looks at one step from now on. @param {number} step */
   look(step) {
     this.#following = false;
+    this.#held = null;
     if (step !== this.#store.state.step) this.#store.set({ step });
   }
 
-  /** Runs the sentence at once. @param {{ anyway?: boolean }} [options] even if its language is none we read */
-  async run({ anyway = false } = {}) {
+  /** Runs the sentence anew with other options. @param {import('./options.js').Options} options */
+  change(options) {
+    const { state } = this.#store;
+    if (!same(options, state.options)) this.#again({ options, past: [...state.past, state.options] });
+  }
+
+  /** Takes the last change of the options back. @returns {boolean} whether there was one */
+  undo() {
+    const { past } = this.#store.state;
+    const options = past.at(-1);
+    if (options) this.#again({ options, past: past.slice(0, -1) });
+    return !!options;
+  }
+
+  /** @param {Partial<import('./state.js').State>} patch */
+  #again(patch) {
+    const { run, text, step } = this.#store.state;
+    this.#store.set({ ...patch, typing: false });
+    // What has been run once is run again, whatever its language.
+    this.run({ anyway: run?.text === text, held: run?.text === text ? step : null });
+  }
+
+  /**
+   * Runs the sentence at once.
+   * @param {{ anyway?: boolean, held?: number|null }} [how] `anyway`: even if its language is none we read; `held`: a step to stay at
+   */
+  async run({ anyway = false, held = null } = {}) {
     clearTimeout(this.#timer);
     this.#abort.abort();
     this.#abort = new AbortController();
+    this.#held = held;
     const { text } = this.#store.state;
     this.#store.set({ asked: text });
     const { language, certain } = detect(text);
@@ -57,11 +87,11 @@ export class Runner {
 
   /** @param {AbortSignal} signal */
   async #translate(signal) {
-    const { text, mechanism } = this.#store.state;
+    const { text, mechanism, options } = this.#store.state;
     try {
-      for await (const event of this.#client.translate({ text, mechanism, signal })) {
+      for await (const event of this.#client.translate({ text, mechanism, options: sent(options), signal })) {
         if (signal.aborted) return;
-        this.#take(event, text, mechanism);
+        this.#take(event, { text, mechanism, options });
       }
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
@@ -71,21 +101,21 @@ export class Runner {
 
   /**
    * @param {import('./client.js').TranslateEvent} event
-   * @param {string} text
-   * @param {string} mechanism
+   * @param {Pick<Run, 'text'|'mechanism'|'options'>} request
    */
-  #take(event, text, mechanism) {
+  #take(event, request) {
     const { state } = this.#store;
     if (event.type === 'start') {
-      this.#following = true;
+      this.#following = this.#held === null;
       const inspect = inspector(this.#client);
-      this.#next = { text, mechanism, source: event.source, steps: [], hood: null, inspect };
+      this.#next = { ...request, source: event.source, steps: [], hood: null, inspect };
       const kept = state.notice && LASTING.has(state.notice.code) ? state.notice : null;
       this.#store.set({ status: 'running', progress: null, notice: kept });
     } else if (event.type === 'step' && this.#next) {
       this.#next = { ...this.#next, steps: [...this.#next.steps, event.step] };
       const { steps } = this.#next;
-      this.#show(this.#next, this.#following ? steps.length - 1 : state.step);
+      // Until the step looked at is there again, the run before stays: most of it will be the same.
+      if (steps.length > (this.#held ?? 0)) this.#show(this.#next, this.#following ? steps.length - 1 : state.step);
     } else if (event.type === 'done' && this.#next) {
       this.#finish({ ...this.#next, hood: event.hood });
     }
@@ -105,7 +135,7 @@ export class Runner {
     const { state } = this.#store;
     const { backend, adapter, msPerToken } = run.hood;
     const measured = { ...state.measured, [backend]: { msPerToken, adapter } };
-    this.#show(run, this.#following ? mostDoubtful(run.steps) : state.step);
+    this.#show(run, this.#following ? mostDoubtful(run.steps) : (this.#held ?? state.step));
     this.#store.set({ status: 'done', measured, device: { backend, adapter } });
   }
 

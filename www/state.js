@@ -19,6 +19,9 @@
  * @property {number} step the step looked at
  * @property {number|null} head row of the weights drawn; null for the usual one
  * @property {boolean} whole whole words in figures, not sub-words
+ * @property {boolean} numbers whether the heatmap's cells have their numbers in them
+ * @property {import('./options.js').Options} options how the translation is to differ from the network's own
+ * @property {import('./options.js').Options[]} past the options before, for undoing
  * @property {Notice|null} notice
  * @property {{ what: string, loaded: number, total: number }|null} progress of a download
  * @property {import('./gpu.js').Availability} gpu
@@ -27,6 +30,8 @@
  *
  * @typedef {Link & Drawn} State
  */
+
+import { changed, forOther, NONE } from './options.js';
 
 /** What a page without a query shows. @type {Link} */
 export const DEFAULTS = {
@@ -60,6 +65,9 @@ export class Store {
       step: 0,
       head: null,
       whole: false,
+      numbers: true,
+      options: NONE,
+      past: [],
       notice: null,
       progress: null,
       gpu: { availability: 'checking' },
@@ -75,7 +83,7 @@ export class Store {
   /** Replaces parts of the state and tells all listeners. @param {Partial<State>} patch */
   set(patch) {
     const before = this.#state;
-    this.#state = { ...before, ...patch };
+    this.#state = settled({ ...before, ...patch }, before);
     for (const listener of this.#listeners) listener(this.#state, before);
   }
 
@@ -84,6 +92,16 @@ export class Store {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+/**
+ * What was changed by hand belongs to one sentence and one network, and goes with them.
+ * @param {State} state @param {State} before @returns {State}
+ */
+function settled(state, before) {
+  const other = state.text !== before.text || state.mechanism !== before.mechanism;
+  if (!other || state.options !== before.options) return state;
+  return { ...state, options: changed(state.options) ? forOther(state.options) : state.options, past: [] };
 }
 
 /**

@@ -41,6 +41,7 @@
  * @typedef {object} Run a translation as far as it has come: what the page draws
  * @property {string} text the sentence it belongs to
  * @property {string} mechanism
+ * @property {import('./options.js').Options} options that it was made with
  * @property {SourceTrace} source
  * @property {Step[]} steps
  * @property {import('./client.js').Hood|null} hood there when it is complete
