@@ -48,7 +48,8 @@
  * @property {(position: number, part: Part) => Promise<Operands>} inspect the operands of one computation, those of
  *   `crates/core/src/inspect`; rejects once a newer sentence has taken the run's place
  *
- * @typedef {{ kind: string, layer?: number, head?: number }} Part such as `{ kind: 'gates' }`
+ * @typedef {{ kind: string, layer?: number, head?: number, position?: number, direction?: 'forward'|'backward', side?: 'source'|'target' }} Part
+ *   such as `{ kind: 'gates' }`
  * @typedef {Record<string, Matrix>} Operands by name
  */
 export {};

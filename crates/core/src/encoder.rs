@@ -2,6 +2,7 @@
 
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
+use serde::{Deserialize, Serialize};
 
 use crate::batch::SourceBatch;
 use crate::cell::{Cell, CellState, RecurrentCell};
@@ -29,10 +30,14 @@ pub struct EncoderOutput {
     pub bidirectional: bool,
 }
 
-/// The order of reading.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
+/// The order in which a cell reads what the encoder is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Direction {
+    /// The first column first.
+    #[default]
     Forward,
+    /// The last column first.
     Backward,
 }
 
@@ -64,6 +69,16 @@ impl Encoder {
     }
 }
 
+impl Direction {
+    /// The columns of a sentence of `len` tokens as they are read.
+    pub(crate) fn order(self, len: usize) -> impl Iterator<Item = usize> {
+        (0..len).map(move |k| match self {
+            Self::Forward => k,
+            Self::Backward => len - 1 - k,
+        })
+    }
+}
+
 /// Runs one cell over the sequence; returns its states `[batch, src_len, d]` and the last `[batch, d]`.
 fn read(cell: &Cell, embedded: Tensor<3>, src: &SourceBatch, direction: Direction) -> (Tensor<3>, Tensor<2>) {
     let [batch, src_len, _] = embedded.dims();
@@ -74,11 +89,7 @@ fn read(cell: &Cell, embedded: Tensor<3>, src: &SourceBatch, direction: Directio
     let longest = src.lens.iter().copied().max().unwrap_or(src_len);
     let mut state = cell.zero_state(batch, &device);
     let mut states = vec![state.hidden.clone(); src_len];
-    let order: Box<dyn Iterator<Item = usize>> = match direction {
-        Direction::Forward => Box::new(0..longest),
-        Direction::Backward => Box::new((0..longest).rev()),
-    };
-    for j in order {
+    for j in direction.order(longest) {
         let next = cell.step(projected[j].clone(), &state);
         state = if src.lens.iter().all(|&len| j < len) { next } else { keep_padded(next, &state, src, j) };
         states[j] = state.hidden.clone();

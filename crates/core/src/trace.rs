@@ -168,11 +168,11 @@ pub struct Inspection {
     pub operands: Vec<Operand>,
 }
 
-/// A named table of numbers; `models/README.md` lists the names.
+/// A named table of numbers; [`Part`](crate::inspect::Part) lists the names.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Operand {
-    /// Such as `query`, `keys`, `scores`, `weights`.
+    /// Such as `query`, `key`, `scores`, `weights`.
     pub name: String,
     /// Its numbers; a vector is a matrix of one row.
     pub value: Matrix,

@@ -87,6 +87,8 @@ pub struct Translation {
     forced: Vec<u32>,
     limit: usize,
     pub(crate) ids: Vec<u32>,
+    /// Of every step made: the ids of its candidates and, if it is none of them, the one made.
+    pub(crate) known: Vec<Vec<u32>>,
     state: Option<DecoderState>,
 }
 
@@ -150,6 +152,7 @@ impl Translator {
             forced,
             limit,
             ids: vec![],
+            known: vec![],
             state: Some(state),
         })
     }
@@ -196,6 +199,11 @@ impl Translation {
         let candidates = log_probs.top_k(self.options.top_k.max(1), allowed);
         let id = self.forced.get(position).copied().unwrap_or(candidates[0].0);
         let log_prob = log_probs.of(id);
+        let mut known: Vec<u32> = candidates.iter().map(|candidate| candidate.0).collect();
+        if !known.contains(&id) {
+            known.push(id);
+        }
+        self.known.push(known);
         let candidate = |(id, log_prob)| Candidate { id, piece: tokenizer.piece(id), log_prob };
         let candidates = candidates.into_iter().map(candidate).collect();
         self.ids.push(id);

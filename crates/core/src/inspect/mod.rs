@@ -7,9 +7,12 @@
 mod recurrent;
 mod transformer;
 
-use burn::tensor::Tensor;
+use burn::tensor::{Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
+use crate::batch::int_tensor;
+use crate::embedding::{Embedding, TiedOutput};
+pub use crate::encoder::Direction;
 use crate::error::{Error, Result};
 use crate::model::{DecoderState, Model};
 use crate::readback::Readback;
@@ -17,44 +20,87 @@ use crate::trace::{Inspection, Matrix, Operand};
 use crate::translation::Translation;
 
 /// Which computation of a step to look into.
+///
+/// Operands stand in the order of the computation. A vector is a matrix of one row; `n` source tokens are rows
+/// (or columns) in the order of the text, whatever the reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Part {
     /// The cell of a recurrent decoder: `input`, `hidden_before`, `memory_before` (LSTM), `context` (where the
-    /// cell reads one), `input_product`, `hidden_product`, the gates by name, `memory` (LSTM), `hidden`.
+    /// cell reads one), `input_product`, `hidden_product`, the gates by name (`reset`, `update`, `new`; or
+    /// `input_gate`, `forget_gate`, `cell_gate`, `output_gate`; or `state`), `memory` (LSTM), `hidden`.
     Gates,
-    /// The attention of a recurrent decoder: `query`, `key`, `value`, `energy` (additive and concat: `tanh(W q + k_j)`,
-    /// and `energy_weights`, the `v` it is multiplied with), `scores`, `weights`, `context`.
+    /// The cell of a recurrent encoder at one source token (the step does not matter): as `gates`, without a context.
+    EncoderGates {
+        /// Which token of the source, from 0, in the order of the text.
+        position: usize,
+        /// Which of the encoder's cells.
+        #[serde(default)]
+        direction: Direction,
+    },
+    /// The attention of a recurrent decoder: `query` `[1, d]`; `mapped_query` (`W q`, additive and concat);
+    /// `key` `[n, ..]`, what meets the query: `U h_j + b` (additive, concat), `h_j` (dot), `W_a h_j` (general);
+    /// `energy` (additive and concat: `tanh(W q + key_j)`) and `energy_weights` `v`; `scores` `[1, n]`, which are
+    /// `Σ_k energy_jk v_k`, or `Σ_k q_k key_jk`; `masked`, the same with -1e9 where a token is hidden;
+    /// `weights`, their softmax (or those set from outside); `value` `[n, d]`; `context`, the weighted sum.
     Attention,
-    /// From the features to the pieces: `features`, `readout`, `logits`.
+    /// From the features to the pieces: `features`; `readout_product` (recurrent: `W features + b`); `readout`
+    /// (its tanh; for a Transformer the features); `ids` `[1, k]` of the step's candidates and the piece chosen, with
+    /// their rows of the `embedding` `[k, d]` and of the `bias` `[1, k]`: `logits[id] = Σ readout embedding + bias`;
+    /// `logits` of all pieces.
     Readout,
-    /// One head of the Transformer encoder's self-attention (the step does not matter): as `selfAttention`.
+    /// What enters the Transformer: `vectors`, rows of the table; `embedding`, the same times `√d_model`; `positions`,
+    /// rows of the sinusoids; `input`, the sum. A row for every token of the source, or for every one read so far.
+    Embedding {
+        /// Of the encoder or of the decoder.
+        side: Side,
+    },
+    /// One head of the Transformer encoder's self-attention (the step does not matter): as `selfAttention`,
+    /// with a row of queries for every source token.
     EncoderSelfAttention {
         /// From 0, nearest the embedding.
         layer: usize,
         /// From 0.
         head: usize,
     },
-    /// One head of the Transformer decoder's masked self-attention: `input`, `query`, `key`, `value`,
-    /// `products` (`q kᵀ`), `scores` (over `√d_k`), `weights`, `head`, `output` (all heads, through `W_O`), `norm`.
+    /// The feed-forward part of a Transformer encoder's layer: as `feedForward`, with a row for every source token.
+    EncoderFeedForward {
+        /// From 0, nearest the embedding.
+        layer: usize,
+    },
+    /// One head of the Transformer decoder's masked self-attention, with a row of queries for every step so far, this
+    /// one last: `input`, `query`, `key`, `value`, `products` (`q kᵀ`), `scores` (over `√d_k`), `masked` (-1e9
+    /// where a query may not look), `weights`, `head`, `output` (all heads, through `W_O`), `residual` (`input +
+    /// output`), `norm` (of it).
     SelfAttention {
         /// From 0, nearest the embedding.
         layer: usize,
         /// From 0.
         head: usize,
     },
-    /// One head of the Transformer decoder's attention to the source: as `selfAttention`.
+    /// One head of the Transformer decoder's attention to the source: as `selfAttention`, for this step alone.
     CrossAttention {
         /// From 0, nearest the embedding.
         layer: usize,
         /// From 0.
         head: usize,
     },
-    /// The feed-forward part of a Transformer decoder's layer: `input`, `inner`, `outer`, `norm`.
+    /// The feed-forward part of a Transformer decoder's layer: `input`, `inner` (after the ReLU), `outer`,
+    /// `residual` (`input + outer`), `norm` (of it).
     FeedForward {
         /// From 0, nearest the embedding.
         layer: usize,
     },
+}
+
+/// Which half of a network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Side {
+    /// The encoder.
+    Source,
+    /// The decoder.
+    Target,
 }
 
 impl Translation {
@@ -73,17 +119,20 @@ impl Translation {
         operands.read().await
     }
 
-    /// The decoder's state before a step, and the id that the step reads.
-    fn before(&self, position: usize) -> (DecoderState, u32) {
+    /// The ids read at the steps up to `position`: `<s>` and what was made.
+    fn read_until(&self, position: usize) -> Vec<u32> {
+        std::iter::once(self.inner.config.special.sos).chain(self.ids[..position].iter().copied()).collect()
+    }
+
+    /// The decoder's state before a step.
+    fn before(&self, position: usize) -> DecoderState {
         let inner = &*self.inner;
-        let sos = inner.config.special.sos;
-        let input = |t: usize| t.checked_sub(1).map_or(sos, |t| self.ids[t]);
         let mut state = inner.model.begin(inner.model.encode(&self.src), &self.src);
-        for t in 0..position {
-            let ids = crate::batch::int_tensor(vec![input(t)], 1, 1, &inner.device);
+        for (t, &id) in self.read_until(position)[..position].iter().enumerate() {
+            let ids = int_tensor(vec![id], 1, 1, &inner.device);
             state = inner.model.step(ids, state, self.override_at(t)).2;
         }
-        (state, input(position))
+        state
     }
 
     /// Columns of the source batch in the order of the text.
@@ -104,12 +153,13 @@ struct Operands {
 }
 
 /// Which rows or columns of an operand are shown.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 enum Keep {
     All,
     Rows(Vec<usize>),
     Cols(Vec<usize>),
-    Both(Box<Keep>, Box<Keep>),
+    /// These rows, and of them these columns.
+    Table(Vec<usize>, Vec<usize>),
 }
 
 impl Operands {
@@ -121,6 +171,17 @@ impl Operands {
         self.names.push(name);
         self.kept.push(keep);
         self.readback.push(x);
+    }
+
+    /// What of the readout is the same for every network: the candidates' rows of the table, and the logits.
+    fn push_pieces(&mut self, ids: &[u32], embedding: &Embedding, output: &TiedOutput, logits: Tensor<2>) {
+        let (k, device) = (ids.len(), logits.device());
+        let rows = int_tensor(ids.to_vec(), 1, k, &device);
+        let known = ids.iter().map(|&id| id as f32).collect::<Vec<f32>>();
+        self.push("ids", Tensor::<1>::from_data(TensorData::new(known, [k]), &device));
+        self.push("embedding", embedding.forward(rows.clone()));
+        self.push("bias", output.bias.val().select(0, rows.reshape([k])));
+        self.push("logits", logits);
     }
 
     async fn read(self) -> Result<Inspection> {
@@ -136,17 +197,16 @@ impl Operands {
 
 impl Keep {
     fn apply(&self, x: Matrix) -> Matrix {
+        let pick = |rows: &[usize], cols: &[usize]| {
+            let row = |&row: &usize| cols.iter().map(|&col| x.row(row)[col]).collect::<Vec<f32>>();
+            Matrix::new(rows.len(), cols.len(), rows.iter().flat_map(row).collect())
+        };
+        let all = |len: usize| (0..len).collect::<Vec<usize>>();
         match self {
             Self::All => x,
-            Self::Both(first, second) => second.apply(first.apply(x)),
-            Self::Rows(rows) => {
-                let data = rows.iter().flat_map(|&row| x.row(row).to_vec()).collect();
-                Matrix::new(rows.len(), x.cols, data)
-            }
-            Self::Cols(cols) => {
-                let row = |row: usize| cols.iter().map(|&col| x.row(row)[col]).collect::<Vec<f32>>();
-                Matrix::new(x.rows, cols.len(), (0..x.rows).flat_map(row).collect())
-            }
+            Self::Rows(rows) => pick(rows, &all(x.cols)),
+            Self::Cols(cols) => pick(&all(x.rows), cols),
+            Self::Table(rows, cols) => pick(rows, cols),
         }
     }
 }

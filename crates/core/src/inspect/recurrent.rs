@@ -1,13 +1,14 @@
-//! Looking into a recurrent decoder.
+//! Looking into a recurrent network.
 
 use burn::tensor::Tensor;
 
-use super::{Keep, Operands, Part, no_such};
+use super::{Direction, Keep, Operands, Part, no_such};
 use crate::activation::tanh;
-use crate::attention::Attention;
+use crate::attention::{Attention, MASKED};
 use crate::batch::int_tensor;
-use crate::cell::{CellState, RecurrentCell};
+use crate::cell::{Cell, CellState, RecurrentCell};
 use crate::decoder::{DecoderStep, Memory};
+use crate::encoder::unbind;
 use crate::error::Result;
 use crate::model::DecoderState;
 use crate::seq2seq::Seq2Seq;
@@ -28,8 +29,13 @@ pub(super) fn operands(
     position: usize,
     part: &Part,
 ) -> Result<Operands> {
-    let (state, input) = translation.before(position);
-    let DecoderState::Seq2Seq { memory, state: before } = state else { return Err(no_such(part)) };
+    if let Part::EncoderGates { position, direction } = *part {
+        return encoder_gates(translation, model, position, direction).ok_or_else(|| no_such(part));
+    }
+    let DecoderState::Seq2Seq { memory, state: before } = translation.before(position) else {
+        return Err(no_such(part));
+    };
+    let input = translation.read_until(position)[position];
     let ids = int_tensor(vec![input], 1, 1, &translation.inner.device);
     let embedded = model.embedding.forward(ids.clone()).squeeze_dim(1);
     let (step, logits) = model.step(ids, &before, &memory, translation.override_at(position));
@@ -37,33 +43,72 @@ pub(super) fn operands(
     match part {
         Part::Gates => Ok(gates(model, run)),
         Part::Attention => attention(model, run, translation.columns()).ok_or_else(|| no_such(part)),
-        Part::Readout => Ok(readout(model, run)),
+        Part::Readout => Ok(readout(model, run, &translation.known[position])),
         _ => Err(no_such(part)),
     }
 }
 
+/// The cell that reads in `direction`, at a token of the source.
+fn encoder_gates(
+    translation: &Translation,
+    model: &Seq2Seq,
+    token: usize,
+    direction: Direction,
+) -> Option<Operands> {
+    let src = &translation.src;
+    let column = *translation.columns().get(token)?;
+    let cell = match direction {
+        Direction::Forward => &model.encoder.forward,
+        Direction::Backward => model.encoder.backward.as_ref()?,
+    };
+    let embedded = model.embedding.forward(src.ids.clone());
+    let projected = unbind(cell.input().forward(embedded.clone()));
+    let zero = cell.zero_state(1, &translation.inner.device);
+    let read = direction.order(src.lens[0]).take_while(|&j| j != column);
+    let before = read.fold(zero, |state, j| cell.step(projected[j].clone(), &state));
+    let after = cell.step(projected[column].clone(), &before);
+    let input = unbind(embedded).swap_remove(column);
+    Some(cell_step(cell, input, None, projected[column].clone(), before, after))
+}
+
 fn gates(model: &Seq2Seq, run: Run) -> Operands {
     let cell = &model.decoder.cell;
-    let mut operands = Operands::default();
     let mut projected = cell.input().forward(run.embedded.clone());
-    operands.push("input", run.embedded);
-    operands.push("hidden_before", run.before.hidden.clone());
-    if let Some(memory) = &run.before.memory {
+    let mut context = None;
+    if let (Some(reads_context), Some(read)) = (&model.decoder.context, run.step.context) {
+        projected = projected + reads_context.forward(read.clone());
+        context = Some(read);
+    }
+    cell_step(cell, run.embedded, context, projected, run.before, run.step.state)
+}
+
+/// One step of a cell; `projected` is all that enters its gates from outside.
+fn cell_step(
+    cell: &Cell,
+    input: Tensor<2>,
+    context: Option<Tensor<2>>,
+    projected: Tensor<2>,
+    before: CellState,
+    after: CellState,
+) -> Operands {
+    let mut operands = Operands::default();
+    operands.push("input", input);
+    operands.push("hidden_before", before.hidden.clone());
+    if let Some(memory) = &before.memory {
         operands.push("memory_before", memory.clone());
     }
-    if let (Some(reads_context), Some(context)) = (&model.decoder.context, run.step.context) {
-        projected = projected + reads_context.forward(context.clone());
+    if let Some(context) = context {
         operands.push("context", context);
     }
     operands.push("input_product", projected.clone());
-    operands.push("hidden_product", cell.hidden().forward(run.before.hidden.clone()));
-    for (name, gate) in cell.gates(projected, &run.before) {
+    operands.push("hidden_product", cell.hidden().forward(before.hidden.clone()));
+    for (name, gate) in cell.gates(projected, &before) {
         operands.push(name, gate);
     }
-    if let Some(memory) = run.step.state.memory {
+    if let Some(memory) = after.memory {
         operands.push("memory", memory);
     }
-    operands.push("hidden", run.step.state.hidden);
+    operands.push("hidden", after.hidden);
     operands
 }
 
@@ -74,27 +119,38 @@ fn attention(model: &Seq2Seq, run: Run, columns: Vec<usize>) -> Option<Operands>
     let (rows, cols) = (Keep::Rows(columns.clone()), Keep::Cols(columns));
     let mut operands = Operands::default();
     operands.push("query", query.clone());
-    operands.push_kept("key", key.clone(), rows.clone());
-    operands.push_kept("value", run.memory.encoder_outputs, rows.clone());
     let layer = match &model.decoder.attention {
         Some(Attention::Additive(a)) => Some((&a.query, &a.energy)),
         Some(Attention::Concat(a)) => Some((&a.query, &a.energy)),
         _ => None,
     };
     if let Some((w, v)) = layer {
-        operands.push_kept("energy", tanh(w.forward(query).unsqueeze_dim::<3>(1) + key), rows);
+        let mapped = w.forward(query);
+        operands.push("mapped_query", mapped.clone());
+        operands.push_kept("key", key.clone(), rows.clone());
+        operands.push_kept("energy", tanh(mapped.unsqueeze_dim::<3>(1) + key), rows.clone());
         operands.push("energy_weights", v.weight.val());
+    } else {
+        operands.push_kept("key", key, rows.clone());
     }
+    let masked = match run.memory.mask_pad {
+        Some(mask) => attended.scores.clone().mask_fill(mask.unsqueeze_dim::<3>(1), MASKED),
+        None => attended.scores.clone(),
+    };
     operands.push_kept("scores", attended.scores, cols.clone());
+    operands.push_kept("masked", masked, cols.clone());
     operands.push_kept("weights", attended.weights, cols);
+    operands.push_kept("value", run.memory.encoder_outputs, rows);
     operands.push("context", attended.context);
     Some(operands)
 }
 
-fn readout(model: &Seq2Seq, run: Run) -> Operands {
+fn readout(model: &Seq2Seq, run: Run, ids: &[u32]) -> Operands {
     let mut operands = Operands::default();
-    operands.push("readout", tanh(model.decoder.readout.forward(run.step.features.clone())));
+    let product = model.decoder.readout.forward(run.step.features.clone());
     operands.push("features", run.step.features);
-    operands.push("logits", run.logits);
+    operands.push("readout_product", product.clone());
+    operands.push("readout", tanh(product));
+    operands.push_pieces(ids, &model.embedding, &model.output, run.logits);
     operands
 }

@@ -1,13 +1,18 @@
 //! Looking into a Transformer.
+//!
+//! The decoder's steps so far are computed at once, later ones masked, as in training.
 
-use burn::tensor::{Tensor, activation::relu};
+use burn::nn::LayerNorm;
+use burn::tensor::{Bool, Int, Tensor, activation::relu};
 
-use super::{Keep, Operands, Part, no_such};
+use super::{Keep, Operands, Part, Side, no_such};
+use crate::attention::MASKED;
 use crate::batch::int_tensor;
 use crate::error::Result;
-use crate::model::DecoderState;
 use crate::noise::Noise;
-use crate::transformer::{KeyValue, LayerParts, MultiHeadAttended, Transformer};
+use crate::transformer::{
+    EncoderLayer, FeedForward, KeyValue, LayerParts, MultiHeadAttended, Transformer, sinusoids,
+};
 use crate::translation::Translation;
 
 pub(super) fn operands(
@@ -16,117 +21,207 @@ pub(super) fn operands(
     position: usize,
     part: &Part,
 ) -> Result<Operands> {
-    if let Part::EncoderSelfAttention { layer, head } = *part {
-        return encoder_self_attention(translation, model, layer, head).ok_or_else(|| no_such(part));
-    }
-    let (state, input) = translation.before(position);
-    let DecoderState::Transformer { memory, cache } = state else { return Err(no_such(part)) };
-    let ids = int_tensor(vec![input], 1, 1, &translation.inner.device);
-    let x = model.embed(ids, position, &mut Noise::off());
-    let (x, layers) = model.decoder.parts(x, &cache, &memory);
-    let n_heads = model.decoder.layers.first().map_or(0, |layer| layer.self_attn.n_heads);
-    let fits = |layer: usize, head: usize| layer < layers.len() && head < n_heads;
-    let every = Keep::All;
-    match *part {
-        Part::SelfAttention { layer, head } if fits(layer, head) => {
-            let parts = &layers[layer];
-            Ok(attention(
-                &parts.input,
-                &parts.self_key_value,
-                &parts.self_attended,
-                &parts.after_self,
-                head,
-                every,
-            ))
-        }
-        Part::CrossAttention { layer, head } if fits(layer, head) => {
-            let parts = &layers[layer];
-            let source = Keep::Rows(translation.columns());
-            Ok(attention(
-                &parts.after_self,
-                &memory.cross[layer],
-                &parts.cross_attended,
-                &parts.after_cross,
-                head,
-                source,
-            ))
-        }
-        Part::FeedForward { layer } if fits(layer, 0) => Ok(feed_forward(model, &layers[layer], layer)),
-        Part::Readout => {
-            let mut operands = Operands::default();
-            operands.push("features", x.clone());
-            operands.push("readout", x.clone());
-            operands.push("logits", model.output.forward(x, &model.embedding));
-            Ok(operands)
-        }
-        _ => Err(no_such(part)),
-    }
-}
-
-fn encoder_self_attention(
-    translation: &Translation,
-    model: &Transformer,
-    layer: usize,
-    head: usize,
-) -> Option<Operands> {
-    let src = &translation.src;
-    let noise = &mut Noise::off();
-    let mask = src.any_masked.then(|| src.mask_pad.clone().unsqueeze_dims(&[1, 2]));
-    let mut x = model.embed(src.ids.clone(), 0, noise);
-    for below in model.encoder.layers.get(..layer)? {
-        x = below.forward(x, mask.clone(), noise, 0.0).0;
-    }
-    let layer = model.encoder.layers.get(layer).filter(|layer| head < layer.self_attn.n_heads)?;
-    let key_value = layer.self_attn.key_value(x.clone());
-    let attended = layer.self_attn.forward(x.clone(), &key_value, mask, noise, 0.0);
-    let norm = layer.self_attn_norm.forward(x.clone() + attended.output.clone());
-    Some(attention(&x, &key_value, &attended, &norm, head, Keep::Rows(translation.columns())))
-}
-
-/// One head's operands; `source` are the keys to keep, where they are source tokens.
-fn attention(
-    input: &Tensor<3>,
-    key_value: &KeyValue,
-    attended: &MultiHeadAttended,
-    norm: &Tensor<3>,
-    head: usize,
-    source: Keep,
-) -> Operands {
-    let of = |x: &Tensor<4>| x.clone().narrow(1, head, 1);
-    let cols = match &source {
-        Keep::Rows(columns) => Keep::Cols(columns.clone()),
-        _ => Keep::All,
+    let look = Look { translation, model, position };
+    let found = match *part {
+        Part::Embedding { side } => Some(look.embedding(side)),
+        Part::EncoderSelfAttention { layer, head } => look.encoder_self_attention(layer, head),
+        Part::EncoderFeedForward { layer } => look.encoder_feed_forward(layer),
+        Part::SelfAttention { layer, head } => look.self_attention(layer, head),
+        Part::CrossAttention { layer, head } => look.cross_attention(layer, head),
+        Part::FeedForward { layer } => look.feed_forward(layer),
+        Part::Readout => Some(look.readout()),
+        Part::Gates | Part::EncoderGates { .. } | Part::Attention => None,
     };
-    let [_, _, queries, d_k] = attended.query.dims();
-    // In the encoder's self-attention the queries are source tokens too.
-    let rows = if queries > 1 { source.clone() } else { Keep::All };
-    let mut operands = Operands::default();
-    operands.push_kept("input", input.clone(), rows.clone());
-    operands.push_kept("query", of(&attended.query), rows.clone());
-    operands.push_kept("key", of(&key_value.key), source.clone());
-    operands.push_kept("value", of(&key_value.value), source);
-    let table = |x: Tensor<4>| (x, Keep::Both(Box::new(rows.clone()), Box::new(cols.clone())));
-    for (name, x) in [
-        ("products", of(&attended.scores) * (d_k as f64).sqrt()),
-        ("scores", of(&attended.scores)),
-        ("weights", of(&attended.weights)),
-    ] {
-        let (x, keep) = table(x);
-        operands.push_kept(name, x, keep);
-    }
-    operands.push_kept("head", of(&attended.heads), rows.clone());
-    operands.push_kept("output", attended.output.clone(), rows.clone());
-    operands.push_kept("norm", norm.clone(), rows);
-    operands
+    found.ok_or_else(|| no_such(part))
 }
 
-fn feed_forward(model: &Transformer, parts: &LayerParts, layer: usize) -> Operands {
-    let ffn = &model.decoder.layers[layer].ffn;
-    let inner = relu(ffn.inner.forward(parts.after_cross.clone()));
+/// What is looked into: a step of a run.
+struct Look<'a> {
+    translation: &'a Translation,
+    model: &'a Transformer,
+    position: usize,
+}
+
+/// One layer of the encoder, as far as the feed-forward part.
+struct EncoderLayerParts<'a> {
+    layer: &'a EncoderLayer,
+    input: Tensor<3>,
+    key_value: KeyValue,
+    attended: MultiHeadAttended,
+    mask: Option<Tensor<4, Bool>>,
+}
+
+/// An attention and what it is made of.
+struct Attention<'a> {
+    input: &'a Tensor<3>,
+    key_value: &'a KeyValue,
+    attended: &'a MultiHeadAttended,
+    /// True where a query may not look.
+    mask: Option<Tensor<4, Bool>>,
+    norm: &'a LayerNorm,
+    /// Which queries and which keys are tokens to be shown, in which order.
+    queries: Vec<usize>,
+    keys: Vec<usize>,
+}
+
+impl Look<'_> {
+    fn embedding(&self, side: Side) -> Operands {
+        let (ids, rows) = match side {
+            Side::Source => (self.translation.src.ids.clone(), self.translation.columns()),
+            Side::Target => (self.tgt_in(), (0..=self.position).collect()),
+        };
+        let (rows, [_, len], table) = (Keep::Rows(rows), ids.dims(), &self.model.embedding);
+        let [_, d_model] = table.dims();
+        let vectors = table.forward(ids);
+        let scaled = vectors.clone() * (d_model as f64).sqrt();
+        let positions = sinusoids(0, len, d_model, &vectors.device()).unsqueeze::<3>();
+        let mut operands = Operands::default();
+        operands.push_kept("vectors", vectors, rows.clone());
+        operands.push_kept("embedding", scaled.clone(), rows.clone());
+        operands.push_kept("positions", positions.clone(), rows.clone());
+        operands.push_kept("input", scaled + positions, rows);
+        operands
+    }
+
+    fn encoder_self_attention(&self, layer: usize, head: usize) -> Option<Operands> {
+        let EncoderLayerParts { layer, input, key_value, attended, mask } = self.encoder_layer(layer)?;
+        let columns = self.translation.columns();
+        let (input, key_value, attended, norm) = (&input, &key_value, &attended, &layer.self_attn_norm);
+        let (queries, keys) = (columns.clone(), columns);
+        Attention { input, key_value, attended, mask, norm, queries, keys }.head(head)
+    }
+
+    fn encoder_feed_forward(&self, layer: usize) -> Option<Operands> {
+        let EncoderLayerParts { layer, input, attended, .. } = self.encoder_layer(layer)?;
+        let input = layer.self_attn_norm.forward(input + attended.output);
+        Some(feed_forward(&layer.ffn, &layer.ffn_norm, input, self.translation.columns()))
+    }
+
+    fn self_attention(&self, layer: usize, head: usize) -> Option<Operands> {
+        let (_, parts) = self.decoder_layers();
+        let (parts, layer) = (parts.get(layer)?, &self.model.decoder.layers[layer]);
+        let so_far: Vec<usize> = (0..=self.position).collect();
+        let attention = Attention {
+            input: &parts.input,
+            key_value: &parts.self_key_value,
+            attended: &parts.self_attended,
+            mask: parts.self_mask.clone(),
+            norm: &layer.self_attn_norm,
+            queries: so_far.clone(),
+            keys: so_far,
+        };
+        attention.head(head)
+    }
+
+    fn cross_attention(&self, layer: usize, head: usize) -> Option<Operands> {
+        let (memory, parts) = self.decoder_layers();
+        let (parts, cross) = (parts.get(layer)?, memory.cross.get(layer)?);
+        let attention = Attention {
+            input: &parts.after_self,
+            key_value: cross,
+            attended: &parts.cross_attended,
+            mask: memory.mask_pad.map(|mask| mask.unsqueeze_dims(&[1, 2])),
+            norm: &self.model.decoder.layers[layer].cross_attn_norm,
+            queries: vec![self.position],
+            keys: self.translation.columns(),
+        };
+        attention.head(head)
+    }
+
+    fn feed_forward(&self, layer: usize) -> Option<Operands> {
+        let (_, parts) = self.decoder_layers();
+        let (input, layer) = (parts.get(layer)?.after_cross.clone(), &self.model.decoder.layers[layer]);
+        Some(feed_forward(&layer.ffn, &layer.ffn_norm, input, vec![self.position]))
+    }
+
+    fn readout(&self) -> Operands {
+        let (_, parts) = self.decoder_layers();
+        let last = parts.last().expect("a Transformer has a layer").output.clone();
+        let (x, model) = (last.narrow(1, self.position, 1), self.model);
+        let logits = model.output.forward(x.clone(), &model.embedding).squeeze_dim(1);
+        let mut operands = Operands::default();
+        operands.push("features", x.clone());
+        operands.push("readout", x);
+        let ids = &self.translation.known[self.position];
+        operands.push_pieces(ids, &model.embedding, &model.output, logits);
+        operands
+    }
+
+    /// `[1, position + 1]`: the ids read so far.
+    fn tgt_in(&self) -> Tensor<2, Int> {
+        let ids = self.translation.read_until(self.position);
+        let len = ids.len();
+        int_tensor(ids, 1, len, &self.translation.inner.device)
+    }
+
+    /// The decoder's layers at all steps so far, and what it knows of the source.
+    fn decoder_layers(&self) -> (crate::transformer::TransformerMemory, Vec<LayerParts>) {
+        let (src, noise) = (&self.translation.src, &mut Noise::off());
+        let memory = self.model.memory(self.model.encode(src, noise).states, src);
+        let x = self.model.embed(self.tgt_in(), 0, noise);
+        let parts = self.model.decoder.all_parts(x, &memory, noise, 0.0);
+        (memory, parts)
+    }
+
+    fn encoder_layer(&self, layer: usize) -> Option<EncoderLayerParts<'_>> {
+        let (src, noise) = (&self.translation.src, &mut Noise::off());
+        let mask = src.any_masked.then(|| src.mask_pad.clone().unsqueeze_dims(&[1, 2]));
+        let mut input = self.model.embed(src.ids.clone(), 0, noise);
+        for below in self.model.encoder.layers.get(..layer)? {
+            input = below.forward(input, mask.clone(), noise, 0.0).0;
+        }
+        let layer = self.model.encoder.layers.get(layer)?;
+        let key_value = layer.self_attn.key_value(input.clone());
+        let attended = layer.self_attn.forward(input.clone(), &key_value, mask.clone(), noise, 0.0);
+        Some(EncoderLayerParts { layer, input, key_value, attended, mask })
+    }
+}
+
+impl Attention<'_> {
+    /// One head's operands, if there is such a head.
+    fn head(self, head: usize) -> Option<Operands> {
+        let Self { input, key_value, attended, mask, norm, queries, keys } = self;
+        let [_, n_heads, _, d_k] = attended.query.dims();
+        if head >= n_heads {
+            return None;
+        }
+        let of = |x: &Tensor<4>| x.clone().narrow(1, head, 1);
+        let (rows, table) = (Keep::Rows(queries.clone()), Keep::Table(queries, keys.clone()));
+        let keys = Keep::Rows(keys);
+        let scores = of(&attended.scores);
+        let masked = match mask {
+            Some(mask) => scores.clone().mask_fill(mask.expand(scores.shape()), MASKED),
+            None => scores.clone(),
+        };
+        let residual = input.clone() + attended.output.clone();
+        let mut operands = Operands::default();
+        operands.push_kept("input", input.clone(), rows.clone());
+        operands.push_kept("query", of(&attended.query), rows.clone());
+        operands.push_kept("key", of(&key_value.key), keys.clone());
+        operands.push_kept("value", of(&key_value.value), keys);
+        operands.push_kept("products", scores.clone() * (d_k as f64).sqrt(), table.clone());
+        operands.push_kept("scores", scores, table.clone());
+        operands.push_kept("masked", masked, table.clone());
+        operands.push_kept("weights", of(&attended.weights), table);
+        operands.push_kept("head", of(&attended.heads), rows.clone());
+        operands.push_kept("output", attended.output.clone(), rows.clone());
+        operands.push_kept("residual", residual.clone(), rows.clone());
+        operands.push_kept("norm", norm.forward(residual), rows);
+        Some(operands)
+    }
+}
+
+/// The feed-forward part of a layer, for some rows of its input.
+fn feed_forward(ffn: &FeedForward, norm: &LayerNorm, input: Tensor<3>, rows: Vec<usize>) -> Operands {
+    let rows = Keep::Rows(rows);
+    let inner = relu(ffn.inner.forward(input.clone()));
+    let outer = ffn.outer.forward(inner.clone());
+    let residual = input.clone() + outer.clone();
     let mut operands = Operands::default();
-    operands.push("input", parts.after_cross.clone());
-    operands.push("outer", ffn.outer.forward(inner.clone()));
-    operands.push("inner", inner);
-    operands.push("norm", parts.output.clone());
+    operands.push_kept("input", input, rows.clone());
+    operands.push_kept("inner", inner, rows.clone());
+    operands.push_kept("outer", outer, rows.clone());
+    operands.push_kept("residual", residual.clone(), rows.clone());
+    operands.push_kept("norm", norm.forward(residual), rows);
     operands
 }

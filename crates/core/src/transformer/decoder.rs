@@ -74,13 +74,29 @@ impl TransformerDecoder {
         noise: &mut Noise,
         dropout: f64,
     ) -> Tensor<3> {
+        let all = self.all_parts(x, memory, noise, dropout);
+        all.into_iter().last().expect("a Transformer has a layer").output
+    }
+
+    /// As [`forward`](Self::forward), with everything that happened in every layer.
+    pub(crate) fn all_parts(
+        &self,
+        x: Tensor<3>,
+        memory: &TransformerMemory,
+        noise: &mut Noise,
+        dropout: f64,
+    ) -> Vec<LayerParts> {
         let [_, tgt_len, _] = x.dims();
         let mask_causal = causal_mask(tgt_len, &x.device().inner());
-        self.layers.iter().zip(&memory.cross).fold(x, |x, (layer, cross)| {
+        let (mut x, mut all) = (x, vec![]);
+        for (layer, cross) in self.layers.iter().zip(&memory.cross) {
             let key_value = layer.self_attn.key_value(x.clone());
             let context = LayerContext { key_value, mask: Some(mask_causal.clone()), cross, memory };
-            layer.forward(x, context, noise, dropout).output
-        })
+            let parts = layer.forward(x, context, noise, dropout);
+            x = parts.output.clone();
+            all.push(parts);
+        }
+        all
     }
 
     /// One position with the keys and values of the ones before.
@@ -127,6 +143,8 @@ pub struct LayerParts {
     pub input: Tensor<3>,
     /// Keys and values of the self-attention.
     pub self_key_value: KeyValue,
+    /// `[1, 1, len or 1, key_len]`: where the self-attention may not look.
+    pub self_mask: Option<Tensor<4, Bool>>,
     /// To the tokens so far.
     pub self_attended: MultiHeadAttended,
     /// After the first Add & Norm.
@@ -171,6 +189,7 @@ impl DecoderLayer {
         dropout: f64,
     ) -> LayerParts {
         let LayerContext { key_value: self_key_value, mask, cross, memory } = context;
+        let self_mask = mask.clone();
         let self_attended = self.self_attn.forward(input.clone(), &self_key_value, mask, noise, dropout);
         let added = input.clone() + noise.drop(self_attended.output.clone(), dropout);
         let after_self = self.self_attn_norm.forward(added);
@@ -180,7 +199,16 @@ impl DecoderLayer {
         let after_cross = self.cross_attn_norm.forward(added);
         let ffn = self.ffn.forward(after_cross.clone(), noise, dropout);
         let output = self.ffn_norm.forward(after_cross.clone() + noise.drop(ffn, dropout));
-        LayerParts { input, self_key_value, self_attended, after_self, cross_attended, after_cross, output }
+        LayerParts {
+            input,
+            self_key_value,
+            self_mask,
+            self_attended,
+            after_self,
+            cross_attended,
+            after_cross,
+            output,
+        }
     }
 }
 

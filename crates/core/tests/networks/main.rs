@@ -2,7 +2,9 @@
 
 mod burns_modules;
 mod inspection;
+mod inspection_transformer;
 mod masks;
+mod operands;
 mod options;
 mod search;
 mod steps;

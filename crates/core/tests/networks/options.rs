@@ -1,6 +1,6 @@
 //! Options that no run can honour are told, those that it can are.
 
-use seq2see_core::inspect::Part;
+use seq2see_core::inspect::{Direction, Part, Side};
 use seq2see_core::translation::AttentionOverride;
 use seq2see_core::{Error, Options};
 
@@ -114,10 +114,20 @@ fn what_cannot_be_looked_into_is_an_error() {
             assert_eq!(code(0, &Part::EncoderSelfAttention { layer, head }), Some("option"));
         }
         assert_eq!(code(0, &Part::FeedForward { layer: 2 }), Some("option"));
+        assert_eq!(code(0, &Part::EncoderFeedForward { layer: 2 }), Some("option"));
+        for position in [7, usize::MAX] {
+            let part = Part::EncoderGates { position, direction: Direction::Forward };
+            assert_eq!(code(0, &part), Some("option"), "{}", config.mechanism);
+        }
         let recurrent = config.mechanism != "transformer";
         let attends = recurrent && !config.mechanism.starts_with("seq2seq");
         assert_eq!(code(0, &Part::Gates).is_none(), recurrent, "{}", config.mechanism);
         assert_eq!(code(0, &Part::Attention).is_none(), attends, "{}", config.mechanism);
         assert_eq!(code(0, &Part::FeedForward { layer: 1 }).is_none(), !recurrent, "{}", config.mechanism);
+        assert_eq!(code(0, &Part::EncoderFeedForward { layer: 1 }).is_none(), !recurrent);
+        assert_eq!(code(0, &Part::Embedding { side: Side::Target }).is_none(), !recurrent);
+        let gates = |direction| code(0, &Part::EncoderGates { position: 6, direction }).is_none();
+        assert_eq!(gates(Direction::Forward), recurrent, "{}", config.mechanism);
+        assert_eq!(gates(Direction::Backward), attends, "{}", config.mechanism);
     }
 }
