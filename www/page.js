@@ -42,7 +42,7 @@ export class Page extends Part {
         <see-theme .theme=${state.theme}></see-theme>
       </header>
       <main tabindex="-1">${translateView(state)}</main>
-      <footer>${t('page.local')}</footer>`;
+      <footer>${t('page.purpose')} ${t('page.local')}</footer>`;
   }
 
   /** Moves the focus without a mark in the address, which belongs to the sentence. @param {Event} event */

@@ -1,12 +1,15 @@
 /** The attention of the run drawn: heatmap, its controls and its table, or why there is none. */
 import { html, nothing } from 'lit';
 import { t } from '../i18n/t.js';
+import { setRow, toggleMasked } from '../options.js';
 import { Part } from '../part.js';
-import { groupWeights, sourceGroups, targetGroups } from '../words.js';
+import { withWeight } from '../weights.js';
+import { groupWeights, isEnd, sourceGroups, targetGroups } from '../words.js';
 import { contextVector } from './context-vector.js';
 import { heatmapTable } from './heatmap-table.js';
 import './heatmap.js';
 import { legend } from './legend.js';
+import { readingHelp } from './reading-help.js';
 
 /** @typedef {import('../types.js').Run} Run */
 /** @typedef {import('../types.js').AttentionTrace} AttentionTrace */
@@ -28,25 +31,49 @@ export class Attention extends Part {
     const attentions = run.steps.map(({ attention }) => attention);
     if (attentions.every((each) => !!each)) return this.#heatmap(run, /** @type {AttentionTrace[]} */ (attentions));
     const vector = run.source.encoder.firstState?.data ?? [];
-    return this.#frame('context', html`<div class=${this.state?.stale ? 'stale' : ''}>${contextVector(vector)}</div>`, nothing, nothing);
+    return this.#frame('context', html`<div class=${this.state?.stale ? 'stale' : ''}>${contextVector(vector)}</div>`, nothing, readingHelp('context'));
   }
 
   /** @param {Run} run @param {AttentionTrace[]} attentions */
   #heatmap(run, attentions) {
-    const { whole, head, step, dark, stale } = /** @type {import('../state.js').State} */ (this.state);
+    const { whole, numbers, head, step, dark, stale } = /** @type {import('../state.js').State} */ (this.state);
     const rows = targetGroups(run.steps, whole);
     const columns = sourceGroups(run.source.tokens, whole);
     const weights = groupWeights(attentions.map((each) => weightsOf(each, head)), rows, columns);
+    const { masked, attention } = run.options;
+    const kind = run.source.encoder.kind;
     return this.#frame(
       'heatmap',
-      html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${step} .dark=${dark} .stale=${stale}></see-heatmap>`,
-      html`${this.#heads(attentions[0])}${this.#units(whole)}`,
+      html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${step} .dark=${dark} .stale=${stale} .numbers=${numbers}
+        .masked=${within(columns, masked)} .edited=${within(rows, attention.map(({ position }) => position))}
+        .maskable=${true} .editable=${kind === 'recurrent'}
+        @see-mask=${(/** @type {CustomEvent} */ { detail }) => this.#mask(run, columns[detail])}
+        @see-weight=${(/** @type {CustomEvent} */ { detail }) => this.#set(run, rows[detail.row], columns[detail.column], detail.weight)}></see-heatmap>`,
+      html`${this.#heads(attentions[0])}${this.#units(whole)}${this.#numbers(numbers)}`,
       html`<div class="foot">${legend(dark)}<span class="space"></span>
           <button type="button" class="link" aria-expanded=${this.table} aria-controls="heatmap-table"
             @click=${() => (this.table = !this.table)}>${this.table ? t('heatmap.hideTable') : t('heatmap.showTable')}</button></div>
         <div id="heatmap-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
-          role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('heatmap.table') : nothing}>${heatmapTable(rows, columns, weights)}</div>`,
+          role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('heatmap.table') : nothing}>${heatmapTable(rows, columns, weights)}</div>
+        <p class="try quiet">${t(`whatif.try.${kind}`)}</p>
+        ${readingHelp(kind)}`,
     );
+  }
+
+  /** Hides a word, with all its pieces. @param {Run} run @param {import('../words.js').Group} column */
+  #mask(run, column) {
+    const { tokens } = run.source;
+    const first = tokens[column.members[0]];
+    const members = tokens.flatMap((token, j) => (column.members.includes(j) || (!isEnd(token) && !isEnd(first) && token.word === first.word) ? [j] : []));
+    this.tell('see-options', toggleMasked(run.options, members, tokens.length));
+  }
+
+  /** @param {Run} run @param {import('../words.js').Group} row @param {import('../words.js').Group} column @param {number} weight */
+  #set(run, row, column, weight) {
+    const [position] = row.members;
+    const before = /** @type {AttentionTrace} */ (run.steps[position].attention).row;
+    const weights = withWeight(before, column.members, weight, run.options.masked);
+    this.tell('see-options', setRow(run.options, run.steps, position, weights));
   }
 
   /**
@@ -65,6 +92,12 @@ export class Attention extends Part {
     const option = (/** @type {boolean} */ value, /** @type {string} */ label) => html`<label>${label}<input type="radio" name="units" .checked=${value === whole} @change=${() => this.tell('see-whole', value)} /></label>`;
     return html`<div class="segments small" role="radiogroup" aria-label=${t('heatmap.units')}>
       ${option(false, t('heatmap.pieces'))}${option(true, t('heatmap.words'))}</div>`;
+  }
+
+  /** Numbers in the cells, or colours alone. @param {boolean} numbers */
+  #numbers(numbers) {
+    return html`<button type="button" class="pill toggle" aria-pressed=${numbers} title=${t('heatmap.numbersWhy')}
+      @click=${() => this.tell('see-numbers', !numbers)}>${t('heatmap.numbers')}</button>`;
   }
 
   /** Which layer and head, where there are several. @param {AttentionTrace} attention */
@@ -87,6 +120,9 @@ export class Attention extends Part {
     this.tell('see-head', value === '' ? null : Number(value));
   }
 }
+
+/** Which groups lie within some members. @param {import('../words.js').Group[]} groups @param {number[]} of */
+const within = (groups, of) => groups.flatMap(({ members }, i) => (members.every((member) => of.includes(member)) ? [i] : []));
 
 /** One row of weights over the source. @param {AttentionTrace} attention @param {number|null} head */
 function weightsOf({ row, weights }, head) {

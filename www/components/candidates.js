@@ -1,6 +1,7 @@
-/** The most probable pieces of the step looked at, with their probabilities. */
+/** The most probable pieces of the step looked at, with their probabilities. A press on another one goes on from it. */
 import { html, nothing } from 'lit';
 import { t } from '../i18n/t.js';
+import { chooseWord } from '../options.js';
 import { Part } from '../part.js';
 import { pieceLabel, surfaces } from '../words.js';
 
@@ -37,15 +38,24 @@ export class Candidates extends Part {
   #list(step) {
     const top = step.candidates.map(({ id, piece, logProb }) => ({ id, piece, p: Math.exp(logProb) }));
     const rest = Math.max(0, 1 - top.reduce((sum, { p }) => sum + p, 0));
-    return html`${top.map(({ id, piece, p }) => bar(pieceLabel(piece), p, id === step.id ? 'chosen' : ''))}
-      ${bar(t('candidates.rest'), rest, 'rest')}`;
+    return html`${top.map(({ id, piece, p }) => this.#candidate(id, pieceLabel(piece), p, id === step.id))}
+      <li class="rest"><span>${t('candidates.rest')}</span>${amount(rest)}</li>`;
+  }
+
+  /** @param {number} id @param {string} label @param {number} p @param {boolean} chosen */
+  #candidate(id, label, p, chosen) {
+    return html`<li class=${chosen ? 'chosen' : ''}><button type="button" aria-pressed=${chosen} title=${chosen ? nothing : t('candidates.choose', { word: label })}
+      @click=${() => this.#choose(id, chosen)}><span lang="en">${label}</span>${amount(p)}</button></li>`;
+  }
+
+  /** @param {number} id @param {boolean} chosen */
+  #choose(id, chosen) {
+    const { run, step, stale } = this;
+    if (run && !stale && !chosen) this.tell('see-options', chooseWord(run.options, run.steps, step, id));
   }
 }
 
-/** @param {string} label @param {number} p @param {string} kind */
-const bar = (label, p, kind) => html`<li class=${kind}>
-  <span lang=${kind === 'rest' ? nothing : 'en'}>${label}${kind === 'chosen' ? html`<span class="hidden"> (${t('candidates.chosen')})</span>` : nothing}</span>
-  <i style="--p:${p.toFixed(4)}"></i><span class="number">${p.toFixed(3)}</span>
-</li>`;
+/** @param {number} p */
+const amount = (p) => html`<i style="--p:${p.toFixed(4)}"></i><span class="number">${p.toFixed(3)}</span>`;
 
 customElements.define('see-candidates', Candidates);

@@ -1,6 +1,7 @@
 /**
  * Attention as a heatmap: rows are the words made, columns the words read, one hue from light to
- * dark. Hover, focus and arrow keys tell the exact weight of a cell.
+ * dark. Hover, focus and arrow keys tell the exact weight of a cell; a column's heading hides its word,
+ * and where weights can be set, a drag sets one (weight-editor.js).
  */
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
@@ -8,14 +9,11 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { t } from '../i18n/t.js';
 import { Part } from '../part.js';
 import { exact, inkOn, short, weightColour } from '../scale.js';
-import { textWidth } from '../text-width.js';
+import { heatmapSize } from './heatmap-size.js';
+import { WeightEditor } from './weight-editor.js';
 
-/** Pixels: a cell is never narrower, never wider; one of this width has room for a number. */
-const CELL = { min: 15, max: 70, number: 27 };
-/** Sizes of labels, the most room that those of the rows get, and the gap between cells, in pixels. */
-const FONT = { row: 14, column: 13.5 };
-const ROW_LABEL = 116;
-const GAP = 2;
+/** The row of the columns' headings, as arrow keys reach it. */
+const HEADING = -1;
 /** Below this a number in a cell would only be noise; its exact value shows on hover. */
 const NUMBER_FROM = 0.045;
 
@@ -29,6 +27,11 @@ export class Heatmap extends Part {
     step: { attribute: false },
     dark: { attribute: false },
     stale: { attribute: false },
+    numbers: { attribute: false },
+    masked: { attribute: false },
+    edited: { attribute: false },
+    maskable: { attribute: false },
+    editable: { attribute: false },
     cell: { state: true },
     width: { state: true },
   };
@@ -44,6 +47,16 @@ export class Heatmap extends Part {
     this.step = 0;
     this.dark = false;
     this.stale = false;
+    /** Whether cells have their numbers in them. */
+    this.numbers = true;
+    /** Columns hidden from attention. @type {number[]} */
+    this.masked = [];
+    /** Rows set by hand. @type {number[]} */
+    this.edited = [];
+    /** Whether a heading hides its column, and whether a cell's weight can be set. */
+    this.maskable = false;
+    this.editable = false;
+    this.editor = new WeightEditor(this);
     /** The cell looked at. @type {{ row: number, column: number }|null} */
     this.cell = null;
     this.width = 0;
@@ -60,63 +73,62 @@ export class Heatmap extends Part {
     this.observer.disconnect();
   }
 
-  willUpdate() {
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('weights')) this.#forget(/** @type {ArrayLike<number>[]|undefined} */ (changed.get('weights')));
     const { cell } = this;
     if (cell && (cell.row >= this.rows.length || cell.column >= this.columns.length)) this.cell = null;
   }
 
+  /** A draft is over once its row has come anew. @param {ArrayLike<number>[]} [before] */
+  #forget(before) {
+    const row = this.editor.draft?.row ?? 0;
+    if (before?.[row] !== this.weights[row]) this.editor.forget();
+  }
+
   render() {
-    const size = this.#size();
+    const size = heatmapSize(this.rows, this.columns, this.width, this.numbers);
     return html`<div class="heat-scroll">
-        <div class="heat ${size.heading} ${this.stale ? 'stale' : ''} ${size.small ? 'small' : ''}" role="application"
+        <div class="heat ${size.heading} ${this.stale ? 'stale' : ''} ${size.small ? 'small' : ''} ${this.editable ? 'editable' : ''}" role="application"
           tabindex="0" aria-label=${t('heatmap.keys')} style=${styleMap(size.style)}
-          @mouseover=${this.#hover} @mouseleave=${() => (this.cell = null)} @keydown=${this.#key}
+          @mouseover=${this.#hover} @mouseleave=${this.#leave} @keydown=${this.#key} @click=${this.#click}
+          @pointerdown=${(/** @type {PointerEvent} */ event) => this.editor.down(event)}
+          @pointermove=${(/** @type {PointerEvent} */ event) => this.editor.move(event)}
+          @pointerup=${(/** @type {PointerEvent} */ event) => this.editor.up(event)} @pointercancel=${() => this.editor.cancel()}
           @focus=${this.#focus} @blur=${() => (this.cell = null)}>
           <span class="backing" aria-hidden="true"></span><span class="corner" aria-hidden="true"></span>
           ${this.columns.map(({ label }, j) => this.#column(label, j))}
           ${this.rows.map((row, i) => this.#row(row, i, size.numbers))}
+          ${this.masked.map((j) => html`<i class="hatch" style="grid-column:${j + 2}/${j + 3};grid-row:2/${this.rows.length + 2}"></i>`)}
           ${this.#frame()}
         </div>
         ${this.#tip()}
       </div>`;
   }
 
-  /** How large cells and labels can be. */
-  #size() {
-    const n = this.columns.length;
-    const labels = Math.min(ROW_LABEL, 20 + longestOf(this.rows, FONT.row));
-    const room = (this.width - labels - GAP) / Math.max(n, 1) - GAP;
-    const width = Math.floor(Math.min(CELL.max, Math.max(CELL.min, room)));
-    const longest = longestOf(this.columns, FONT.column);
-    const heading = longest <= width ? 'level' : width >= 24 ? 'slant' : 'upright';
-    const head = { level: 26, slant: 26 + longest * 0.65, upright: 14 + longest }[heading];
-    const height = Math.round(Math.max(17, Math.min(width, 38, 560 / Math.max(this.rows.length, 1))));
-    return {
-      heading,
-      numbers: width >= CELL.number && height >= 17,
-      small: width < 24,
-      style: {
-        'grid-template-columns': `${Math.ceil(labels)}px repeat(${n}, ${width}px)`,
-        '--head': `${Math.round(head)}px`,
-        '--cell-height': `${height}px`,
-      },
-    };
-  }
-
   /** @param {string} label @param {number} j */
   #column(label, j) {
-    return html`<span class="column ${this.cell?.column === j ? 'on' : ''}" style="grid-column:${j + 2}"
+    const kinds = [this.cell?.column === j ? 'on' : '', this.masked.includes(j) ? 'masked' : '', this.maskable ? 'maskable' : ''];
+    return html`<span class="column ${kinds.join(' ')}" style="grid-column:${j + 2}" data-row=${HEADING} data-column=${j}
       aria-hidden="true"><b>${label}</b></span>`;
   }
 
   /** @param {Group} row @param {number} i @param {boolean} numbers */
   #row({ label, members }, i, numbers) {
     const on = members.includes(this.step);
-    return guard([label, on, numbers, this.dark, this.weights[i]], () => {
+    const edited = this.edited.includes(i);
+    const weights = this.#weights(i);
+    return guard([label, on, edited, numbers, this.dark, weights], () => {
       const colour = weightColour(this.dark);
-      return html`<span class="row ${on ? 'on' : ''}" data-row=${i} aria-hidden="true" title=${label}>${label}</span>
-        ${Array.from(this.weights[i], (weight, j) => cell(weight, i, j, numbers, colour(weight)))}`;
+      return html`<span class="row ${on ? 'on' : ''} ${edited ? 'edited' : ''}" data-row=${i} aria-hidden="true" title=${label}>${label}</span>
+        ${Array.from(weights, (weight, j) => cell(weight, i, j, numbers, colour(weight), on))}`;
     });
+  }
+
+  /** The weights of a row as they are drawn: while one is being set, as they will be. @param {number} i */
+  #weights(i) {
+    const { draft } = this.editor;
+    return draft?.row === i ? draft.weights : this.weights[i];
   }
 
   /** Around the row of the step looked at. */
@@ -128,14 +140,19 @@ export class Heatmap extends Part {
   /** The exact weight of the cell looked at, beside it and for screen readers. */
   #tip() {
     const { cell } = this;
-    const text = cell
-      ? t('heatmap.cell', {
-          made: this.rows[cell.row].label,
-          read: this.columns[cell.column].label,
-          weight: exact(this.weights[cell.row][cell.column]),
-        })
-      : '';
+    const text = !cell ? '' : cell.row === HEADING ? this.#headingTip(cell.column) : t('heatmap.cell', {
+      made: this.rows[cell.row].label,
+      read: this.columns[cell.column].label,
+      weight: exact(this.#weights(cell.row)[cell.column]),
+    });
     return html`<output class="tip" aria-live="polite" ?hidden=${!cell}>${text}</output>`;
+  }
+
+  /** What a press on a heading does. @param {number} j */
+  #headingTip(j) {
+    const { label } = this.columns[j];
+    if (this.masked.includes(j)) return t('whatif.show', { word: label });
+    return this.columns.length - this.masked.length > 1 ? t('whatif.hide', { word: label }) : t('whatif.last');
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -148,7 +165,8 @@ export class Heatmap extends Part {
     const scroll = /** @type {HTMLElement} */ (this.querySelector('.heat-scroll'));
     const right = scroll.scrollLeft + scroll.clientWidth - tip.offsetWidth - 4;
     tip.style.left = `${Math.max(scroll.scrollLeft + 4, Math.min(left, right))}px`;
-    tip.style.top = `${at.offsetTop - tip.offsetHeight - 6}px`;
+    const above = at.offsetTop - tip.offsetHeight - 6;
+    tip.style.top = `${above < scroll.scrollTop ? at.offsetTop + at.offsetHeight + 6 : above}px`;
   }
 
   /** Which row holds the step looked at; -1: none. */
@@ -169,14 +187,31 @@ export class Heatmap extends Part {
 
   /** @param {{ row: number, column: number }} cell */
   #element({ row, column }) {
-    return /** @type {HTMLElement|null} */ (this.querySelector(`.cell[data-row="${row}"][data-column="${column}"]`));
+    return /** @type {HTMLElement|null} */ (this.querySelector(`[data-row="${row}"][data-column="${column}"]`));
   }
 
   /** @param {MouseEvent} event */
   #hover(event) {
-    const { row, column } = /** @type {HTMLElement} */ (event.target).dataset;
-    if (row === undefined) return (this.cell = null);
+    if (this.editor.holds(event)) return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    const { row, column } = /** @type {HTMLElement} */ (target.closest('.column') ?? target).dataset;
+    if (row === undefined || (Number(row) === HEADING && !this.maskable)) return (this.cell = null);
     this.#look(Number(row), column === undefined ? null : Number(column));
+  }
+
+  #leave() {
+    if (!this.editor.dragging) this.cell = null;
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const column = /** @type {HTMLElement|null} */ (/** @type {Element} */ (event.target).closest('.column'));
+    if (column) this.#mask(Number(column.dataset.column));
+  }
+
+  /** @param {number} column */
+  #mask(column) {
+    if (this.maskable && !this.stale) this.tell('see-mask', column);
   }
 
   /** Starts where the step looked at reads most. */
@@ -189,6 +224,7 @@ export class Heatmap extends Part {
   /** @param {number} row @param {number|null} column */
   #look(row, column) {
     this.cell = column === null ? null : { row, column };
+    if (row === HEADING) return;
     const { members } = this.rows[row];
     if (!members.includes(this.step)) this.tell('see-look', members[0]);
   }
@@ -197,6 +233,11 @@ export class Heatmap extends Part {
   #key(event) {
     if (!this.cell) return;
     const { row, column } = this.cell;
+    if (this.editor.key(event, this.cell)) return;
+    if (row === HEADING && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      return this.#mask(column);
+    }
     const last = { row: this.rows.length - 1, column: this.columns.length - 1 };
     /** @type {Record<string, [number, number]>} */
     const moves = {
@@ -212,16 +253,13 @@ export class Heatmap extends Part {
     const to = moves[event.key];
     if (!to) return;
     event.preventDefault();
-    this.#look(clamp(to[0], last.row), clamp(to[1], last.column));
+    this.#look(clamp(to[0], last.row, this.maskable ? HEADING : 0), clamp(to[1], last.column));
     if (this.cell) this.#element(this.cell)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 }
 
-/** Width of the longest label. @param {Group[]} groups @param {number} font */
-const longestOf = (groups, font) => Math.max(0, ...groups.map(({ label }) => textWidth(label, font)));
-
-/** @param {number} weight @param {number} i @param {number} j @param {boolean} numbers @param {string} fill */
-const cell = (weight, i, j, numbers, fill) => html`<i class="cell" data-row=${i} data-column=${j} aria-hidden="true"
+/** @param {number} weight @param {number} i @param {number} j @param {boolean} numbers @param {string} fill @param {boolean} on */
+const cell = (weight, i, j, numbers, fill, on) => html`<i class="cell ${on ? 'on' : ''}" data-row=${i} data-column=${j} aria-hidden="true"
   style="background:${fill};color:${inkOn(fill)}">${numbers && weight >= NUMBER_FROM ? short(weight) : nothing}</i>`;
 
 /** @param {ArrayLike<number>} weights */
@@ -237,7 +275,7 @@ function scrolled(at, size, head, now, room) {
   return inSight ? now : at + size / 2 - (head + room) / 2;
 }
 
-/** @param {number} value @param {number} last */
-const clamp = (value, last) => Math.max(0, Math.min(value, last));
+/** @param {number} value @param {number} last @param {number} [first] */
+const clamp = (value, last, first = 0) => Math.max(first, Math.min(value, last));
 
 customElements.define('see-heatmap', Heatmap);

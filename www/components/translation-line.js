@@ -5,9 +5,11 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../i18n/t.js';
+import { chosenSteps } from '../options.js';
 import { Part } from '../part.js';
 import { surfaces } from '../words.js';
 import { gpuState } from './backend-switch.js';
+import './search-control.js';
 import { isLong } from './source-box.js';
 
 /** Below this mean probability of its pieces a translation is marked as doubtful. */
@@ -44,7 +46,8 @@ export class TranslationLine extends Part {
     const words = run ? surfaces(run.steps) : [];
     const fresh = firstDifference(this.words.before, this.words.now);
     return html`
-      <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${this.#doubt()}</div>
+      <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${this.#doubt()}
+        <see-search .options=${this.state.options}></see-search></div>
       <div class="big translation ${stale ? 'stale' : ''} ${isLong(this.state.text) ? 'long' : ''}" lang="en" data-testid="translation"
         data-state=${status} data-source=${run?.text ?? this.state.asked} data-mechanism=${run?.mechanism ?? nothing}
         data-backend=${run?.hood?.backend ?? nothing}
@@ -66,11 +69,13 @@ export class TranslationLine extends Part {
    */
   #word({ gap, word }, i, on, age) {
     if (!word) return nothing; // the end mark adds nothing to the text
-    const p = Math.exp(/** @type {import('../types.js').Run} */ (this.state?.run).steps[i].logProb);
+    const { steps, options } = /** @type {import('../types.js').Run} */ (this.state?.run);
+    const p = Math.exp(steps[i].logProb);
+    const held = i >= options.prefix.length ? '' : chosenSteps(options).includes(i) ? 'held chosen' : 'held';
     const style = `--p:${p.toFixed(3)};--age:${Math.min(Math.max(age, 0), 12)}`;
-    return html`${gap}<span class="word ${on ? 'on' : ''} ${age >= 0 ? 'new' : ''}" style=${style} role="option"
+    return html`${gap}<span class="word ${on ? 'on' : ''} ${age >= 0 ? 'new' : ''} ${held}" style=${style} role="option"
       aria-selected=${on} tabindex=${on ? 0 : -1} data-step=${i}
-      aria-label=${t('translation.option', { word, p: p.toFixed(2) })}
+      aria-label=${t(held ? 'translation.held' : 'translation.option', { word, p: p.toFixed(2) })} title=${held ? t('whatif.heldWhy') : nothing}
       @mouseenter=${() => this.tell('see-look', i)} @focus=${() => this.tell('see-look', i)}>${word}</span>`;
   }
 

@@ -6,6 +6,7 @@
 import { html } from 'lit';
 import '../components/attention.js';
 import '../components/candidates.js';
+import '../components/changes.js';
 import '../components/hood.js';
 import '../components/mechanism-toggle.js';
 import '../components/message.js';
@@ -18,6 +19,7 @@ export const translateView = (state) => html`
     <see-source .text=${state.text}></see-source>
     <div class="target" id="translation">
       <see-translation .state=${state}></see-translation>
+      <see-changes .state=${state}></see-changes>
       <see-message .notice=${state.notice}></see-message>
     </div>
   </section>

@@ -1,0 +1,74 @@
+/** What the reader changed in this translation: one chip a change, each taken back by a press; undo, and all of it back. */
+import { html, nothing } from 'lit';
+import { t } from '../i18n/t.js';
+import { changed, changes, forOther, without } from '../options.js';
+import { Part } from '../part.js';
+import { pieceLabel, sourceGroups, targetGroups } from '../words.js';
+
+/** @typedef {import('../options.js').Change} Change */
+/** @typedef {import('../types.js').Run} Run */
+
+export class Changes extends Part {
+  static properties = { state: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').State|null} */
+    this.state = null;
+    /** The chips of the last run that was complete enough to name them. @type {{ label: string, change: Change }[]} */
+    this.chips = [];
+  }
+
+  willUpdate() {
+    const { run, stale } = this.state ?? {};
+    if (run && !stale) this.chips = named(run);
+  }
+
+  render() {
+    const { options, past } = this.state ?? {};
+    if (!options || !changed(options)) return nothing;
+    return html`<div class="changes" role="group" aria-label=${t('whatif.changes')} data-testid="changes">
+      ${this.chips.map(({ label, change }) => html`<button type="button" class="chip change" aria-label=${t('whatif.remove', { change: label })}
+        @click=${() => this.#to(without(options, change))}>${label}<span aria-hidden="true">×</span></button>`)}
+      ${past?.length ? html`<button type="button" class="link" title="Ctrl+Z" @click=${() => this.#act('see-undo')}>${t('whatif.undo')}</button>` : nothing}
+      <button type="button" class="link" @click=${() => this.#to(forOther(options))}>${t('whatif.reset')}</button>
+    </div>`;
+  }
+
+  /** @param {import('../options.js').Options} options */
+  #to(options) {
+    this.#act('see-options', options);
+  }
+
+  /** The focus stays near: what was pressed may be gone. @param {string} name @param {unknown} [detail] */
+  async #act(name, detail) {
+    this.tell(name, detail);
+    await this.updateComplete;
+    if (document.activeElement === document.body) {
+      /** @type {HTMLElement|null} */ (this.querySelector('button') ?? document.querySelector('.word[tabindex="0"]'))?.focus();
+    }
+  }
+}
+
+/** The changes of a run with what they are called; hidden tokens by words. @param {Run} run */
+function named(run) {
+  const all = changes(run.options);
+  const hidden = sourceGroups(run.source.tokens, true)
+    .map(({ label, members }) => ({ label, members: members.filter((j) => run.options.masked.includes(j)) }))
+    .filter(({ members }) => members.length)
+    .map(({ label, members }) => ({ label: t('whatif.hidden', { word: label }), change: /** @type {Change} */ ({ kind: 'masked', members }) }));
+  const steps = all.flatMap((change) => (change.kind === 'masked' ? [] : [{ label: stepLabel(run, change.kind, change.position), change }]));
+  return [...hidden, ...steps];
+}
+
+/** @param {Run} run @param {'word'|'row'} kind @param {number} position */
+function stepLabel(run, kind, position) {
+  const step = run.steps[position];
+  if (!step) return t('whatif.step', { step: position + 1 });
+  const word = targetGroups(run.steps, false)[position].label;
+  if (kind === 'row') return t('whatif.row', { word });
+  const [best] = step.candidates;
+  return best.id === step.id ? t('whatif.held', { word }) : t('whatif.instead', { word, best: pieceLabel(best.piece) });
+}
+
+customElements.define('see-changes', Changes);

@@ -1,0 +1,15 @@
+/** How to read the figure, and what not to read into it: short, and folded away until asked for. */
+import { html } from 'lit';
+import { t } from '../i18n/t.js';
+
+/** @param {'recurrent'|'selfAttention'|'context'} kind of what is drawn */
+export const readingHelp = (kind) => html`<details class="help">
+  <summary>${t('help.title')}</summary>
+  <ul>${points(kind).map((point) => html`<li>${point}</li>`)}</ul>
+</details>`;
+
+/** @param {'recurrent'|'selfAttention'|'context'} kind */
+const points = (kind) =>
+  kind === 'context'
+    ? [t('help.context'), t('help.contextWhatIf')]
+    : [t('help.rows'), t(`help.final.${kind}`), t('help.explanation')];
