@@ -14,7 +14,7 @@
  * @typedef {import('./types.js').SourceTrace} SourceTrace
  * @typedef {import('./types.js').Step} Step
  * @typedef {{ type: 'loading', mechanism: string, backend: 'cpu'|'gpu' }} LoadingEvent
- * @typedef {{ type: 'start', source: SourceTrace, backend: 'cpu'|'gpu', adapter: string }} StartEvent
+ * @typedef {{ type: 'start', source: SourceTrace, beam: import('./types.js').BeamTrace|null, backend: 'cpu'|'gpu', adapter: string }} StartEvent
  * @typedef {{ type: 'step', step: Step }} StepEvent
  * @typedef {{ type: 'done', text: string, logProb: number, hood: Hood }} DoneEvent
  * @typedef {LoadingEvent|StartEvent|StepEvent|DoneEvent} TranslateEvent
@@ -130,14 +130,14 @@ export class Client {
     yield { type: 'loading', mechanism, backend };
     await untilAborted(engine.load(mechanism, model), signal);
     const starting = engine.start(mechanism, text, options);
-    const { id, source } = await untilAborted(starting, signal).catch((error) => {
+    const { id, source, beam } = await untilAborted(starting, signal).catch((error) => {
       starting.then((late) => engine.cancel(late.id), () => {});
       throw error;
     });
     this.#last = { engine, id };
     let complete = false;
     try {
-      yield { type: 'start', source, backend, adapter: engine.adapter };
+      yield { type: 'start', source, beam, backend, adapter: engine.adapter };
       yield* this.#steps(engine, id, signal);
       complete = true;
     } finally {

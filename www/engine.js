@@ -69,11 +69,13 @@ export class Engine {
     return load;
   }
 
-  /** @param {string} name @param {string} text @param {object} options */
+  /**
+   * @param {string} name @param {string} text @param {object} options
+   * @returns {Promise<{ id: number, source: import('./types.js').SourceTrace, beam: import('./types.js').BeamTrace|null }>}
+   */
   async start(name, text, options) {
     const id = ++this.#runs;
-    const source = await this.#end(this.#host.start(id, name, text, options));
-    return { id, source: /** @type {import('./types.js').SourceTrace} */ (source) };
+    return { id, ...(await this.#end(this.#host.start(id, name, text, options))) };
   }
 
   /**

@@ -38,11 +38,25 @@
  * @property {string} text the English so far, detokenized
  * @property {boolean} done
  *
+ * @typedef {object} BeamNode a hypothesis that a beam search kept: its last token, and what came before
+ * @property {number|null} parent index in the step before of the hypothesis that it goes on from; null at the first step
+ * @property {number} id
+ * @property {string} piece
+ * @property {number} logProb natural logarithm of the token's probability
+ * @property {number} sum of these from the first token on
+ * @property {number} score the sum over the length penalty: by this the finished are compared
+ * @property {boolean} finished whether it ended with this token
+ *
+ * @typedef {object} BeamTrace what a beam search did
+ * @property {BeamNode[][]} steps for every step the hypotheses kept, most probable first
+ * @property {number[]} best for every token of the translation its node, as an index into that step
+ *
  * @typedef {object} Run a translation as far as it has come: what the page draws
  * @property {string} text the sentence it belongs to
  * @property {string} mechanism
  * @property {import('./options.js').Options} options that it was made with
  * @property {SourceTrace} source
+ * @property {BeamTrace|null} beam what the beam search did; null where the translation is greedy
  * @property {Step[]} steps
  * @property {import('./client.js').Hood|null} hood there when it is complete
  * @property {(position: number, part: Part) => Promise<Operands>} inspect the operands of one computation, those of

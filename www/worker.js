@@ -20,8 +20,8 @@ import { movable } from './transfer.js';
  * @typedef {{ backend: 'cpu'|'gpu', base: string, package: PackageEntry, tokenizer: FileEntry, keep: FileEntry[] }} Opening
  */
 
-/** Sources on the GPU are padded to this, the longest: one shape, so that no sentence needs new pipelines. */
-const GPU_SOURCE_PADDING = 64;
+/** Sources and targets on the GPU are padded to this, the longest: one shape, so that no sentence needs new pipelines. */
+const GPU_PADDING = { sourcePadding: 64, targetPadding: 64 };
 
 class Host {
   /** @type {(progress: Progress) => void} */
@@ -66,20 +66,20 @@ class Host {
   }
 
   /**
-   * Starts the run `id` and frees the ones before it; returns its `SourceTrace`.
+   * Starts the run `id` and frees the ones before it; returns its `SourceTrace` and what a beam's search did.
    * @param {number} id @param {string} name @param {string} text @param {object} options
    */
   start(id, name, text, options) {
     return this.#inTurn(async () => {
       const engine = await this.#engine;
       for (const old of [...this.#runs.keys()]) this.#free(old);
-      const padding = this.#gpu ? { sourcePadding: GPU_SOURCE_PADDING } : {};
+      const padding = this.#gpu ? GPU_PADDING : {};
       const meter = new Meter(this.#gpu);
       const run = await engine?.start(name, text, { ...padding, ...options });
       if (!run) throw { code: 'misuse', message: 'the engine is not open' };
       meter.started();
       this.#runs.set(id, { run, meter });
-      return pack(run.source());
+      return pack({ source: run.source(), beam: run.beam() });
     });
   }
 

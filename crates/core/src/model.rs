@@ -11,9 +11,7 @@ use crate::int8::Int8Rows;
 use crate::noise::Noise;
 use crate::projection::Matrices;
 use crate::seq2seq::Seq2Seq;
-use crate::transformer::{
-    DecoderLayerCache, Transformer, TransformerEncoded, TransformerMemory, TransformerStep,
-};
+use crate::transformer::{DecoderCache, Transformer, TransformerEncoded, TransformerMemory, TransformerStep};
 
 /// A network of one of the two families.
 #[derive(Module, Debug)]
@@ -48,7 +46,7 @@ pub enum DecoderState {
         /// Shared by all steps.
         memory: TransformerMemory,
         /// Keys and values of the tokens so far.
-        cache: Vec<DecoderLayerCache>,
+        cache: DecoderCache,
     },
 }
 
@@ -132,6 +130,15 @@ impl Model {
 }
 
 impl DecoderState {
+    /// Before the first step: with room for `room` target tokens, so that all steps have the shapes of the first; 0:
+    /// it grows. A recurrent decoder's state never grows.
+    pub fn with_room(self, room: usize) -> Self {
+        match self {
+            Self::Transformer { memory, cache } => Self::Transformer { memory, cache: cache.with_room(room) },
+            recurrent => recurrent,
+        }
+    }
+
     /// Goes on with the rows `indices` of the batch, for a beam that keeps some of its hypotheses.
     pub fn select(self, indices: Tensor<1, Int>) -> Self {
         let pick = |x: Tensor<2>| x.select(0, indices.clone());
@@ -141,10 +148,7 @@ impl DecoderState {
                 memory,
                 state: CellState { hidden: pick(state.hidden), memory: state.memory.map(pick) },
             },
-            Self::Transformer { memory, cache } => Self::Transformer {
-                memory,
-                cache: cache.iter().map(|layer| layer.select(indices.clone())).collect(),
-            },
+            Self::Transformer { memory, cache } => Self::Transformer { memory, cache: cache.select(indices) },
         }
     }
 }

@@ -160,6 +160,36 @@ pub struct Step {
     pub done: bool,
 }
 
+/// What a beam search did: the hypotheses it kept, as a tree.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BeamTrace {
+    /// For every step the hypotheses kept, most probable first; those finished before are not repeated.
+    pub steps: Vec<Vec<BeamNode>>,
+    /// For every token of the translation its node, as an index into that step: the path to the best.
+    pub best: Vec<usize>,
+}
+
+/// One hypothesis of a beam: its last token, and what came before.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BeamNode {
+    /// The hypothesis that it goes on from, as an index into the step before; none at the first step.
+    pub parent: Option<usize>,
+    /// Id of its last token.
+    pub id: u32,
+    /// The piece, `▁` before a word; `</s>` at the end.
+    pub piece: String,
+    /// Natural logarithm of the token's probability.
+    pub log_prob: f32,
+    /// Sum of these from the first token on.
+    pub sum: f32,
+    /// The sum over the length penalty: by this the finished are compared.
+    pub score: f32,
+    /// Whether it ended with this token.
+    pub finished: bool,
+}
+
 /// The operands of one computation of a run, by name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]

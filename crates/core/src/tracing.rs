@@ -86,7 +86,10 @@ pub(crate) async fn step(
             readback.push(last.cross_attended.output.clone());
             let [logits, hidden, scores, weights, self_weights, context] = parts(readback.read().await?);
             let [_, heads, _, _] = last.cross_attended.weights.dims();
-            let attention = multi_head(&scores, &weights, self_weights, heads, reading_order.len());
+            let attention = AttentionTrace {
+                self_weights: Some(first_columns(&self_weights, step.cache.len())),
+                ..multi_head(&scores, &weights, heads, reading_order.len())
+            };
             Ok(StepRecord {
                 logits: logits.data,
                 attention: Some(attention),
@@ -135,24 +138,17 @@ fn single_head(scores: &[f32], weights: &[f32], reading_order: &[usize]) -> Atte
 }
 
 /// A Transformer's attention; the row to draw is the mean over the heads of the last layer.
-fn multi_head(
-    scores: &Matrix,
-    weights: &Matrix,
-    self_weights: Matrix,
-    heads: usize,
-    src_len: usize,
-) -> AttentionTrace {
-    let all: Vec<usize> = (0..weights.rows).collect();
-    let weights = pick(weights, &all, 0, src_len);
+fn multi_head(scores: &Matrix, weights: &Matrix, heads: usize, src_len: usize) -> AttentionTrace {
+    let weights = first_columns(weights, src_len);
     let last = weights.rows - heads..weights.rows;
     let mean = |j: usize| last.clone().map(|k| weights.row(k)[j]).sum::<f32>() / heads as f32;
     AttentionTrace {
         layers: weights.rows / heads,
         heads,
-        scores: pick(scores, &all, 0, src_len),
+        scores: first_columns(scores, src_len),
         row: (0..src_len).map(mean).collect(),
         weights,
-        self_weights: Some(self_weights),
+        self_weights: None,
     }
 }
 
@@ -169,6 +165,11 @@ fn column_of(reading_order: &[usize]) -> Vec<usize> {
 fn pick(x: &Matrix, rows: &[usize], first: usize, cols: usize) -> Matrix {
     let data = rows.iter().flat_map(|&row| x.row(row)[first..first + cols].iter().copied()).collect();
     Matrix::new(rows.len(), cols, data)
+}
+
+/// All rows of a matrix, without the columns that only fill it up.
+fn first_columns(x: &Matrix, cols: usize) -> Matrix {
+    pick(x, &(0..x.rows).collect::<Vec<_>>(), 0, cols)
 }
 
 /// The matrices of a readback by name.

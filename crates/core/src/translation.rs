@@ -3,64 +3,17 @@
 use std::sync::Arc;
 
 use burn::tensor::{Device, Tensor, TensorData};
-use serde::{Deserialize, Serialize};
 
 use crate::batch::{SourceBatch, int_tensor};
-use crate::config::{AttentionKind, ModelConfig, NetworkConfig};
+use crate::cell::CellState;
+use crate::config::ModelConfig;
 use crate::error::{Error, Result};
 use crate::model::{DecoderState, Model};
-use crate::search::{self, LogProbs, length_limit};
+pub use crate::options::{AttentionOverride, Options};
+use crate::search::{self, Found, LogProbs, Node, length_limit};
 use crate::tokenizer::Tokenizer;
-use crate::trace::{Candidate, SourceTrace, Step};
+use crate::trace::{BeamNode, BeamTrace, Candidate, SourceTrace, Step};
 use crate::tracing::{self, StepRecord};
-
-/// How to translate.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Options {
-    /// Hypotheses kept side by side; 1 is greedy.
-    pub beam_size: usize,
-    /// Exponent of the length penalty (0: none), Wu et al. 2016, eq. 14.
-    pub length_penalty: f32,
-    /// Most tokens to make, `</s>` included; 0: as many as the length of the source suggests.
-    pub max_length: usize,
-    /// How many candidates a step reports.
-    pub top_k: usize,
-    /// Target ids to begin with.
-    pub prefix: Vec<u32>,
-    /// Source positions hidden from attention.
-    pub masked: Vec<usize>,
-    /// Attention rows set from outside (recurrent networks).
-    pub attention: Vec<AttentionOverride>,
-    /// Source lengths are rounded up to a multiple of this with masked padding, so that a device
-    /// that compiles for shapes meets few of them.
-    pub source_padding: usize,
-}
-
-/// The attention of one step, set from outside.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AttentionOverride {
-    /// The step.
-    pub position: usize,
-    /// A weight for every source token, in the order of the text; scaled to sum to 1.
-    pub weights: Vec<f32>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            beam_size: 1,
-            length_penalty: 1.0,
-            max_length: 0,
-            top_k: 5,
-            prefix: vec![],
-            masked: vec![],
-            attention: vec![],
-            source_padding: 1,
-        }
-    }
-}
 
 /// A network with its vocabulary, ready to translate.
 #[derive(Debug, Clone)]
@@ -85,10 +38,17 @@ pub struct Translation {
     pub(crate) source: SourceTrace,
     /// What comes next is known: a beam's best, or the prefix asked for.
     forced: Vec<u32>,
+    beam: Option<BeamTrace>,
     limit: usize,
+    /// Target tokens that a Transformer's decoder has room for from the start; 0: it grows.
+    pub(crate) room: usize,
     pub(crate) ids: Vec<u32>,
     /// Of every step made: the ids of its candidates and, if it is none of them, the one made.
     pub(crate) known: Vec<Vec<u32>>,
+    /// The decoder before its first step.
+    pub(crate) first: DecoderState,
+    /// A recurrent decoder's state before every step made.
+    pub(crate) cells: Vec<CellState>,
     state: Option<DecoderState>,
 }
 
@@ -118,43 +78,39 @@ impl Translator {
     pub async fn start(&self, text: &str, options: &Options) -> Result<Translation> {
         let Inner { tokenizer, config, model, device } = &*self.inner;
         let tokens = tokenizer.encode_source(text, config.max_source)?;
-        check(options, tokens.len(), config)?;
+        options.check(tokens.len(), config)?;
         let order = config.reading_order(tokens.len());
         let ids: Vec<u32> = order.iter().map(|&j| tokens[j].id).collect();
         let mut src = SourceBatch::new(&[&ids], options.source_padding.max(1), &config.special, device);
         let column = |&j: &usize| order.iter().position(|&k| k == j).expect("checked");
         src.mask_out(&options.masked.iter().map(column).collect::<Vec<_>>());
         let encoded = model.encode(&src);
-        let state = model.begin(encoded.clone(), &src);
-        let source = tracing::source(tokens, order, encoded, &state).await?;
         let limit = match options.max_length {
-            0 => length_limit(source.tokens.len(), config),
+            0 => length_limit(tokens.len(), config),
             most => most.min(config.max_target),
         };
-        let mut forced = options.prefix.clone();
-        if options.beam_size > 1 {
-            let search = search::BeamSearch {
-                model,
-                special: config.special,
-                beam_size: options.beam_size,
-                length_penalty: options.length_penalty,
-                limit,
-                prefix: &options.prefix,
-            };
-            forced = search::beam(&search, state.clone(), device).await?.swap_remove(0).ids;
-        }
-        let inner = self.inner.clone();
-        Ok(Translation {
-            inner,
+        let room = options.room(limit);
+        let state = model.begin(encoded.clone(), &src).with_room(room);
+        let source = tracing::source(tokens, order, encoded, &state).await?;
+        let mut translation = Translation {
+            inner: self.inner.clone(),
             options: options.clone(),
             src,
             source,
-            forced,
+            forced: options.prefix.clone(),
+            beam: None,
             limit,
+            room,
             ids: vec![],
             known: vec![],
-            state: Some(state),
-        })
+            first: state.clone(),
+            cells: vec![],
+            state: Some(state.clone()),
+        };
+        if options.beam_size > 1 {
+            translation.search(state).await?;
+        }
+        Ok(translation)
     }
 
     /// Translates to the end; returns the text.
@@ -174,6 +130,11 @@ impl Translation {
         &self.source
     }
 
+    /// What the beam search did; none where the translation is greedy.
+    pub fn beam(&self) -> Option<&BeamTrace> {
+        self.beam.as_ref()
+    }
+
     /// The English so far.
     pub fn text(&self) -> String {
         self.inner.tokenizer.decode(&self.ids)
@@ -187,6 +148,9 @@ impl Translation {
     /// [`Error::Device`] if the device fails.
     pub async fn step(&mut self) -> Result<Option<Step>> {
         let Some(state) = self.state.take() else { return Ok(None) };
+        if let DecoderState::Seq2Seq { state, .. } = &state {
+            self.cells.push(state.clone());
+        }
         let Inner { config, model, device, tokenizer } = &*self.inner;
         let position = self.ids.len();
         let input_id = self.ids.last().copied().unwrap_or(config.special.sos);
@@ -225,6 +189,34 @@ impl Translation {
         }))
     }
 
+    /// Looks for the best target with a beam; the steps then follow it.
+    async fn search(&mut self, state: DecoderState) -> Result<()> {
+        let Inner { config, model, device, tokenizer } = &*self.inner;
+        let search = search::BeamSearch {
+            model,
+            special: config.special,
+            beam_size: self.options.beam_size,
+            length_penalty: self.options.length_penalty,
+            limit: self.limit,
+            prefix: &self.options.prefix,
+            weights: &|position| self.override_at(position),
+        };
+        let Found { best, steps, path } = search::beam(&search, state, device).await?;
+        let node = |node: Node| BeamNode {
+            parent: node.parent,
+            id: node.id,
+            piece: tokenizer.piece(node.id),
+            log_prob: node.log_prob,
+            sum: node.sum,
+            score: node.score,
+            finished: node.id == config.special.eos,
+        };
+        let steps = steps.into_iter().map(|nodes| nodes.into_iter().map(node).collect()).collect();
+        self.beam = Some(BeamTrace { steps, best: path });
+        self.forced = best.ids;
+        Ok(())
+    }
+
     /// The row `[1, 1, src_len]` set from outside for a step, in reading order, scaled to sum to 1.
     pub(crate) fn override_at(&self, position: usize) -> Option<Tensor<3>> {
         let row = self.options.attention.iter().find(|row| row.position == position)?;
@@ -234,39 +226,4 @@ impl Translation {
         let shape = [1, 1, weights.len()];
         Some(Tensor::from_data(TensorData::new(weights, shape), &self.inner.device))
     }
-}
-
-/// Refuses options that no run can honour.
-fn check(options: &Options, src_len: usize, config: &ModelConfig) -> Result<()> {
-    let wrong = |what: &str| Err(Error::Option(what.into()));
-    if options.beam_size == 0 || options.beam_size > 64 {
-        return wrong("the beam size must be from 1 to 64");
-    }
-    if !options.length_penalty.is_finite() {
-        return wrong("the length penalty must be a number");
-    }
-    if options.prefix.iter().any(|&id| id as usize >= config.vocab_size || !config.special.may_follow(id)) {
-        return wrong("the prefix has an id that is no piece of the target");
-    }
-    if options.masked.iter().any(|&j| j >= src_len) || (0..src_len).all(|j| options.masked.contains(&j)) {
-        return wrong("the masked positions must be in the source and leave something of it");
-    }
-    let fits = |row: &AttentionOverride| {
-        row.weights.len() == src_len
-            && row.weights.iter().all(|w| w.is_finite() && *w >= 0.0)
-            && (f32::MIN_POSITIVE..f32::INFINITY).contains(&row.weights.iter().sum())
-    };
-    let attends = match &config.network {
-        NetworkConfig::Seq2Seq(c) => {
-            !matches!(c.attention, AttentionKind::FirstState | AttentionKind::FixedContext)
-        }
-        NetworkConfig::Transformer(_) => false,
-    };
-    if !options.attention.is_empty() && !attends {
-        return wrong("only a recurrent network with attention can have its attention set");
-    }
-    if !options.attention.iter().all(fits) {
-        return wrong("an attention row needs a weight ≥ 0 for every source token, and one above 0");
-    }
-    Ok(())
 }

@@ -30,6 +30,14 @@ impl Run {
         Ok(record::to_js(self.translation.source())?)
     }
 
+    /// What the beam search did: a `BeamTrace`, or `null` where the run is greedy.
+    ///
+    /// # Errors
+    /// `record`.
+    pub fn beam(&self) -> Result<JsValue, JsValue> {
+        Ok(record::to_js(&self.translation.beam())?)
+    }
+
     /// Makes one token: a `Step`, or `null` when the translation is complete.
     ///
     /// # Errors

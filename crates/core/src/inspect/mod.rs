@@ -1,8 +1,7 @@
 //! The operands of one computation of a run, recomputed on request.
 //!
-//! A step reports what a page always draws; everything deeper is asked for here. The run is
-//! repeated up to the step with the tokens it made (teacher forcing), so that the numbers are those
-//! of the run.
+//! A step reports what a page always draws; everything deeper is asked for here, and computed again from what
+//! the run read and made (teacher forcing), so that the numbers are those of the run.
 
 mod recurrent;
 mod transformer;
@@ -14,7 +13,7 @@ use crate::batch::int_tensor;
 use crate::embedding::{Embedding, TiedOutput};
 pub use crate::encoder::Direction;
 use crate::error::{Error, Result};
-use crate::model::{DecoderState, Model};
+use crate::model::Model;
 use crate::readback::Readback;
 use crate::trace::{Inspection, Matrix, Operand};
 use crate::translation::Translation;
@@ -122,17 +121,6 @@ impl Translation {
     /// The ids read at the steps up to `position`: `<s>` and what was made.
     fn read_until(&self, position: usize) -> Vec<u32> {
         std::iter::once(self.inner.config.special.sos).chain(self.ids[..position].iter().copied()).collect()
-    }
-
-    /// The decoder's state before a step.
-    fn before(&self, position: usize) -> DecoderState {
-        let inner = &*self.inner;
-        let mut state = inner.model.begin(inner.model.encode(&self.src), &self.src);
-        for (t, &id) in self.read_until(position)[..position].iter().enumerate() {
-            let ids = int_tensor(vec![id], 1, 1, &inner.device);
-            state = inner.model.step(ids, state, self.override_at(t)).2;
-        }
-        state
     }
 
     /// Columns of the source batch in the order of the text.

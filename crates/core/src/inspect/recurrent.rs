@@ -32,9 +32,8 @@ pub(super) fn operands(
     if let Part::EncoderGates { position, direction } = *part {
         return encoder_gates(translation, model, position, direction).ok_or_else(|| no_such(part));
     }
-    let DecoderState::Seq2Seq { memory, state: before } = translation.before(position) else {
-        return Err(no_such(part));
-    };
+    let DecoderState::Seq2Seq { memory, .. } = translation.first.clone() else { return Err(no_such(part)) };
+    let before = translation.cells[position].clone();
     let input = translation.read_until(position)[position];
     let ids = int_tensor(vec![input], 1, 1, &translation.inner.device);
     let embedded = model.embedding.forward(ids.clone()).squeeze_dim(1);

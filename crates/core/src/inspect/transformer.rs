@@ -9,9 +9,11 @@ use super::{Keep, Operands, Part, Side, no_such};
 use crate::attention::MASKED;
 use crate::batch::int_tensor;
 use crate::error::Result;
+use crate::model::DecoderState;
 use crate::noise::Noise;
 use crate::transformer::{
-    EncoderLayer, FeedForward, KeyValue, LayerParts, MultiHeadAttended, Transformer, sinusoids,
+    EncoderLayer, FeedForward, KeyValue, LayerParts, MultiHeadAttended, Transformer, TransformerMemory,
+    sinusoids,
 };
 use crate::translation::Translation;
 
@@ -147,17 +149,21 @@ impl Look<'_> {
         operands
     }
 
-    /// `[1, position + 1]`: the ids read so far.
+    /// The ids read so far, and `<pad>` where the run makes room for more: no query sees it.
     fn tgt_in(&self) -> Tensor<2, Int> {
-        let ids = self.translation.read_until(self.position);
+        let Translation { inner, room, .. } = self.translation;
+        let mut ids = self.translation.read_until(self.position);
+        ids.resize(ids.len().max(*room), inner.config.special.pad);
         let len = ids.len();
-        int_tensor(ids, 1, len, &self.translation.inner.device)
+        int_tensor(ids, 1, len, &inner.device)
     }
 
     /// The decoder's layers at all steps so far, and what it knows of the source.
-    fn decoder_layers(&self) -> (crate::transformer::TransformerMemory, Vec<LayerParts>) {
-        let (src, noise) = (&self.translation.src, &mut Noise::off());
-        let memory = self.model.memory(self.model.encode(src, noise).states, src);
+    fn decoder_layers(&self) -> (TransformerMemory, Vec<LayerParts>) {
+        let DecoderState::Transformer { memory, .. } = self.translation.first.clone() else {
+            unreachable!("the run is this network's")
+        };
+        let noise = &mut Noise::off();
         let x = self.model.embed(self.tgt_in(), 0, noise);
         let parts = self.model.decoder.all_parts(x, &memory, noise, 0.0);
         (memory, parts)

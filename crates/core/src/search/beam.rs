@@ -8,6 +8,7 @@ use crate::config::SpecialIds;
 use crate::error::Result;
 use crate::model::{DecoderState, Model};
 use crate::readback::Readback;
+use crate::trace::Matrix;
 
 /// A target, whole or begun.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +20,6 @@ pub struct Hypothesis {
 }
 
 /// What the search is to do.
-#[derive(Debug, Clone)]
 pub(crate) struct BeamSearch<'a> {
     pub(crate) model: &'a Model,
     pub(crate) special: SpecialIds,
@@ -27,6 +27,8 @@ pub(crate) struct BeamSearch<'a> {
     pub(crate) length_penalty: f32,
     pub(crate) limit: usize,
     pub(crate) prefix: &'a [u32],
+    /// The attention `[1, 1, src_len]` of a step, where it is set from outside.
+    pub(crate) weights: &'a dyn Fn(usize) -> Option<Tensor<3>>,
 }
 
 impl Hypothesis {
@@ -36,70 +38,82 @@ impl Hypothesis {
     }
 }
 
+/// What a search found, and how.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// The best that ended (of those that go on, if none ended within the limit).
+    pub(crate) best: Hypothesis,
+    /// For every step the hypotheses kept, most probable first.
+    pub(crate) steps: Vec<Vec<Node>>,
+    /// For every token of the best its node, as an index into that step.
+    pub(crate) path: Vec<usize>,
+}
+
+/// A hypothesis kept: what came last, and which one of the step before it goes on from.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) parent: Option<usize>,
+    pub(crate) id: u32,
+    pub(crate) log_prob: f32,
+    pub(crate) sum: f32,
+    pub(crate) score: f32,
+}
+
+/// A hypothesis with its node in the last step that it was part of.
+type Placed = (Hypothesis, usize);
+
 /// Finds a probable target for one source: the `beam_size` best beginnings go on at every step.
-///
-/// Returns the finished hypotheses, best first (the unfinished ones if none ended within the limit).
 ///
 /// # Errors
 /// [`Error::Device`](crate::Error::Device) if the device fails.
-pub(crate) async fn beam(
-    search: &BeamSearch<'_>,
-    state: DecoderState,
-    device: &Device,
-) -> Result<Vec<Hypothesis>> {
+pub(crate) async fn beam(search: &BeamSearch<'_>, state: DecoderState, device: &Device) -> Result<Found> {
     let mut state = state;
-    let mut alive = vec![Hypothesis { ids: vec![], log_prob: 0.0 }];
-    let mut finished: Vec<Hypothesis> = vec![];
+    let mut alive: Vec<Placed> = vec![(Hypothesis { ids: vec![], log_prob: 0.0 }, 0)];
+    let (mut finished, mut steps): (Vec<Placed>, Vec<Vec<Node>>) = (vec![], vec![]);
     for position in 0..search.limit {
-        let last = |h: &Hypothesis| h.ids.last().copied().unwrap_or(search.special.sos);
+        let last = |(h, _): &Placed| h.ids.last().copied().unwrap_or(search.special.sos);
         let ids = int_tensor(alive.iter().map(last).collect(), alive.len(), 1, device);
-        let (logits, _, next) = search.model.step(ids, state, None);
+        let weights = (search.weights)(position).map(|row| row.repeat_dim(0, alive.len()));
+        let (logits, _, next) = search.model.step(ids, state, weights);
         let mut readback = Readback::default();
         readback.push(logits);
         let logits = readback.read().await?.remove(0);
-        let rows = (0..alive.len()).map(|row| logits.row(row));
-        let extended = search.extend(&alive, rows, position);
-        let parents: Vec<i32> = extended.iter().map(|(parent, _)| *parent as i32).collect();
-        let (mut kept, mut kept_parents) = (vec![], vec![]);
-        for ((_, hypothesis), parent) in extended.into_iter().zip(parents) {
+        let extended = search.extend(&alive, &logits, position);
+        let (mut kept, mut kept_rows, mut nodes) = (vec![], vec![], vec![]);
+        for (at, (row, hypothesis, log_prob)) in extended.into_iter().enumerate() {
+            let parent = position.checked_sub(1).map(|_| alive[row].1);
+            nodes.push(search.node(parent, &hypothesis, log_prob));
             if hypothesis.ids.last() == Some(&search.special.eos) {
-                finished.push(hypothesis);
+                finished.push((hypothesis, at));
             } else {
-                kept.push(hypothesis);
-                kept_parents.push(parent);
+                kept.push((hypothesis, at));
+                kept_rows.push(row as i32);
             }
         }
+        steps.push(nodes);
         alive = kept;
         if alive.is_empty() || search.settled(&alive, &finished) {
             break;
         }
-        let rows = kept_parents.len();
-        state = next.select(Tensor::<1, Int>::from_data(TensorData::new(kept_parents, [rows]), device));
+        let rows = kept_rows.len();
+        state = next.select(Tensor::<1, Int>::from_data(TensorData::new(kept_rows, [rows]), device));
     }
-    let mut result = if finished.is_empty() { alive } else { finished };
-    result.sort_by(|a, b| b.score(search.length_penalty).total_cmp(&a.score(search.length_penalty)));
-    result.truncate(search.beam_size);
-    Ok(result)
+    Ok(search.best(if finished.is_empty() { alive } else { finished }, steps))
 }
 
 impl BeamSearch<'_> {
-    /// The best continuations of all hypotheses, with the row each came from.
-    fn extend<'r>(
-        &self,
-        alive: &[Hypothesis],
-        rows: impl Iterator<Item = &'r [f32]>,
-        position: usize,
-    ) -> Vec<(usize, Hypothesis)> {
+    /// The best continuations of all hypotheses, with the row each came from and the logarithm of its last token.
+    fn extend(&self, alive: &[Placed], logits: &Matrix, position: usize) -> Vec<(usize, Hypothesis, f32)> {
         let mut all = vec![];
-        for (parent, (hypothesis, logits)) in alive.iter().zip(rows).enumerate() {
-            let log_probs = LogProbs::new(logits);
+        for (row, (hypothesis, _)) in alive.iter().enumerate() {
+            let log_probs = LogProbs::new(logits.row(row));
             let next = match self.prefix.get(position) {
                 Some(&forced) => vec![(forced, log_probs.of(forced))],
                 None => log_probs.top_k(self.beam_size, |id| self.special.may_follow(id)),
             };
             all.extend(next.into_iter().map(|(id, log_prob)| {
                 let ids = hypothesis.ids.iter().copied().chain([id]).collect();
-                (parent, Hypothesis { ids, log_prob: hypothesis.log_prob + log_prob })
+                (row, Hypothesis { ids, log_prob: hypothesis.log_prob + log_prob }, log_prob)
             }));
         }
         all.sort_by(|a, b| b.1.log_prob.total_cmp(&a.1.log_prob));
@@ -107,10 +121,28 @@ impl BeamSearch<'_> {
         all
     }
 
+    fn node(&self, parent: Option<usize>, hypothesis: &Hypothesis, log_prob: f32) -> Node {
+        let id = hypothesis.ids.last().copied().expect("it has been extended");
+        Node { parent, id, log_prob, sum: hypothesis.log_prob, score: hypothesis.score(self.length_penalty) }
+    }
+
+    /// The best of some hypotheses, with the way to it; of equal ones the first that ended.
+    fn best(&self, of: Vec<Placed>, steps: Vec<Vec<Node>>) -> Found {
+        let better = |a: Placed, b: Placed| {
+            if b.0.score(self.length_penalty) > a.0.score(self.length_penalty) { b } else { a }
+        };
+        let (best, last) = of.into_iter().reduce(better).expect("a search keeps a hypothesis");
+        let mut path = vec![last; best.ids.len()];
+        for t in (1..path.len()).rev() {
+            path[t - 1] = steps[t][path[t]].parent.expect("only the first has none");
+        }
+        Found { best, steps, path }
+    }
+
     /// Whether no hypothesis alive can still beat the best finished one, were the rest of it certain.
-    fn settled(&self, alive: &[Hypothesis], finished: &[Hypothesis]) -> bool {
-        let best = finished.iter().map(|h| h.score(self.length_penalty)).fold(f32::NEG_INFINITY, f32::max);
-        let longest = |h: &Hypothesis| {
+    fn settled(&self, alive: &[Placed], finished: &[Placed]) -> bool {
+        let best = finished.iter().map(|h| h.0.score(self.length_penalty)).fold(f32::NEG_INFINITY, f32::max);
+        let longest = |(h, _): &Placed| {
             h.log_prob / ((5.0 + self.limit as f32) / 6.0).powf(self.length_penalty.max(0.0))
         };
         finished.len() >= self.beam_size || alive.iter().all(|h| longest(h) <= best)
@@ -161,10 +193,11 @@ mod tests {
                     length_penalty: 1.0,
                     limit: crate::search::length_limit(source.len(), &config),
                     prefix: &[],
+                    weights: &|_| None,
                 };
-                let best =
+                let found =
                     ready(beam(&search, model.begin(model.encode(&src), &src), &device)).expect("a target");
-                let mut ids = best[0].ids.clone();
+                let mut ids = found.best.ids.clone();
                 ids.retain(|&id| id != config.special.eos);
                 assert_eq!(ids, greedy_batch(&model, &config, &[source], &device)[0]);
             }

@@ -5,6 +5,6 @@ mod candidates;
 mod greedy;
 
 pub use beam::Hypothesis;
-pub(crate) use beam::{BeamSearch, beam};
+pub(crate) use beam::{BeamSearch, Found, Node, beam};
 pub use candidates::{LogProbs, length_limit};
 pub use greedy::greedy_batch;

@@ -4,7 +4,7 @@ use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, LayerNormConfig};
 use burn::tensor::{Bool, Device, Tensor, TensorData};
 
-use super::{FeedForward, KeyValue, MultiHeadAttended, MultiHeadAttention, TransformerMemory};
+use super::{DecoderCache, FeedForward, KeyValue, MultiHeadAttended, MultiHeadAttention, TransformerMemory};
 use crate::config::TransformerConfig;
 use crate::int8::Int8Rows;
 use crate::noise::Noise;
@@ -34,10 +34,6 @@ pub struct DecoderLayer {
     pub ffn_norm: LayerNorm,
 }
 
-/// Keys and values of one layer's self-attention for the tokens so far.
-#[derive(Debug, Clone, Default)]
-pub struct DecoderLayerCache(Option<KeyValue>);
-
 /// What one layer attended to.
 #[derive(Debug, Clone)]
 pub struct DecoderLayerStep {
@@ -58,9 +54,9 @@ impl TransformerDecoder {
         self.layers.iter().map(|layer| layer.cross_attn.key_value(states.clone())).collect()
     }
 
-    /// An empty cache for every layer.
-    pub fn empty_cache(&self) -> Vec<DecoderLayerCache> {
-        vec![DecoderLayerCache::default(); self.layers.len()]
+    /// A cache that holds nothing yet.
+    pub fn empty_cache(&self) -> DecoderCache {
+        DecoderCache::new(self.layers.len())
     }
 
     /// All positions at once, later ones masked.
@@ -106,33 +102,22 @@ impl TransformerDecoder {
     pub fn step(
         &self,
         x: Tensor<3>,
-        cache: &[DecoderLayerCache],
+        cache: &DecoderCache,
         memory: &TransformerMemory,
-    ) -> (Tensor<3>, Vec<DecoderLayerStep>, Vec<DecoderLayerCache>) {
-        let (x, parts) = self.parts(x, cache, memory);
-        let split = |LayerParts { self_key_value, self_attended, cross_attended, .. }| {
-            (DecoderLayerStep { self_attended, cross_attended }, DecoderLayerCache(Some(self_key_value)))
-        };
-        let (steps, grown) = parts.into_iter().map(split).unzip();
-        (x, steps, grown)
-    }
-
-    /// As [`step`](Self::step), with everything that happened in every layer.
-    pub(crate) fn parts(
-        &self,
-        x: Tensor<3>,
-        cache: &[DecoderLayerCache],
-        memory: &TransformerMemory,
-    ) -> (Tensor<3>, Vec<LayerParts>) {
-        let (mut x, mut all) = (x, vec![]);
-        for ((layer, cross), cache) in self.layers.iter().zip(&memory.cross).zip(cache) {
-            let key_value = cache.push(layer.self_attn.key_value(x.clone()));
-            let context = LayerContext { key_value, mask: None, cross, memory };
+    ) -> (Tensor<3>, Vec<DecoderLayerStep>, DecoderCache) {
+        let place = cache.place(&x.device());
+        let (mut x, mut steps, mut grown) = (x, vec![], vec![]);
+        for (n, (layer, cross)) in self.layers.iter().zip(&memory.cross).enumerate() {
+            let key_value = cache.extended(n, layer.self_attn.key_value(x.clone()), place.as_ref());
+            let mask = place.as_ref().map(|place| place.mask.clone());
+            let context = LayerContext { key_value, mask, cross, memory };
             let parts = layer.forward(x, context, &mut Noise::off(), 0.0);
-            x = parts.output.clone();
-            all.push(parts);
+            let LayerParts { self_key_value, self_attended, cross_attended, output, .. } = parts;
+            x = output;
+            steps.push(DecoderLayerStep { self_attended, cross_attended });
+            grown.push(self_key_value);
         }
-        (x, all)
+        (x, steps, cache.pushed(grown))
     }
 }
 
@@ -208,36 +193,6 @@ impl DecoderLayer {
             cross_attended,
             after_cross,
             output,
-        }
-    }
-}
-
-impl DecoderLayerCache {
-    /// Tokens held.
-    pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |kv| kv.key.dims()[2])
-    }
-
-    /// Whether no token is held.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-
-    /// Rows `indices` of the batch, for a beam that goes on from some of its hypotheses.
-    pub fn select(&self, indices: Tensor<1, burn::tensor::Int>) -> Self {
-        Self(self.0.clone().map(|kv| KeyValue {
-            key: kv.key.select(0, indices.clone()),
-            value: kv.value.select(0, indices),
-        }))
-    }
-
-    fn push(&self, new: KeyValue) -> KeyValue {
-        match self.0.clone() {
-            None => new,
-            Some(old) => KeyValue {
-                key: Tensor::cat(vec![old.key, new.key], 2),
-                value: Tensor::cat(vec![old.value, new.value], 2),
-            },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The network of attention only (Vaswani et al. 2017, <https://arxiv.org/abs/1706.03762>).
 
+mod cache;
 mod decoder;
 mod encoder;
 mod feed_forward;
@@ -16,7 +17,8 @@ use crate::int8::Int8Rows;
 use crate::noise::Noise;
 use crate::projection::Matrices;
 
-pub use decoder::{DecoderLayer, DecoderLayerCache, DecoderLayerStep, LayerParts, TransformerDecoder};
+pub use cache::DecoderCache;
+pub use decoder::{DecoderLayer, DecoderLayerStep, LayerParts, TransformerDecoder};
 pub use encoder::{EncoderLayer, TransformerEncoder};
 pub use feed_forward::FeedForward;
 pub use multi_head_attention::{KeyValue, MultiHeadAttended, MultiHeadAttention};
@@ -65,7 +67,7 @@ pub struct TransformerStep {
     /// What each layer attended to.
     pub layers: Vec<DecoderLayerStep>,
     /// Keys and values of the tokens so far, of every layer.
-    pub cache: Vec<DecoderLayerCache>,
+    pub cache: DecoderCache,
     /// `[batch, vocab_size]`.
     pub logits: Tensor<2>,
 }
@@ -112,15 +114,14 @@ impl Transformer {
     ///
     /// # Shapes
     /// - `ids`: `[batch, 1]`, the previous tokens
-    /// - `cache`: one entry a layer, empty before the first step
+    /// - `cache`: empty before the first step
     pub fn step(
         &self,
         ids: Tensor<2, Int>,
-        cache: &[DecoderLayerCache],
+        cache: &DecoderCache,
         memory: &TransformerMemory,
     ) -> TransformerStep {
-        let position = cache.first().map_or(0, DecoderLayerCache::len);
-        let x = self.embed(ids, position, &mut Noise::off());
+        let x = self.embed(ids, cache.len(), &mut Noise::off());
         let (x, layers, cache) = self.decoder.step(x, cache, memory);
         let logits = self.output.forward(x.clone(), &self.embedding).squeeze_dim(1);
         TransformerStep { hidden: x.squeeze_dim(1), layers, cache, logits }

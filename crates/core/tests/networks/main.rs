@@ -6,10 +6,12 @@ mod inspection_transformer;
 mod masks;
 mod operands;
 mod options;
+mod room;
 mod search;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;
+mod tree;
 
 use burn::tensor::{Device, Tensor};
 use seq2see_core::batch::Batch;

@@ -16,6 +16,8 @@ fn an_option_out_of_range_is_an_error() {
         Options { beam_size: 65, ..plain() },
         Options { length_penalty: f32::NAN, ..plain() },
         Options { length_penalty: f32::INFINITY, ..plain() },
+        Options { source_padding: usize::MAX, ..plain() },
+        Options { target_padding: 1025, ..plain() },
         // `<s>`, and an id outside the vocabulary.
         Options { prefix: vec![7, 1], ..plain() },
         Options { prefix: vec![29], ..plain() },
@@ -54,7 +56,8 @@ fn extreme_options_are_honoured() {
             Options { top_k: usize::MAX, ..Options::default() },
             Options { top_k: 0, ..Options::default() },
             Options { beam_size: 64, max_length: 3, ..Options::default() },
-            Options { source_padding: 0, ..Options::default() },
+            Options { source_padding: 0, target_padding: 0, ..Options::default() },
+            Options { source_padding: 1024, target_padding: 1024, ..Options::default() },
             Options { prefix: vec![7; 100], ..Options::default() },
             Options { length_penalty: -3.0, beam_size: 2, ..Options::default() },
             Options { masked: vec![1, 1, 1, 1, 1, 1, 1, 1, 1], ..Options::default() },
