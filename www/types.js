@@ -13,6 +13,9 @@
  *
  * @typedef {object} EncoderTrace the encoder's own part; which fields are there depends on `kind`
  * @property {'recurrent'|'selfAttention'} kind
+ * @property {number} [layers] selfAttention
+ * @property {number} [heads] of a layer, selfAttention
+ * @property {Matrix} [weights] selfAttention: `[layers × heads × src_len, src_len]`, query rows of head 0 of layer 0 first
  * @property {Matrix} [firstState] `[1, d_hidden]`: what a recurrent decoder starts from
  *
  * @typedef {object} SourceTrace
@@ -25,7 +28,9 @@
  * @typedef {object} AttentionTrace the attention of one step over the source
  * @property {number} layers
  * @property {number} heads
+ * @property {Matrix} scores `[layers × heads, src_len]` before the softmax; scaled, for the Transformer
  * @property {Matrix} weights `[layers × heads, src_len]`, rows sum to 1
+ * @property {Matrix|null} [selfWeights] `[layers × heads, position + 1]`: the decoder's attention to its own input
  * @property {ArrayLike<number>} row `src_len` numbers that sum to 1: the row to draw
  *
  * @typedef {object} Step one target token and how it came about

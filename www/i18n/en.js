@@ -1,4 +1,6 @@
 /** The page's words in English. A value is a sentence, or a function from details to one. */
+import { transformer } from './en-transformer.js';
+
 export const en = {
   'page.tagline': 'watch a network translate, word by word',
   'page.skip': 'Skip to the translation',
@@ -165,6 +167,8 @@ export const en = {
   'error.gpu-lost': 'The graphics device stopped answering. The CPU goes on with your sentence.',
   'error.internal': 'Something went wrong inside the page. Your sentence is kept; loading the page again may help.',
   'error.retry': 'Try again',
+
+  ...transformer,
 };
 
 /** @typedef {typeof en} Messages */

@@ -1,4 +1,7 @@
-/** The page's words in Korean. @type {import('./en.js').Messages} */
+/** The page's words in Korean. */
+import { transformer } from './ko-transformer.js';
+
+/** @type {import('./en.js').Messages} */
 export const ko = {
   'page.tagline': '신경망이 한 단어씩 번역하는 과정을 보세요',
   'page.skip': '번역으로 바로 가기',
@@ -163,4 +166,6 @@ export const ko = {
   'error.gpu-lost': '그래픽 장치가 응답하지 않습니다. CPU로 이 문장을 이어서 번역합니다.',
   'error.internal': '페이지 안에서 문제가 생겼습니다. 입력한 문장은 그대로 있습니다. 페이지를 새로 고쳐 보세요.',
   'error.retry': '다시 시도',
+
+  ...transformer,
 };

@@ -3,7 +3,7 @@
  * with named places (layout.css); Flow and Calculation have theirs there and come into it as parts
  * of their own.
  */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import '../components/attention.js';
 import '../components/candidates.js';
 import '../components/changes.js';
@@ -12,6 +12,12 @@ import '../components/mechanism-toggle.js';
 import '../components/message.js';
 import '../components/source-box.js';
 import '../components/translation-line.js';
+
+/** What only a Transformer needs, fetched when the first one has run. */
+function transformer() {
+  import('../components/transformer/transformer.js');
+  return 'at-calculation wide';
+}
 
 /** @param {import('../state.js').State} state */
 export const translateView = (state) => html`
@@ -28,5 +34,6 @@ export const translateView = (state) => html`
     <see-attention class="at-attention" .state=${state}></see-attention>
     <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale}></see-candidates>
     <see-hood class="at-hood" .state=${state}></see-hood>
+    ${state.run?.mechanism === 'transformer' ? html`<see-transformer class=${transformer()} .state=${state}></see-transformer>` : nothing}
   </section>
 `;

@@ -1,0 +1,68 @@
+/** One cell of an attention map, opened: query and key, their products dimension by dimension, and what becomes of the sum. */
+import { html, svg } from 'lit';
+import { t } from '../../i18n/t.js';
+import { figure, furthest, products, reach, rowOf, sum, term } from './numbers.js';
+import { formula, numbersTable, strip, word } from './strip.js';
+
+/** @typedef {import('./scene.js').AttentionView} AttentionView */
+
+/** @param {AttentionView} view @param {{ row: number, column: number, dark: boolean }} look */
+export function openCell(view, { row, column, dark }) {
+  const query = view.query(row);
+  if (!query || column >= view.key.rows) return html``;
+  const key = rowOf(view.key, column);
+  const terms = products(query, key);
+  const of = Math.max(reach(query), reach(key));
+  const [q, k] = [word(view.rows[row], view.rowTone), word(view.columns[column], view.columnTone)];
+  return html`<section class="cell-open" data-testid="former-cell">
+    <h4>${t('former.open.title')} <span>${q} → ${k}</span>
+      <button type="button" class="pill round" data-close aria-label=${t('former.open.close')}>×</button></h4>
+    ${strip({ name: html`${formula('q')} ${q}`, values: query, tone: view.rowTone, dark, of, label: `q, ${view.rows[row]}` })}
+    ${strip({ name: html`${formula('k')} ${k}`, values: key, tone: view.columnTone, dark, of, label: `k, ${view.columns[column]}` })}
+    <div class="strip"><span class="strip-name">${formula('q_d\\,k_d')}</span>${bars(terms)}
+      <span class="strip-note number">Σ = <b data-testid="former-sum" data-value=${sum(terms)}>${figure(sum(terms))}</b></span></div>
+    <p class="terms number">${longhand(query, key, terms)}</p>
+    ${chain(view, row, column, sum(terms))}
+    ${numbersTable({
+      title: t('former.open.table', { n: terms.length }),
+      testid: 'former-terms',
+      head: ['d', 'q', 'k', 'q × k'],
+      rows: terms.map((product, d) => ({ name: String(d + 1), values: [query[d], key[d], product] })),
+    })}
+  </section>`;
+}
+
+/** The largest terms written out, then what the others sum to. @param {ArrayLike<number>} query @param {ArrayLike<number>} key @param {number[]} terms */
+function longhand(query, key, terms) {
+  const first = furthest(terms, 3);
+  const rest = sum(terms) - sum(first.map((d) => terms[d]));
+  return html`${first.map((d, i) => html`${i ? ' + ' : ''}<span class="term">${figure(query[d])} × ${term(key[d])}<sub>d = ${d + 1}</sub></span>`)}
+    + <span class="term">${term(rest)}<sub>${t('former.open.rest', { n: terms.length - first.length })}</sub></span>
+    = <b>${figure(sum(terms))}</b>`;
+}
+
+/** Over √d_k, through the softmax, to the weight. @param {AttentionView} view @param {number} row @param {number} column @param {number} total */
+function chain(view, row, column, total) {
+  const scores = Array.from(rowOf(view.scores, row)).filter((_, j) => !view.masked?.(row, j));
+  const score = total / Math.sqrt(view.key.cols);
+  const all = sum(scores.map(Math.exp));
+  const at = row * view.columns.length + column;
+  return html`<ol class="chain number">
+    <li><span>${t('former.open.scale')}</span>${figure(total)} / √${view.key.cols} = <b>${figure(score)}</b></li>
+    <li><span>${t('former.open.mask')}</span>${t('former.open.free')}</li>
+    <li><span>${t('former.open.exp')}</span>${formula(`e^{${figure(score)}}`)} = <b>${figure(Math.exp(score))}</b></li>
+    <li><span>${t('former.open.share', { n: scores.length })}</span>${figure(Math.exp(score))} / ${figure(all)} = <b data-testid="former-share" data-value=${Math.exp(score) / all}>${figure(view.weights.data[at], 3)}</b></li>
+  </ol>`;
+}
+
+/** Products as bars about zero, one below each dimension. @param {number[]} terms */
+function bars(terms) {
+  const most = reach(terms);
+  const n = terms.length;
+  return html`<svg class="bars" viewBox="0 0 ${n * 10} 60" preserveAspectRatio="none" role="img" aria-label=${t('former.open.bars', { n, sum: figure(sum(terms)) })}>
+    <line x1="0" x2=${n * 10} y1="30" y2="30" />
+    ${terms.map((product, d) => {
+      const height = (28 * Math.abs(product)) / most;
+      return svg`<rect x=${d * 10 + 1} width="8" y=${product >= 0 ? 30 - height : 30} height=${height} class=${product >= 0 ? 'above' : 'below'}><title>${`[${d + 1}] ${figure(product, 4)}`}</title></rect>`;
+    })}</svg>`;
+}

@@ -1,0 +1,110 @@
+/**
+ * What one step of the Transformer is drawn from: a finished run, where the reader looks, and the operands.
+ *
+ * @typedef {import('../../types.js').Run} Run
+ * @typedef {import('../../types.js').Matrix} Matrix
+ * @typedef {import('../../types.js').Operands} Operands
+ *
+ * @typedef {object} Scene
+ * @property {string} key the same for the same scene
+ * @property {Run} run
+ * @property {import('./steps.js').StepOf} of
+ * @property {number} step of the decoder
+ * @property {number} layer
+ * @property {number} head within its layer
+ * @property {number} heads in a layer
+ * @property {number} layers
+ * @property {string[]} source its tokens
+ * @property {string[]} read what the decoder read at each step: ⟨sos⟩, then its own words
+ * @property {string[]} made what it made at each step
+ * @property {Record<string, Operands|null>} operands
+ */
+import { sourceGroups, targetGroups } from '../../words.js';
+import { rowOf, stacked, weighted } from './numbers.js';
+
+/** How the mark before a sentence is written in figures. */
+export const START_LABEL = '⟨sos⟩';
+
+/** The tokens' labels of a run. @param {Run} run */
+export function labels(run) {
+  const made = targetGroups(run.steps, false).map(({ label }) => label);
+  return { source: sourceGroups(run.source.tokens, false).map(({ label }) => label), made, read: [START_LABEL, ...made].slice(0, made.length) };
+}
+
+/** How many layers and heads a run's network has. @param {Run} run */
+export function shape(run) {
+  const { layers = 1, heads = 1 } = run.steps[0].attention ?? {};
+  return { layers, heads };
+}
+
+/**
+ * One head's attention, as all its figures see it. Rows are queries, columns keys.
+ *
+ * @typedef {object} AttentionView
+ * @property {'encoder'|'self'|'cross'} kind
+ * @property {string[]} rows
+ * @property {string[]} columns
+ * @property {'enc'|'dec'} rowTone
+ * @property {'enc'|'dec'} columnTone
+ * @property {Matrix} products `[rows, columns]`: q·k
+ * @property {Matrix} scores the same over √d_k
+ * @property {Matrix} weights rows sum to 1
+ * @property {((row: number, column: number) => boolean)|null} masked
+ * @property {(row: number) => Float32Array|undefined} query of `d_k` numbers, where it is known
+ * @property {Matrix} key `[columns, d_k]`
+ * @property {Matrix} value `[columns, d_k]`
+ * @property {(row: number) => Float32Array|undefined} head the weighted sum, where it is known
+ */
+
+/** @type {WeakMap<Scene, AttentionView>} */
+const views = new WeakMap();
+
+/** The attention of a scene that has one. @param {Scene} scene @returns {AttentionView|null} */
+export function attentionOf(scene) {
+  const operands = scene.operands.attention;
+  if (!operands || !scene.of.attention) return null;
+  const view = views.get(scene) ?? { encoder, self, cross }[scene.of.attention](scene, operands);
+  views.set(scene, view);
+  return view;
+}
+
+/** @param {Scene} scene @param {Operands} operands @returns {AttentionView} */
+const encoder = ({ source }, operands) => ({
+  kind: 'encoder', rows: source, columns: source, rowTone: 'enc', columnTone: 'enc', ...whole(operands),
+});
+
+/** No position sees a later one; Vaswani et al. 2017, §3.2.3. @param {Scene} scene @param {Operands} operands @returns {AttentionView} */
+const self = ({ made, read }, operands) => ({
+  kind: 'self', rows: made, columns: read, rowTone: 'dec', columnTone: 'dec', ...whole(operands),
+});
+
+/** Of the step looked at comes everything, of the others what the trace holds. @param {Scene} scene @param {Operands} operands @returns {AttentionView} */
+function cross({ run, made, source, step, layer, head, heads }, operands) {
+  const at = layer * heads + head;
+  const rows = (/** @type {'scores'|'weights'} */ name) => stacked(run.steps.map(({ attention }) => rowOf(/** @type {Matrix} */ (attention?.[name]), at)));
+  const scores = rows('scores');
+  const hidden = maskOf(operands.masked);
+  return {
+    kind: 'cross', rows: made, columns: source, rowTone: 'dec', columnTone: 'enc',
+    products: weighted(scores, Array(scores.rows).fill(Math.sqrt(operands.key.cols))), scores, weights: rows('weights'),
+    masked: hidden && ((_, column) => hidden(0, column)),
+    query: (row) => (row === step ? operands.query.data : undefined), key: operands.key, value: operands.value,
+    head: (row) => (row === step ? operands.head.data : undefined),
+  };
+}
+
+/** What a part with a row for every query gives. @param {Operands} operands */
+const whole = ({ query, key, value, products, scores, masked, weights, head }) => ({
+  products, scores, weights, key, value, masked: maskOf(masked),
+  query: (/** @type {number} */ row) => rowOf(query, row),
+  head: (/** @type {number} */ row) => rowOf(head, row),
+});
+
+/** What stands for minus infinity in the scores after the mask. */
+const MASKED = -1e8;
+
+/** Which cells are masked out; null where none is. @param {Matrix|undefined} scores after the mask */
+function maskOf(scores) {
+  if (!scores?.data.some((score) => score < MASKED)) return null;
+  return (/** @type {number} */ row, /** @type {number} */ column) => scores.data[row * scores.cols + column] < MASKED;
+}

@@ -1,0 +1,43 @@
+/**
+ * The nine steps of the Transformer in the order of its paper: what each is called in `i18n`, on which side
+ * it happens, what it chooses from and which operands it draws.
+ *
+ * @typedef {import('../../types.js').Part} Part
+ * @typedef {{ step: number, last: number, layer: number, head: number, heads: number }} Place where the reader looks; `last` is the run's last step
+ * @typedef {object} StepOf
+ * @property {string} id
+ * @property {'enc'|'dec'} side
+ * @property {'encoder'|'self'|'cross'|null} attention whose weights its thumbnails show
+ * @property {'head'|'layer'|null} chooses what the reader chooses before it
+ * @property {(place: Place) => Record<string, [number, Part]>} needs
+ */
+
+/** @param {number} layer @param {number} head @returns {[number, Part]} */
+const encoderAttention = (layer, head) => [0, { kind: 'encoderSelfAttention', layer, head }];
+
+/** One head of the encoder. @param {Place} place */
+const oneHead = ({ layer, head }) => ({ attention: encoderAttention(layer, head) });
+
+/** @type {readonly StepOf[]} */
+export const STEPS = [
+  { id: 'embed', side: 'enc', attention: null, chooses: null, needs: () => ({ embedding: [0, { kind: 'embedding', side: 'source' }] }) },
+  { id: 'project', side: 'enc', attention: 'encoder', chooses: 'head', needs: oneHead },
+  { id: 'attend', side: 'enc', attention: 'encoder', chooses: 'head', needs: oneHead },
+  {
+    id: 'concat', side: 'enc', attention: 'encoder', chooses: 'head',
+    needs: ({ layer, heads }) =>
+      Object.fromEntries(Array.from({ length: heads }, (_, head) => [`head${head}`, encoderAttention(layer, head)])),
+  },
+  { id: 'norm', side: 'enc', attention: null, chooses: 'layer', needs: ({ layer }) => oneHead({ step: 0, layer, head: 0, heads: 1, last: 0 }) },
+  { id: 'feed', side: 'enc', attention: null, chooses: 'layer', needs: ({ layer }) => ({ feed: [0, { kind: 'encoderFeedForward', layer }] }) },
+  {
+    // Asked of the last step, whose part has a row for every step before it.
+    id: 'causal', side: 'dec', attention: 'self', chooses: 'head',
+    needs: ({ last, layer, head }) => ({ attention: [last, { kind: 'selfAttention', layer, head }] }),
+  },
+  {
+    id: 'cross', side: 'dec', attention: 'cross', chooses: 'head',
+    needs: ({ step, layer, head }) => ({ attention: [step, { kind: 'crossAttention', layer, head }] }),
+  },
+  { id: 'word', side: 'dec', attention: null, chooses: null, needs: ({ step }) => ({ readout: [step, { kind: 'readout' }] }) },
+];

@@ -1,0 +1,205 @@
+/**
+ * The Transformer in nine steps, from the embedding to the next word: one open at a time, each with its
+ * formula and this run's numbers.
+ */
+import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import '../../styles/transformer.css';
+import { t } from '../../i18n/t.js';
+import { Part } from '../../part.js';
+import { attentionFigure } from './attention.js';
+import { TEX } from './formulas.js';
+import { largest, rowOf } from './numbers.js';
+import { Desk } from './operands.js';
+import { attentionOf, labels, shape } from './scene.js';
+import { STEPS } from './steps.js';
+import { formula, prose } from './strip.js';
+import { concatFigure, embedFigure, feedFigure, normFigure, projectFigure } from './tables.js';
+import './thumbnails.js';
+import { wordFigure } from './word.js';
+
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./attention.js').Look} Look */
+
+/** @type {Record<string, (scene: Scene, look: Look) => unknown>} */
+const FIGURES = { embed: embedFigure, project: projectFigure, concat: concatFigure, norm: normFigure, feed: feedFigure, word: wordFigure };
+
+export class Transformer extends Part {
+  static properties = {
+    state: { attribute: false },
+    at: { state: true },
+    token: { state: true },
+    column: { state: true },
+    open: { state: true },
+    near: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {import('../../state.js').State|null} */
+    this.state = null;
+    /** Which of the nine steps is open, from 0. */
+    this.at = 0;
+    /** The source token looked at; null: what the word being made reads most. @type {number|null} */
+    this.token = null;
+    /** The key looked at; null: the one that is read most. @type {number|null} */
+    this.column = null;
+    /** Whether the cell is opened into its stages. */
+    this.open = false;
+    /** Whether the panel is in sight, or nearly: only then is it worth computing. */
+    this.near = false;
+    /** What is drawn. @type {Scene|null} */
+    this.scene = null;
+    this.desk = new Desk(() => this.requestUpdate());
+    this.watcher = new IntersectionObserver((entries) => (this.near = entries[entries.length - 1].isIntersecting), { rootMargin: '400px' });
+    this.addEventListener('cell-choose', (event) => this.#choose(/** @type {CustomEvent} */ (event).detail));
+    this.addEventListener('cell-open', () => (this.open = !this.open));
+    this.addEventListener('click', (event) => this.#press(event));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.watcher.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.watcher.disconnect();
+  }
+
+  willUpdate() {
+    const run = this.state?.run;
+    if (this.scene?.of !== STEPS[this.at]) this.scene = null;
+    if (!run?.steps.length || !run.hood || !this.near) return;
+    if (this.scene && this.scene.run.inspect !== run.inspect) [this.token, this.column] = [null, null];
+    this.scene = this.#sceneOf(run) ?? this.scene;
+  }
+
+  /** The scene to draw, once its operands are there. @param {import('../../types.js').Run} run @returns {Scene|null} */
+  #sceneOf(run) {
+    const state = /** @type {import('../../state.js').State} */ (this.state);
+    const { layers, heads } = shape(run);
+    const row = state.head ?? 0;
+    const place = { step: state.step, last: run.steps.length - 1, layer: Math.floor(row / heads), head: row % heads, heads, layers };
+    const of = STEPS[this.at];
+    const operands = this.desk.get(run, of.needs(place));
+    if (!operands) return null;
+    const { step, layer, head } = place;
+    const key = [of.id, step, layer, head].join();
+    if (this.scene?.key === key && this.scene.run.inspect === run.inspect) return this.scene;
+    return { key, run, of, step, layer, head, heads, layers, ...labels(run), operands };
+  }
+
+  render() {
+    const run = this.state?.run;
+    if (!this.state || !run?.steps.length) return nothing;
+    const id = /** @type {'embed'} */ (STEPS[this.at].id);
+    const { made } = labels(run);
+    return html`<div class="heading"><h2>${t('former.title')}<em>${t('former.sub', { step: this.state.step + 1, of: run.steps.length, word: made[this.state.step] })}</em></h2></div>
+      ${this.#tabs()}
+      <section class="former ${this.state.stale ? 'stale' : ''}" role="tabpanel" id="former-panel" aria-labelledby="former-tab-${id}" data-testid="former-panel" data-step=${id} data-ready=${!!this.scene}>
+        <div class="former-words"><div><h3>${t(`former.${id}.title`)}</h3><p>${prose(t(`former.${id}.text`))}</p></div>${formula(TEX[id], true)}</div>
+        ${this.#selector()}
+        ${this.#figure()}
+        <p class="aside">${prose(t(`former.${id}.aside`))}</p>
+      </section>`;
+  }
+
+  #tabs() {
+    const tab = (/** @type {import('./steps.js').StepOf} */ { id, side }, /** @type {number} */ i) => html`<button type="button" role="tab" id="former-tab-${id}" class=${side}
+      aria-selected=${i === this.at} aria-controls="former-panel" tabindex=${i === this.at ? 0 : -1} @click=${() => this.#open(i)}>
+      <i>${i + 1}</i><span>${prose(t(`former.${/** @type {'embed'} */ (id)}.tab`))}</span></button>`;
+    return html`<div class="former-tabs" role="tablist" aria-label=${t('former.steps')} @keydown=${this.#key}>${STEPS.map(tab)}</div>`;
+  }
+
+  /** Layer and head, where the step has them. */
+  #selector() {
+    const { of, scene, state } = { of: STEPS[this.at], scene: this.scene, state: /** @type {import('../../state.js').State} */ (this.state) };
+    const run = /** @type {import('../../types.js').Run} */ (scene?.run ?? state.run);
+    if (!of.chooses) return nothing;
+    const { layers, heads } = shape(run);
+    const row = state.head ?? 0;
+    if (of.attention) return html`<see-heads .run=${run} .kind=${of.attention} .row=${row} .dark=${state.dark}></see-heads>`;
+    return html`<div class="segments small former-layers" role="radiogroup" aria-label=${t('former.layers')}>${Array.from({ length: layers }, (_, layer) => html`
+      <label>${t('former.layer', { layer: layer + 1 })}<input type="radio" name="former-layer" .checked=${layer === Math.floor(row / heads)}
+        @change=${() => this.tell('see-head', layer * heads + (row % heads))} /></label>`)}</div>`;
+  }
+
+  #figure() {
+    const { scene, open } = this;
+    const state = /** @type {import('../../state.js').State} */ (this.state);
+    if (!scene) return html`<div class="former-figure former-wait"><p class="quiet late">${t('former.wait')}</p></div>`;
+    const { row, column } = this.#look(scene);
+    const look = { row, column, open, dark: state.dark };
+    const figure = () => {
+      const view = scene.of.id === 'project' || scene.of.id === 'concat' ? null : attentionOf(scene);
+      return view ? attentionFigure(view, look) : (FIGURES[scene.of.id]?.(scene, look) ?? nothing);
+    };
+    return html`<div class="former-figure">${guard([scene, row, column, open, state.dark, state.lang], figure)}</div>`;
+  }
+
+  /** Where the reader looks: what was chosen, else what matters most there. @param {Scene} scene */
+  #look(scene) {
+    const row = scene.of.side === 'dec' ? scene.step : this.#tokenOf(scene);
+    const view = scene.of.attention && scene.of.id !== 'concat' ? attentionOf(scene) : null;
+    const last = (view?.columns.length ?? 1) - 1;
+    return { row, column: Math.min(last, this.column ?? (view ? largest(rowOf(view.weights, row)) : 0)) };
+  }
+
+  /** @param {Scene} scene */
+  #tokenOf({ run, step, source }) {
+    return Math.min(source.length - 1, this.token ?? largest(run.steps[step].attention?.row ?? []));
+  }
+
+  /** @param {{ row: number, column: number, clicked?: boolean }} cell */
+  #choose({ row, column, clicked = false }) {
+    const { scene } = this;
+    if (!scene) return;
+    const before = this.#look(scene);
+    const inMap = !['embed', 'project', 'concat', 'norm', 'feed'].includes(scene.of.id);
+    if (scene.of.side === 'dec') this.tell('see-look', row);
+    else this.token = row;
+    this.column = inMap ? column : null;
+    if (clicked && inMap) this.open = !(this.open && before.row === row && before.column === column);
+  }
+
+  /** What has an attribute to say what it does. @param {MouseEvent} event */
+  #press(event) {
+    const target = /** @type {HTMLElement|null} */ (/** @type {Element} */ (event.target).closest('[data-go], [data-look], [data-close]'));
+    if (!target) return;
+    const { go, layer, look } = target.dataset;
+    if (look !== undefined) this.tell('see-look', Number(look));
+    else if (go) this.#go(go, Number(layer));
+    else this.#close();
+  }
+
+  #close() {
+    this.open = false;
+    /** @type {HTMLElement|null} */ (this.querySelector('[role=application]'))?.focus();
+  }
+
+  /** Goes on to a step in a layer. @param {string} id @param {number} layer */
+  #go(id, layer) {
+    const { heads } = shape(/** @type {import('../../types.js').Run} */ (this.scene?.run));
+    this.tell('see-head', layer * heads + ((this.state?.head ?? 0) % heads));
+    this.#open(STEPS.findIndex((each) => each.id === id), true);
+  }
+
+  /** @param {number} at @param {boolean} [focus] */
+  #open(at, focus = false) {
+    this.at = at;
+    this.column = null;
+    if (focus) this.updateComplete.then(() => /** @type {HTMLElement|null} */ (this.querySelector('[role=tab][aria-selected=true]'))?.focus());
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const to = { ArrowLeft: this.at - 1, ArrowRight: this.at + 1, Home: 0, End: STEPS.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#open((to + STEPS.length) % STEPS.length, true);
+  }
+}
+
+customElements.define('see-transformer', Transformer);
