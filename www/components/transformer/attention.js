@@ -68,7 +68,7 @@ function valueStage(view, { row, column, dark }) {
   const gutter = gutterOf(view.columns);
   const height = Math.max(4, Math.min(24, 230 / parts.rows));
   return html`<figure><figcaption>${formula('\\textstyle\\sum_j \\alpha_{ij}\\,v_j')}<span>${t('former.stage.values')}</span></figcaption>
-    <see-matrix class="values" .value=${parts} .tone=${view.columnTone} .rowLabels=${view.columns} .gutter=${gutter} .chosen=${{ row: column, column: -1 }}
+    <see-matrix class="values" .value=${parts} .tone=${view.columnTone} .rowLabels=${view.columns} .gutter=${gutter} .chosen=${{ row: column, column: -1 }} .masked=${hiddenRows(view, row)}
       .height=${height} .reach=${of} .dark=${dark} .label=${t('former.values', { n: view.columns.length })}></see-matrix>
     <see-matrix class="total" .value=${rowMatrix(head)} .tone=${'att'} .rowLabels=${SIGMA} .gutter=${gutter} .height=${Math.max(16, height)} .reach=${of} .dark=${dark}
       .label=${t('former.sum', { query: view.rows[row] })}></see-matrix>
@@ -76,6 +76,9 @@ function valueStage(view, { row, column, dark }) {
 }
 
 const SIGMA = ['Σ'];
+
+/** Values that may not be read. @param {AttentionView} view @param {number} row */
+const hiddenRows = ({ masked }, row) => masked && ((/** @type {number} */ j) => masked(row, j));
 
 /** The weights of one query for the keys that there are values of. @param {AttentionView} view @param {number} row */
 const weightsOf = (view, row) => rowOf(view.weights, row).slice(0, view.value.rows);

@@ -2,7 +2,7 @@
 import { html, svg } from 'lit';
 import { t } from '../../i18n/t.js';
 import { figure, furthest, products, reach, rowOf, sum, term } from './numbers.js';
-import { formula, numbersTable, strip, word } from './strip.js';
+import { formula, numbersTable, prose, strip, word } from './strip.js';
 
 /** @typedef {import('./scene.js').AttentionView} AttentionView */
 
@@ -48,10 +48,10 @@ function chain(view, row, column, total) {
   const all = sum(scores.map(Math.exp));
   const at = row * view.columns.length + column;
   return html`<ol class="chain number">
-    <li><span>${t('former.open.scale')}</span>${figure(total)} / √${view.key.cols} = <b>${figure(score)}</b></li>
-    <li><span>${t('former.open.mask')}</span>${t('former.open.free')}</li>
-    <li><span>${t('former.open.exp')}</span>${formula(`e^{${figure(score)}}`)} = <b>${figure(Math.exp(score))}</b></li>
-    <li><span>${t('former.open.share', { n: scores.length })}</span>${figure(Math.exp(score))} / ${figure(all)} = <b data-testid="former-share" data-value=${Math.exp(score) / all}>${figure(view.weights.data[at], 3)}</b></li>
+    <li><small>${prose(t('former.open.scale'))}</small>${figure(total)} / √${view.key.cols} = <b>${figure(score)}</b></li>
+    <li><small>${t('former.open.mask')}</small>${t('former.open.free')}</li>
+    <li><small>${t('former.open.exp')}</small>${formula(`e^{${figure(score)}}`)} = <b>${figure(Math.exp(score))}</b></li>
+    <li><small>${t('former.open.share', { n: scores.length })}</small>${figure(Math.exp(score))} / ${figure(all)} = <b data-testid="former-share" data-value=${Math.exp(score) / all}>${figure(view.weights.data[at], 3)}</b></li>
   </ol>`;
 }
 

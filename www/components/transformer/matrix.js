@@ -10,9 +10,9 @@ import { textWidth } from '../../text-width.js';
 import { reach } from './numbers.js';
 import { paint } from './paint.js';
 
-/** Pixels: type size of labels, the least a cell needs for one, the most that row labels get. */
+/** Pixels: the type size of labels, which shrinks with the cells; the least a cell needs for one; the most that row labels get. */
 const FONT = 12.5;
-const LABEL_FROM = 12;
+const LABEL_FROM = 9;
 const ROW_LABEL = 84;
 
 /** @typedef {{ row: number, column: number }} Cell */
@@ -117,7 +117,7 @@ export class MatrixFigure extends Part {
   #rowLabel(label, i, { left, head, row }) {
     const on = this.chosen?.row === i;
     if (row < LABEL_FROM && !on) return nothing;
-    const style = { top: `${head + (i + 0.5) * row}px`, width: `${left - 8}px` };
+    const style = { top: `${head + (i + 0.5) * row}px`, width: `${left - 8}px`, fontSize: fontOf(row, on) };
     return html`<span class="mx-row ${on ? 'on' : ''}" style=${styleMap(style)} aria-hidden="true" title=${label}>${label}</span>`;
   }
 
@@ -125,7 +125,7 @@ export class MatrixFigure extends Part {
   #columnLabel(label, j, { left, head, cell }) {
     const on = this.chosen?.column === j;
     if (cell < LABEL_FROM && !on) return nothing;
-    const style = { left: `${left + (j + 0.5) * cell}px`, height: `${head - 5}px` };
+    const style = { left: `${left + (j + 0.5) * cell}px`, height: `${head - 5}px`, fontSize: fontOf(cell, on) };
     return html`<span class="mx-column ${on ? 'on' : ''}" style=${styleMap(style)} aria-hidden="true">${label}</span>`;
   }
 
@@ -143,7 +143,7 @@ export class MatrixFigure extends Part {
     const at = (/** @type {number} */ px) => `${px}px`;
     const rowStyle = { left: at(left - 2), top: at(head + chosen.row * row - 2), width: at(width + 3), height: at(row + 3) };
     const cellStyle = { left: at(left + chosen.column * cell - 2), top: at(head + chosen.row * row - 2), width: at(cell + 3), height: at(row + 3) };
-    return html`<i class="mx-frame ${whole ? '' : 'faint'}" style=${styleMap(rowStyle)}></i>
+    return html`<i class="mx-frame ${!whole ? 'faint' : row < 8 ? 'thin' : ''}" style=${styleMap(rowStyle)}></i>
       ${whole ? nothing : html`<i class="mx-frame" style=${styleMap(cellStyle)}></i>`}`;
   }
 
@@ -211,6 +211,9 @@ export class MatrixFigure extends Part {
     this.tell('cell-choose', { row: within(to[0], last.row), column: column < 0 ? -1 : within(to[1], last.column) });
   }
 }
+
+/** The type size of a label beside a cell; the chosen one is always read well. @param {number} size of the cell, in pixels @param {boolean} on */
+const fontOf = (size, on) => `${on ? FONT : Math.min(FONT, size)}px`;
 
 /** Room that row labels get, the chosen one being bold. @param {string[]} labels */
 export const gutterOf = (labels) => Math.min(ROW_LABEL, Math.ceil(10 + 1.1 * longest(labels)));

@@ -59,8 +59,11 @@ export function reach(values) {
 /** Share of values that are zero, as ReLU leaves them. @param {ArrayLike<number>} values */
 export const shareOfZeros = (values) => Array.from(values).filter((value) => value === 0).length / values.length;
 
-/** A number as it stands in a figure: two places and a true minus. @param {number} value @param {number} [places] */
-export const figure = (value, places = 2) => value.toFixed(places).replace('-', '−');
+/** A number as it stands in a figure: two places, a true minus, and none before a zero. @param {number} value @param {number} [places] */
+export function figure(value, places = 2) {
+  const text = value.toFixed(places);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
+}
 
 /** As [`figure`](figure), in brackets where a sum would else read `+ −`. @param {number} value */
 export const term = (value) => (value < 0 ? `(${figure(value)})` : figure(value));

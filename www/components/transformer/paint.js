@@ -69,7 +69,7 @@ function cell(context, i, j, { width, height }, { value, kind, masked }, colours
   context.font = `11px ${getFamily(context.canvas)}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.fillText(kind === 'weight' ? short(number) : figure(number, 1), x + w / 2, y + h / 2 + 0.5);
+  context.fillText(kind === 'weight' ? short(number) : figure(number, Math.abs(number) < 9.95 ? 1 : 0), x + w / 2, y + h / 2 + 0.5);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} w @param {number} h @param {string} colour */

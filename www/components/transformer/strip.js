@@ -8,14 +8,14 @@ import { figure, reach } from './numbers.js';
 
 /**
  * A vector drawn as one row of cells, with its name before it.
- * @param {{ name: unknown, values: ArrayLike<number>, tone: 'enc'|'dec'|'att', dark: boolean, note?: unknown, of?: number|null, label?: string }} strip
- *   `of`: the number drawn in full colour, where strips are to be compared
+ * @param {{ name: unknown, values: ArrayLike<number>, tone: 'enc'|'dec'|'att', dark: boolean, note?: unknown, plain?: boolean, of?: number|null, label?: string }} strip
+ *   `plain`: alone, with nothing to stand under; `of`: the number drawn in full colour, where strips are to be compared
  */
-export function strip({ name, values, tone, dark, note = nothing, of = null, label }) {
+export function strip({ name, values, tone, dark, note = nothing, plain = false, of = null, label }) {
   const value = rowMatrix(values);
   const said = label ?? (typeof name === 'string' ? name : '');
   const range = t('former.vector', { n: values.length, reach: figure(reach(values)) });
-  return html`<div class="strip"><span class="strip-name">${name}</span>
+  return html`<div class="strip ${plain ? 'plain' : ''}"><span class="strip-name">${name}</span>
     <see-matrix .value=${value} .height=${18} .tone=${tone} .dark=${dark} .reach=${of} .label=${`${said}: ${range}`}></see-matrix>
     <span class="strip-note number">${note}</span></div>`;
 }

@@ -10,8 +10,8 @@ import { formula, numbersTable, word } from './strip.js';
  * @typedef {import('./numbers.js').Matrix} Matrix
  */
 
-/** Height of a token's row, in pixels. @param {number} n tokens */
-const rowHeight = (n) => Math.max(5, Math.min(24, Math.floor(330 / n)));
+/** Height of a token's row, in pixels: less on a narrow page, where figures stand under each other. @param {number} n tokens */
+const rowHeight = (n) => Math.max(5, Math.min(matchMedia('(max-width: 800px)').matches ? 15 : 24, Math.floor(330 / n)));
 
 /**
  * A table of the tokens' vectors under its formula.
@@ -49,9 +49,9 @@ export function embedFigure(scene, look) {
       ${vectors(scene, look, { tex: 'PE', name: t('former.embed.position'), value: positions, of })}${sign('=')}
       ${vectors(scene, look, { tex: 'x', name: t('former.embed.sum'), value: input, of })}
     </div>
-    <p class="number" data-testid="former-sums">${word(scene.source[look.row], 'enc')} ${shown.map((d) => html`<span class="term">${figure(at(embedding, d))} + ${figure(at(positions, d))} = <b>${figure(at(input, d))}</b><sub>d = ${d + 1}</sub></span>`)}</p>
+    <p class="terms number" data-testid="former-sums">${word(scene.source[look.row], 'enc')} ${shown.map((d) => html`<span class="term">${figure(at(embedding, d))} + ${figure(at(positions, d))} = <b>${figure(at(input, d))}</b><sub>d = ${d + 1}</sub></span>`)}</p>
     <figure class="waves"><figcaption>${formula('PE')} <span>${t('former.embed.waves', { n: POSITIONS })}</span></figcaption>
-      <see-matrix .value=${picture} .tone=${'enc'} .height=${3.5} .marked=${positions.rows} .chosen=${{ row: look.row, column: -1 }} .dark=${look.dark} .label=${t('former.embed.wavesAlt', { n: positions.rows })}></see-matrix>
+      <see-matrix .value=${picture} .tone=${'enc'} .height=${3} .reach=${1.7} .marked=${positions.rows} .chosen=${{ row: look.row, column: -1 }} .dark=${look.dark} .label=${t('former.embed.wavesAlt', { n: positions.rows })}></see-matrix>
       <p class="under">${t('former.embed.marked', { n: positions.rows })}</p></figure>
     ${rowNumbers(scene, look, [['√d · E', embedding], ['PE', positions], ['x', input]])}`;
 }
@@ -104,12 +104,12 @@ function addAndNorm(scene, look, { input, change, name, tex, residual, norm }) {
   const reached = reach(residual.data);
   const spread = (/** @type {Matrix} */ matrix) => {
     const { mean, deviation } = moments(rowOf(matrix, look.row));
-    return html`${t('former.norm.mean')} ${figure(mean)}, ${t('former.norm.spread')} ${figure(deviation)}`;
+    return html`${formula('\\mu')} = ${figure(mean)}, ${formula('\\sigma')} = ${figure(deviation)}`;
   };
   return html`<div class="equation" data-testid="former-add">
     ${vectors(scene, look, { tex: 'x', name: t('former.norm.before'), value: input, labelled: true, keys: true, of: reached, under: spread(input), wide: 1.25 })}${sign('+')}
     ${vectors(scene, look, { tex, name, value: change, of: reached, under: spread(change) })}${sign('=')}
-    ${vectors(scene, look, { tex: 'x + \\dots', name: t('former.norm.sum'), value: residual, of: reached, under: spread(residual) })}${sign('→')}
+    ${vectors(scene, look, { tex: `x + ${tex}`, name: t('former.norm.sum'), value: residual, of: reached, under: spread(residual) })}${sign('→')}
     ${vectors(scene, look, { tex: '\\mathrm{LayerNorm}', name: t('former.norm.after'), value: norm, under: spread(norm) })}
   </div>`;
 }
@@ -127,7 +127,7 @@ export function feedFigure(scene, look) {
   return html`<div class="equation">
       ${vectors(scene, look, { tex: '\\max(0,\\ W_1 x + b_1)', name: t('former.feed.inner', { n: inner.cols }), value: inner, tone: 'att', labelled: true, keys: true })}
     </div>
-    <p class="number" data-testid="former-units">${word(scene.source[look.row], 'enc')} ${t('former.feed.zeros', { share: (100 * shareOfZeros(row)).toFixed(0), n: row.filter((value) => value > 0).length })}
+    <p class="terms number" data-testid="former-units">${word(scene.source[look.row], 'enc')} <span data-testid="former-zeros">${t('former.feed.zeros', { share: (100 * shareOfZeros(row)).toFixed(0), n: row.filter((value) => value > 0).length })}</span>
       ${furthest(row, UNITS).map((unit) => html`<span class="term">${figure(row[unit])}<sub>${t('former.feed.unit', { unit: unit + 1 })}</sub></span>`)}</p>
     ${addAndNorm(scene, look, { input, change: outer, name: t('former.feed.outer'), tex: '\\mathrm{FFN}(x)', residual, norm })}
     <p class="onward">${last ? t('former.feed.last') : t('former.feed.next', { layer: scene.layer + 2 })}

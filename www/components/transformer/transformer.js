@@ -53,7 +53,7 @@ export class Transformer extends Part {
     this.desk = new Desk(() => this.requestUpdate());
     this.watcher = new IntersectionObserver((entries) => (this.near = entries[entries.length - 1].isIntersecting), { rootMargin: '400px' });
     this.addEventListener('cell-choose', (event) => this.#choose(/** @type {CustomEvent} */ (event).detail));
-    this.addEventListener('cell-open', () => (this.open = !this.open));
+    this.addEventListener('cell-open', () => this.#maps() && (this.open = !this.open));
     this.addEventListener('click', (event) => this.#press(event));
   }
 
@@ -109,7 +109,8 @@ export class Transformer extends Part {
     const tab = (/** @type {import('./steps.js').StepOf} */ { id, side }, /** @type {number} */ i) => html`<button type="button" role="tab" id="former-tab-${id}" class=${side}
       aria-selected=${i === this.at} aria-controls="former-panel" tabindex=${i === this.at ? 0 : -1} @click=${() => this.#open(i)}>
       <i>${i + 1}</i><span>${prose(t(`former.${/** @type {'embed'} */ (id)}.tab`))}</span></button>`;
-    return html`<div class="former-tabs" role="tablist" aria-label=${t('former.steps')} @keydown=${this.#key}>${STEPS.map(tab)}</div>`;
+    return html`<div class="former-sides" aria-hidden="true"><span class="enc">${t('former.encoder')}</span><span class="dec">${t('former.decoder')}</span></div>
+      <div class="former-tabs" role="tablist" aria-label=${t('former.steps')} @keydown=${this.#key}>${STEPS.map(tab)}</div>`;
   }
 
   /** Layer and head, where the step has them. */
@@ -132,7 +133,7 @@ export class Transformer extends Part {
     const { row, column } = this.#look(scene);
     const look = { row, column, open, dark: state.dark };
     const figure = () => {
-      const view = scene.of.id === 'project' || scene.of.id === 'concat' ? null : attentionOf(scene);
+      const view = this.#maps() ? attentionOf(scene) : null;
       return view ? attentionFigure(view, look) : (FIGURES[scene.of.id]?.(scene, look) ?? nothing);
     };
     return html`<div class="former-figure">${guard([scene, row, column, open, state.dark, state.lang], figure)}</div>`;
@@ -141,7 +142,7 @@ export class Transformer extends Part {
   /** Where the reader looks: what was chosen, else what matters most there. @param {Scene} scene */
   #look(scene) {
     const row = scene.of.side === 'dec' ? scene.step : this.#tokenOf(scene);
-    const view = scene.of.attention && scene.of.id !== 'concat' ? attentionOf(scene) : null;
+    const view = this.#maps() ? attentionOf(scene) : null;
     const last = (view?.columns.length ?? 1) - 1;
     return { row, column: Math.min(last, this.column ?? (view ? largest(rowOf(view.weights, row)) : 0)) };
   }
@@ -151,12 +152,17 @@ export class Transformer extends Part {
     return Math.min(source.length - 1, this.token ?? largest(run.steps[step].attention?.row ?? []));
   }
 
+  /** Whether the step draws cells of queries and keys, which can be opened. */
+  #maps() {
+    return ['attend', 'causal', 'cross'].includes(STEPS[this.at].id);
+  }
+
   /** @param {{ row: number, column: number, clicked?: boolean }} cell */
   #choose({ row, column, clicked = false }) {
     const { scene } = this;
     if (!scene) return;
     const before = this.#look(scene);
-    const inMap = !['embed', 'project', 'concat', 'norm', 'feed'].includes(scene.of.id);
+    const inMap = this.#maps();
     if (scene.of.side === 'dec') this.tell('see-look', row);
     else this.token = row;
     this.column = inMap ? column : null;

@@ -14,7 +14,7 @@ import { formula, numbersTable, strip, word } from './strip.js';
 export function wordFigure(scene, look) {
   const operands = scene.operands.readout;
   if (!operands) return nothing;
-  return html`${strip({ name: formula('y'), values: operands.features.data, tone: 'dec', dark: look.dark, label: 'y' })}
+  return html`${strip({ name: formula('y'), values: operands.features.data, tone: 'dec', dark: look.dark, label: 'y', plain: true })}
     <div class="word-columns"><div>${candidates(scene, operands)}</div><div>${spread(scene, operands)}</div></div>
     ${logitSum(scene, operands)}
     ${loop(scene)}`;
@@ -24,7 +24,7 @@ export function wordFigure(scene, look) {
 function candidates({ run, step }, { logits }) {
   const { candidates: best, id } = run.steps[step];
   return html`<table class="logits" data-testid="former-logits">
-    <thead><tr><th scope="col">${t('former.word.piece')}</th><th scope="col">${t('former.word.logit')}</th><th scope="col" colspan="2">${formula('p = e^{z} / \\textstyle\\sum e^{z}')}</th></tr></thead>
+    <thead><tr><th scope="col">${t('former.word.piece')}</th><th scope="col">${t('former.word.logit')}</th><th scope="col" colspan="2">${t('former.word.probability')} ${formula('p = e^{z} / \\textstyle\\sum e^{z}')}</th></tr></thead>
     <tbody>${best.map((each) => {
       const p = Math.exp(each.logProb);
       return html`<tr class=${each.id === id ? 'on' : ''}><th scope="row" lang="en">${pieceLabel(each.piece)}</th>
@@ -46,12 +46,13 @@ function spread({ run, step, made }, { logits }) {
   const most = Math.log1p(Math.max(...bins));
   const chosen = data[run.steps[step].id];
   return html`<figure class="spread"><figcaption>${formula('z = E\\,y + b')} <span>${t('former.word.spread', { n: data.length })}</span></figcaption>
+    <p class="number mark" style="--at:${((100 * (binOf(chosen) + 0.5)) / BINS).toFixed(1)}">${word(made[step], 'dec')} ${figure(chosen)}</p>
     <svg viewBox="0 0 ${BINS * 10} 120" preserveAspectRatio="none" role="img" aria-label=${t('former.word.spreadAlt', { n: data.length, low: figure(low), high: figure(high), z: figure(chosen) })}>
       ${bins.map((count, k) => {
         const height = (116 * Math.log1p(count)) / most;
         return svg`<rect x=${k * 10 + 1} width="8" y=${120 - height} height=${height} class=${k === binOf(chosen) ? 'chosen' : ''}><title>${t('former.word.bin', { n: count })}</title></rect>`;
       })}</svg>
-    <p class="under number axis"><span>${figure(low)}</span><span>${word(made[step], 'dec')} ${figure(chosen)}</span><span>${figure(high)}</span></p></figure>`;
+    <p class="under number axis"><span>${figure(low)}</span><span>${figure(high)}</span></p></figure>`;
 }
 
 /** The chosen piece's logit as the sum it is. @param {Scene} scene @param {Operands} operands */
