@@ -40,6 +40,7 @@
  * @property {number} logProb natural logarithm of its probability
  * @property {Candidate[]} candidates best first
  * @property {AttentionTrace|null|undefined} attention where the mechanism has one
+ * @property {ArrayLike<number>|null|undefined} context what was read of the source, where the mechanism reads something at this step
  * @property {string} text the English so far, detokenized
  * @property {boolean} done
  *

@@ -5,6 +5,7 @@
  */
 import { html, nothing } from 'lit';
 import '../components/attention.js';
+import '../components/calculation.js';
 import '../components/candidates.js';
 import '../components/changes.js';
 import '../components/hood.js';
@@ -32,6 +33,7 @@ export const translateView = (state) => html`
   <see-mechanism class="mechanism" .mechanisms=${state.mechanisms} .chosen=${state.mechanism}></see-mechanism>
   <section class="card stage">
     <see-attention class="at-attention" .state=${state}></see-attention>
+    <see-calculation class="at-calculation" .state=${state}></see-calculation>
     <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale}></see-candidates>
     <see-hood class="at-hood" .state=${state}></see-hood>
     ${state.run?.mechanism === 'transformer' ? html`<see-transformer class=${transformer()} .state=${state}></see-transformer>` : nothing}

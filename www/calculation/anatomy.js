@@ -1,0 +1,75 @@
+/**
+ * What a step of each recurrent mechanism is made of, and in which order the network takes it.
+ *
+ * @typedef {'handed'|'cell'|'score'|'softmax'|'context'|'readout'|'output'} Stage
+ * @typedef {object} Anatomy
+ * @property {'gru'|'lstm'|'rnn'} cell
+ * @property {'additive'|'dot'|'general'|'concat'|null} score
+ * @property {'attention'|'fixed'|'first'} source what the decoder has of the source: attention, one context for all steps, or its first state only
+ * @property {boolean} luong whether attention looks with the state after the step, as Luong's does, and not before it
+ * @property {Stage[]} stages
+ */
+
+/** The cells of the recurrent mechanisms; other mechanisms have no such calculation. */
+const CELLS = /** @type {Record<string, Anatomy['cell']>} */ ({
+  'seq2seq-rnn': 'rnn',
+  'seq2seq-gru': 'gru',
+  'seq2seq-lstm': 'lstm',
+  'seq2seq-lstm-reversed': 'lstm',
+  additive: 'gru',
+  dot: 'gru',
+  general: 'gru',
+  concat: 'gru',
+});
+
+/** Whether a mechanism has a recurrent decoder, whose calculation can be followed. @param {string|undefined} mechanism */
+export const isRecurrent = (mechanism) => mechanism !== undefined && mechanism in CELLS;
+
+/**
+ * @param {string} mechanism one that `isRecurrent`
+ * @param {boolean} context whether a step of this run has a context
+ * @returns {Anatomy}
+ */
+export function anatomyOf(mechanism, context) {
+  const cell = CELLS[mechanism];
+  switch (mechanism) {
+    case 'additive':
+      return { cell, score: mechanism, source: 'attention', luong: false, stages: ['score', 'softmax', 'context', 'cell', 'readout', 'output'] };
+    case 'dot':
+    case 'general':
+    case 'concat':
+      return { cell, score: mechanism, source: 'attention', luong: true, stages: ['cell', 'score', 'softmax', 'context', 'readout', 'output'] };
+    default:
+      return context
+        ? { cell, score: null, source: 'fixed', luong: false, stages: ['handed', 'cell', 'readout', 'output'] }
+        : { cell, score: null, source: 'first', luong: false, stages: ['cell', 'readout', 'output'] };
+  }
+}
+
+/**
+ * What each term is made of: it is lit together with it.
+ * @param {Anatomy} anatomy @returns {Record<string, string[]>}
+ */
+export function madeOf({ cell, score, source, luong }) {
+  const query = luong ? 'state' : 'before';
+  const read = ['input', 'before', ...(source === 'first' || luong ? [] : ['context'])];
+  const layer = score === 'additive' || score === 'concat';
+  return {
+    score: layer ? ['v', 'energy'] : score === 'general' ? [query, 'energy'] : [query, 'key'],
+    energy: layer ? [query, 'key'] : ['key'],
+    weight: ['score'],
+    context: score ? ['weight', 'key'] : [],
+    reset: read,
+    update: read,
+    new: [...read, 'reset'],
+    ingate: read,
+    forget: read,
+    cellgate: read,
+    output: read,
+    memory: ['forget', 'memorybefore', 'ingate', 'cellgate'],
+    state: { gru: ['update', 'new', 'before'], lstm: ['output', 'memory'], rnn: read }[cell],
+    readout: luong ? ['context', 'state'] : source === 'first' ? ['state'] : ['input', 'state', 'context'],
+    logit: ['readout'],
+    prob: ['logit'],
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * How the word of the step looked at was made, for networks with a recurrent decoder: its formula in one
+ * line and the weights of its attention; opened, every stage with the numbers of this run.
+ */
+import { html, nothing } from 'lit';
+import { anatomyOf, isRecurrent } from '../calculation/anatomy.js';
+import { chainTex } from '../calculation/notation.js';
+import { t, tell } from '../i18n/t.js';
+import { Part } from '../part.js';
+import { pieceLabel, sourceGroups, surfaces } from '../words.js';
+import './formula.js';
+
+/** Words named in the card; the others are told of together. */
+const NAMED = 8;
+
+export class Calculation extends Part {
+  static properties = { state: { attribute: false }, open: { state: true }, token: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').State|null} */
+    this.state = null;
+    this.open = false;
+    /** The source token whose part is followed; null: the one read most. @type {number|null} */
+    this.token = null;
+    /** Whether a translation has been completed: formulas may be fetched now. */
+    this.ready = false;
+    /** @type {import('../types.js').SourceTrace|undefined} */
+    this.source = undefined;
+    this.addEventListener('see-token', (event) => (this.token = /** @type {CustomEvent} */ (event).detail));
+  }
+
+  willUpdate() {
+    const run = this.state?.run;
+    if (run?.source !== this.source) this.token = null;
+    this.source = run?.source;
+    // While another kind of network is on its way, what is drawn stays.
+    this.toggleAttribute('hidden', !isRecurrent(run?.mechanism ?? this.state?.mechanism));
+    this.classList.toggle('open', this.open);
+  }
+
+  render() {
+    const run = this.state?.run;
+    const step = this.state && run?.steps[this.state.step];
+    if (!run || !step || !isRecurrent(run.mechanism)) {
+      return html`<div class="heading"><h2>${t('calc.empty')}</h2></div>`;
+    }
+    const anatomy = anatomyOf(run.mechanism, !!step.context);
+    return html`<div class="heading">
+        <h2>${this.#title(run)}<em>${t('calc.step', { step: step.position + 1, of: run.steps.length })}</em></h2>
+        ${this.open ? html`<div class="controls">${this.#toggle()}</div>` : nothing}
+      </div>
+      <div class="calc-card ${this.state?.stale ? 'stale' : ''}" data-testid="calculation" data-mechanism=${run.mechanism} data-step=${step.position}>
+        <p class="calc-chain">${this.#chain(run, anatomy)}</p>
+        ${this.open ? nothing : this.#weights(run, step)}
+        <p class="calc-paper">${tell(`calc.paper.${run.mechanism}`)}</p>
+        ${this.open ? nothing : this.#toggle()}
+      </div>
+      <div id="calc-steps">${this.open ? html`<see-calculation-steps .state=${this.state} .token=${this.token}></see-calculation-steps>` : nothing}</div>`;
+  }
+
+  /** @param {import('../types.js').Run} run */
+  #title(run) {
+    const { step } = /** @type {import('../state.js').State} */ (this.state);
+    return t('calc.title', { word: surfaces(run.steps)[step].word || pieceLabel(run.steps[step].piece) });
+  }
+
+  /** The formula, link after link, once the first translation is there. @param {import('../types.js').Run} run @param {import('../calculation/anatomy.js').Anatomy} anatomy */
+  #chain(run, anatomy) {
+    this.ready ||= !!run.hood;
+    if (!this.ready) return nothing;
+    return chainTex(anatomy).map((tex, k) => html`<span>${k ? html`<i aria-hidden="true">→</i>` : nothing}<see-formula .tex=${tex}></see-formula></span>`);
+  }
+
+  /** The weights of this step, in words. @param {import('../types.js').Run} run @param {import('../types.js').Step} step */
+  #weights(run, { attention }) {
+    if (!attention) return html`<p class="calc-words">${t('calc.noWeights')}</p>`;
+    const { whole, numbers } = /** @type {import('../state.js').State & { numbers?: boolean }} */ (this.state);
+    const words = sourceGroups(run.source.tokens, whole).map(({ label, members }) => ({
+      label, token: members[0], weight: members.reduce((sum, j) => sum + attention.row[j], 0),
+    }));
+    const most = [...words].sort((a, b) => b.weight - a.weight).slice(0, words.length > NAMED + 1 ? NAMED : words.length);
+    const others = words.filter((each) => !most.includes(each));
+    const rest = others.reduce((sum, { weight }) => sum + weight, 0);
+    return html`<p class="calc-words" data-testid="calc-words">${words.filter((each) => most.includes(each)).map(({ label, token, weight }) => html`
+      <button type="button" class=${weight === most[0].weight ? 'most' : ''} data-token=${token} data-value=${weight} @click=${() => this.#follow(token)}>
+        ${label}${numbers === false ? nothing : html` <span class="number">${weight.toFixed(2)}</span>`}</button>`)}
+      ${others.length ? html`<span class="quiet">${t('calc.others', { count: others.length, weight: rest.toFixed(2) })}</span>` : nothing}</p>`;
+  }
+
+  #toggle() {
+    return html`<button type="button" class="pill" data-testid="calculation-open" aria-expanded=${this.open} aria-controls="calc-steps" @click=${() => this.#show(!this.open)}>
+      ${this.open ? t('calc.close') : t('calc.open')}</button>`;
+  }
+
+  /** Opens at one token. @param {number} token */
+  #follow(token) {
+    this.token = token;
+    this.#show(true);
+  }
+
+  /** @param {boolean} open */
+  async #show(open) {
+    if (open) await import('./calculation/steps.js');
+    this.open = open;
+    await this.updateComplete;
+    // The button has moved: the focus stays with it.
+    /** @type {HTMLElement|null} */ (this.querySelector('[data-testid="calculation-open"]'))?.focus({ preventScroll: true });
+    if (open) this.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }
+}
+
+customElements.define('see-calculation', Calculation);

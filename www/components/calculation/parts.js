@@ -1,0 +1,82 @@
+/** Small things that the stages of a calculation are put together from. */
+import { html, nothing } from 'lit';
+import { digits, signed } from '../../calculation/digits.js';
+import { t, tell } from '../../i18n/t.js';
+import { exact } from '../../scale.js';
+import '../formula.js';
+import './strip.js';
+
+/**
+ * @typedef {import('./steps.js').Look} Look
+ * @typedef {import('../../calculation/terms.js').Sum} Sum
+ * @typedef {import('../../calculation/cell-numbers.js').Line} Line
+ * @typedef {import('../../calculation/cell-numbers.js').Factor} Factor
+ */
+
+/** A number of this run, to three places; all its digits lie behind it. @param {number} value @param {string} [term] @param {string} [kind] */
+export const number = (value, term = '', kind = '') =>
+  html`<span class="num ${kind} ${term && `t-${term}`}" data-value=${exact(value)} title=${exact(value)}>${digits(value)}</span>`;
+
+/** @param {string} tex */
+export const formula = (tex) => html`<see-formula .tex=${tex}></see-formula>`;
+
+/**
+ * A vector with its symbol, what it is, and the value of the unit looked at.
+ *
+ * @param {Look} look
+ * @param {import('../../calculation/vectors.js').Vector} vector
+ */
+export function strip(look, { name, tex, values, space, part, full }) {
+  const words = tell(`calc.vector.${name}`, { n: values.length, word: look.labels[look.token] });
+  const unit = Math.min(look.unit(space), values.length - 1);
+  return html`<div class="vector ${part} t-${name}" data-vector=${name}>
+    <span class="vector-name">${formula(tex)} <small>${words}</small></span>
+    <span class="vector-unit"><small>${t('calc.unit', { unit })}</small> ${number(values[unit], name)}</span>
+    <see-strip .values=${values} .label=${words} .space=${space} .unit=${unit} .full=${full} .dark=${look.dark}></see-strip>
+  </div>`;
+}
+
+/**
+ * A sum with its largest products, the others together, and what the network found.
+ *
+ * @param {Sum} sum
+ * @param {{ id: string, of: (index: number) => unknown, a: string, b: string, result: unknown, term: string, chosen?: number }} names
+ *   `of` names a product, `a` and `b` are the terms of its factors
+ */
+export function sumList(sum, { id, of, a, b, result, term, chosen }) {
+  const { terms, rest, bias, value } = sum;
+  const most = Math.max(...terms.map(({ product }) => Math.abs(product)), Math.abs(rest.sum), Math.abs(bias), 1e-9);
+  return html`<table class="products" data-testid="calc-sum-${id}" data-value=${exact(value)}>
+    <caption class="hidden">${t('calc.products')}</caption>
+    <tbody>
+      ${terms.map((each) => html`<tr class=${each.index === chosen ? 'chosen' : ''}>
+        <th scope="row">${of(each.index)}</th>
+        <td>${number(each.a, a)} × ${number(each.b, b)}</td>
+        ${bar(each.product, most)}
+        <td data-product=${each.product}>${signed(each.product)}</td>
+      </tr>`)}
+      ${rest.count ? row(t('calc.rest', { count: rest.count }), rest.sum, most) : nothing}
+      ${bias ? row(t('calc.bias'), bias, most) : nothing}
+    </tbody>
+    <tfoot><tr><th scope="row" colspan="2">${result}</th><td class="bar"></td><td>${number(value, term, 'total')}</td></tr></tfoot>
+  </table>`;
+}
+
+/** @param {string} label @param {number} product @param {number} most */
+const row = (label, product, most) => html`<tr class="rest"><th scope="row" colspan="2">${label}</th>${bar(product, most)}
+  <td data-product=${product}>${signed(product)}</td></tr>`;
+
+/** From the middle to the right above zero, to the left below. @param {number} value @param {number} most */
+const bar = (value, most) => html`<td class="bar" aria-hidden="true"><i class=${value < 0 ? 'below' : ''}
+  style="--w:${((50 * Math.abs(value)) / most).toFixed(2)}%"></i></td>`;
+
+/** A line of the cell: function of a sum of products, and its value. @param {Line} line */
+export const equation = ({ operand, fn, sum, value, term }) => html`<p class="equation" data-operand=${operand}>
+  <span>${fn}${fn ? '(' : ''}${sum.map((factors, k) => html`${k ? ' + ' : ''}${factors.map((each, n) => html`${n ? ' × ' : ''}${factor(each)}`)}`)}${fn ? ')' : ''}</span>
+  <span class="equals">= ${number(value, term, 'total')}</span></p>`;
+
+/** @param {Factor} factor */
+function factor({ value, term, complement, fn }) {
+  if (complement) return html`(1 − ${number(value, term)})`;
+  return fn ? html`${fn}(${number(value, term)})` : number(value, term);
+}

@@ -1,0 +1,210 @@
+/**
+ * The calculation of one decoder step, opened: stage after stage in the order in which the network takes
+ * them, each with its formula and this run's numbers. The source token, the unit and the candidate looked at are
+ * chosen once and hold for all stages.
+ */
+import { html, nothing } from 'lit';
+import { anatomyOf, madeOf } from '../../calculation/anatomy.js';
+import { symbols } from '../../calculation/notation.js';
+import { largestAt, mostMoved, sumOfProducts } from '../../calculation/terms.js';
+import { scoreFactors, vectorsOf } from '../../calculation/vectors.js';
+import { t, tell } from '../../i18n/t.js';
+import { Part } from '../../part.js';
+import { sourceGroups } from '../../words.js';
+import { contextStage, scoreStage, softmaxStage } from './attention-stages.js';
+import { cellStage, handedStage, outputStage, readoutStage } from './decoder-stages.js';
+import { numbersTable } from './numbers-table.js';
+import { picker } from './picker.js';
+
+/**
+ * @typedef {import('../../types.js').Run} Run
+ * @typedef {import('../../calculation/vectors.js').StepOperands} StepOperands
+ * @typedef {import('../../calculation/vectors.js').Vector} Vector
+ * @typedef {{ tex: string[], body: unknown, note?: string }} StageView
+ *
+ * @typedef {object} Look what the stages draw
+ * @property {Run} run
+ * @property {import('../../types.js').Step} step
+ * @property {import('../../calculation/anatomy.js').Anatomy} anatomy
+ * @property {import('../../calculation/notation.js').Symbols} y
+ * @property {StepOperands} operands
+ * @property {Record<string, Vector>} vectors
+ * @property {string[]} labels of the source's tokens
+ * @property {number} token the source token looked at
+ * @property {number} candidate id of the candidate looked at
+ * @property {(space: string) => number} unit the unit looked at in a space
+ * @property {boolean} dark
+ */
+
+const STAGES = {
+  handed: handedStage,
+  score: scoreStage,
+  softmax: softmaxStage,
+  context: contextStage,
+  cell: cellStage,
+  readout: readoutStage,
+  output: outputStage,
+};
+
+export class CalculationSteps extends Part {
+  static properties = {
+    state: { attribute: false },
+    token: { attribute: false },
+    loaded: { state: true },
+    hoverToken: { state: true },
+    units: { state: true },
+    candidate: { state: true },
+    lit: { state: true },
+    table: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {import('../../state.js').State|null} */
+    this.state = null;
+    /** The token chosen; null: the one read most. @type {number|null} */
+    this.token = null;
+    /** @type {number|null} */
+    this.hoverToken = null;
+    /** Units chosen, and the one under the pointer. @type {{ chosen: Record<string, number>, hover: Record<string, number> }} */
+    this.units = { chosen: {}, hover: {} };
+    /** The candidate chosen; null: the one that was taken. @type {number|null} */
+    this.candidate = null;
+    /** The term looked at. */
+    this.lit = '';
+    this.table = false;
+    /** The newest step whose operands have come. @type {{ run: Run, index: number, operands: StepOperands }|null} */
+    this.loaded = null;
+    /** What was asked for last. @type {{ run: Run|null, index: number }} */
+    this.asked = { run: null, index: -1 };
+    this.addEventListener('see-unit', (event) => this.#unit(/** @type {CustomEvent} */ (event)));
+    this.addEventListener('pointerover', (event) => this.#light(event));
+    this.addEventListener('pointerleave', () => (this.lit = ''));
+    this.addEventListener('focusin', (event) => this.#light(event));
+    this.addEventListener('focusout', () => (this.lit = ''));
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('state')) this.#load();
+  }
+
+  render() {
+    if (!this.loaded) return html`<p class="quiet calc-wait">${t('calc.wait')}</p>`;
+    const look = this.#look(this.loaded);
+    const { stages, score } = look.anatomy;
+    const { lit } = this;
+    const fresh = this.loaded.run === this.state?.run && this.loaded.index === this.state.step;
+    return html`<div class="calc-steps ${fresh ? '' : 'stale'}" data-testid="calculation-steps" data-step=${this.loaded.index} data-mechanism=${look.run.mechanism}
+        data-fresh=${fresh} data-lit=${lit ? [lit, ...(madeOf(look.anatomy)[lit] ?? [])].join(' ') : nothing}>
+      ${score ? picker(look, (token, pinned) => this.#token(token, pinned)) : nothing}
+      <p class="calc-legend">${t('calc.legend')}</p>
+      <ol>${stages.map((name) => this.#stage(name, look))}</ol>
+      ${this.#foot(look)}
+    </div>`;
+  }
+
+  /** @param {keyof typeof STAGES} name @param {Look} look */
+  #stage(name, look) {
+    const { tex, body, note } = STAGES[name](look, this);
+    const say = name === 'cell' ? `cell-${look.anatomy.cell}` : name === 'score' ? `score-${look.anatomy.score}` : name;
+    return html`<li data-stage=${name}>
+      <div class="calc-say">
+        <h3>${tell(`calc.stage.${name === 'cell' ? say : name}`)}</h3>
+        ${tex.map((each) => html`<p class="calc-tex"><see-formula .tex=${each}></see-formula></p>`)}
+        <p>${tell(`calc.say.${say}`, { n: look.vectors.state.values.length })}</p>
+        ${note ? html`<p class="calc-note">${note}</p>` : nothing}
+      </div>
+      <div class="calc-show">${body}</div>
+    </li>`;
+  }
+
+  /** @param {Look} look */
+  #foot(look) {
+    return html`<div class="calc-foot">
+      <p class="calc-note">${tell(`calc.differs.${look.anatomy.luong ? 'luong' : look.anatomy.score ?? 'seq2seq'}`)}</p>
+      ${look.anatomy.score ? html`<p class="calc-note">${t('calc.caveat')}</p>` : nothing}
+      <button type="button" class="link" aria-expanded=${this.table} aria-controls="calc-table" @click=${() => (this.table = !this.table)}>
+        ${this.table ? t('calc.hideTable') : t('calc.showTable')}</button>
+      <div id="calc-table">${this.table ? numbersTable(look) : nothing}</div>
+    </div>`;
+  }
+
+  /** Puts together what the stages draw. @param {NonNullable<CalculationSteps['loaded']>} loaded @returns {Look} */
+  #look({ run, index, operands }) {
+    const step = run.steps[index];
+    const anatomy = anatomyOf(run.mechanism, 'context' in operands.gates);
+    const y = symbols(anatomy);
+    const weights = operands.attention?.weights.data;
+    const token = Math.min(this.hoverToken ?? this.token ?? (weights ? largestAt(weights) : 0), run.source.tokens.length - 1);
+    const vectors = vectorsOf(operands, anatomy, y, token);
+    const look = {
+      run, step, anatomy, y, operands, vectors, token,
+      labels: sourceGroups(run.source.tokens, false).map(({ label }) => label),
+      candidate: step.candidates.find(({ id }) => id === this.candidate)?.id ?? step.id,
+      dark: !!this.state?.dark,
+      unit: (/** @type {string} */ space) => this.units.hover[space] ?? this.units.chosen[space] ?? usual(space, anatomy, vectors),
+    };
+    return look;
+  }
+
+  /** Asks for the step looked at, once the run is complete: it must not delay words. */
+  async #load() {
+    const { run, step: index, stale } = /** @type {import('../../state.js').State} */ (this.state);
+    if (!run?.hood || stale || !run.steps[index]) return;
+    if (this.asked.run === run && this.asked.index === index) return;
+    if (this.asked.run?.source !== run.source) {
+      this.token = this.hoverToken = this.candidate = null;
+    }
+    this.asked = { run, index };
+    const attends = !!run.steps[index].attention;
+    try {
+      const [gates, attention, readout] = await Promise.all([
+        run.inspect(index, { kind: 'gates' }),
+        attends ? run.inspect(index, { kind: 'attention' }) : null,
+        run.inspect(index, { kind: 'readout' }),
+      ]);
+      if (this.asked.run === run && this.asked.index === index) this.loaded = { run, index, operands: { gates, attention, readout } };
+    } catch {
+      // A newer sentence has taken its place: the figure before stays until that one is there.
+      if (this.asked.run === run) this.asked = { run: null, index: -1 };
+    }
+  }
+
+  /** @param {CustomEvent<{ space: string, unit: number|null, pinned: boolean }>} event */
+  #unit({ detail: { space, unit, pinned } }) {
+    const { chosen } = this.units;
+    if (unit === null) this.units = { chosen, hover: {} };
+    else if (pinned) this.units = { chosen: { ...chosen, [space]: unit }, hover: {} };
+    else this.units = { chosen, hover: { [space]: unit } };
+  }
+
+  /** @param {number|null} token @param {boolean} pinned */
+  #token(token, pinned) {
+    if (!pinned) return void (this.hoverToken = token);
+    this.hoverToken = null;
+    this.token = token;
+    this.tell('see-token', token);
+  }
+
+  /** Lights the term under the pointer or the focus. @param {Event} event */
+  #light(event) {
+    const term = /** @type {Element} */ (event.target).closest?.('[class^="t-"], [class*=" t-"]');
+    const name = [...(term?.classList ?? [])].find((each) => /^t-/.test(each));
+    this.lit = name?.slice(2) ?? '';
+  }
+}
+
+/** The unit to begin with: in the space of the score the largest product, else the unit of the state that moved most.
+ * @param {string} space @param {Look['anatomy']} anatomy @param {Record<string, Vector>} vectors */
+function usual(space, anatomy, vectors) {
+  if (space === 'energy') {
+    const { a, b } = scoreFactors(anatomy, vectors);
+    return sumOfProducts(a.values, b.values, 0, { keep: 1 }).terms[0].index;
+  }
+  if (space === 'hidden') return mostMoved(vectors.state.values, vectors.before.values);
+  const values = vectors[space === 'embed' ? 'input' : 'readout'].values;
+  return largestAt(Array.from(values, Math.abs));
+}
+
+customElements.define('see-calculation-steps', CalculationSteps);
