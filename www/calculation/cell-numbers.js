@@ -1,6 +1,6 @@
 /**
- * One unit of a recurrent cell with this run's numbers: each line is a function of a sum of products,
- * and what the network found for it.
+ * One unit of a layer with this run's numbers: each line is a function of a sum of products, and what
+ * the network found for it.
  *
  * @typedef {import('../types.js').Operands} Operands
  * @typedef {{ value: number, term: string, complement?: boolean, fn?: 'tanh' }} Factor `complement`: enters as `1 - value`; `fn`: as `tanh(value)`
@@ -13,6 +13,7 @@
  */
 
 /**
+ * The lines of a recurrent cell.
  * @param {import('./anatomy.js').Anatomy['cell']} cell
  * @param {Operands} gates those of `inspect(position, { kind: 'gates' })`
  * @param {number} unit
@@ -49,4 +50,28 @@ export function cellNumbers(cell, gates, unit) {
     ]),
     hidden('', [[at('output_gate', 'output'), { ...at('memory', 'memory'), fn: 'tanh' }]]),
   ];
+}
+
+/**
+ * One unit of the layer of an additive score: `tanh(W q + key_j)`; nothing for a score without such a layer.
+ * @param {Operands} attention those of `inspect(position, { kind: 'attention' })`
+ * @param {import('./anatomy.js').Anatomy} anatomy
+ * @param {number} token @param {number} unit
+ * @returns {Line|null}
+ */
+export function energyNumbers({ mapped_query: query, key, energy }, { luong }, token, unit) {
+  if (!energy) return null;
+  const at = token * key.cols + unit;
+  const sum = [[{ value: query.data[unit], term: luong ? 'state' : 'before' }], [{ value: key.data[at], term: 'key' }]];
+  return { operand: 'energy', term: 'energy', fn: 'tanh', sum, value: energy.data[at] };
+}
+
+/**
+ * One unit of the readout, `tanh` of its product.
+ * @param {Operands} readout those of `inspect(position, { kind: 'readout' })`
+ * @param {number} unit
+ * @returns {Line}
+ */
+export function readoutNumbers({ readout_product: product, readout }, unit) {
+  return { operand: 'readout', term: 'readout', fn: 'tanh', sum: [[{ value: product.data[unit], term: 'features' }]], value: readout.data[unit] };
 }

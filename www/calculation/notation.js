@@ -60,10 +60,10 @@ export function scoreTex({ score, luong }, y) {
 
 /** @param {Symbols} y */
 export const softmaxTex = (y) =>
-  `${y.weight} = \\frac{\\exp(${y.score})}{\\sum_{${y.j}'} \\exp(${y.scoreAt(`${y.j}'`)})}`;
+  `${y.weight} = \\dfrac{\\exp(${y.score})}{\\sum_{${y.j}'} \\exp(${y.scoreAt(`${y.j}'`)})}`;
 
 /** @param {Symbols} y */
-export const contextTex = (y) => `${y.context} = \\sum_${y.j} ${y.weight}\\, ${y.key}`;
+export const contextTex = (y) => `${y.context} = \\textstyle\\sum_${y.j} ${y.weight}\\, ${y.key}`;
 
 /** What the readout reads of a step. @param {Anatomy} anatomy @param {Symbols} y */
 export function readoutTex({ luong, source }, y) {

@@ -42,7 +42,7 @@ export function vectorsOf({ gates, attention, readout }, anatomy, y, token) {
       add('v', y.v, attention.energy_weights.data, 'energy', 'ink', 0);
     } else if (anatomy.score === 'general') add('energy', y.energy(`W_a ${y.key}`), rowOf(attention.key, token), 'hidden', 'att', 0);
   }
-  add('context', y.context, attention?.context.data ?? gate('context'), 'hidden', anatomy.source === 'fixed' ? 'enc' : 'att');
+  add('context', y.context, attention?.context.data ?? gate('context'), 'hidden', anatomy.source === 'fixed' ? 'enc' : 'att', 0);
   add('reset', y.reset, gate('reset'), 'hidden', 'dec');
   add('update', y.update, gate('update'), 'hidden', 'dec');
   add('new', y.fresh, gate('new'), 'hidden', 'dec');

@@ -1,18 +1,22 @@
 /** Attention: score, softmax, weighted sum. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import { energyNumbers } from '../../calculation/cell-numbers.js';
 import { digits } from '../../calculation/digits.js';
 import { contextTex, scoreTex, softmaxTex } from '../../calculation/notation.js';
-import { columnOf, softmaxParts, sumOfProducts } from '../../calculation/terms.js';
+import { columnOf, reach, rowOf, softmaxParts, sumOfProducts } from '../../calculation/terms.js';
 import { scoreFactors } from '../../calculation/vectors.js';
 import { t } from '../../i18n/t.js';
 import { exact, inkOn, weightColour } from '../../scale.js';
-import { formula, number, strip, sumList } from './parts.js';
+import { equation, formula, number, strip, sumList } from './parts.js';
 import './weighted-rows.js';
 
 /**
  * @typedef {import('./steps.js').Look} Look
  * @typedef {import('./steps.js').StageView} StageView
  */
+
+/** What the network puts in place of the score of a hidden token is below this. */
+const HIDDEN = -1e8;
 
 /** The attention's operands: these stages are there only where they are. @param {Look} look */
 const attended = ({ operands }) => /** @type {import('../../types.js').Operands} */ (operands.attention);
@@ -24,9 +28,11 @@ export function scoreStage(look) {
   const unit = look.unit(a.space);
   const sum = sumOfProducts(a.values, b.values, attended(look).scores.data[token], { also: unit });
   const shown = [vectors[anatomy.luong ? 'state' : 'before'], vectors.key, vectors.energy, vectors.v].filter(Boolean);
+  const line = energyNumbers(attended(look), anatomy, token, unit);
   return {
     tex: [scoreTex(anatomy, y)],
     body: html`<div class="vectors">${shown.map((vector) => strip(look, vector))}</div>
+      ${line ? equation(line) : nothing}
       ${sumList(sum, {
         id: 'score', a: a.name, b: b.name, term: 'score', chosen: unit,
         of: (index) => t('calc.unit', { unit: index }),
@@ -39,8 +45,9 @@ export function scoreStage(look) {
 export function softmaxStage(look) {
   const { y, labels, token, dark, run, step } = look;
   const { scores: { data: scores }, weights: { data: weights } } = attended(look);
-  const masked = run.options?.masked ?? [];
-  const given = run.options?.attention.some(({ position }) => position === step.position);
+  const hidden = attended(look).masked.data;
+  const masked = labels.flatMap((_, j) => (hidden[j] < HIDDEN ? [j] : []));
+  const given = run.options.attention.some(({ position }) => position === step.position);
   const { exps, total } = softmaxParts(scores, masked);
   const colour = weightColour(dark);
   const cells = (/** @type {(j: number) => unknown} */ cell) => labels.map((_, j) => cell(j));
@@ -60,7 +67,7 @@ export function softmaxStage(look) {
               style="background:${colour(weights[j])};color:${inkOn(colour(weights[j]))}">${digits(weights[j])}</span></td>`)}</tr>
         </tbody>
       </table></div>
-      ${given || masked.includes(token) ? '' : html`<p class="equation"><span><b class="enc t-key">${labels[token]}</b>: exp(${number(scores[token], 'score')}) / <span data-total=${total}>${digits(total)}</span></span>
+      ${given || masked.includes(token) ? nothing : html`<p class="equation"><span><b class="enc t-key">${labels[token]}</b>: exp(${number(scores[token], 'score')}) / <span data-total=${total}>${digits(total)}</span></span>
         <span class="equals">= ${number(weights[token], 'weight', 'total')}</span></p>`}`,
   };
 }
@@ -71,9 +78,11 @@ export function contextStage(look) {
   const { value, weights } = attended(look);
   const unit = look.unit('hidden');
   const sum = sumOfProducts(weights.data, columnOf(value, unit), vectors.context.values[unit], { also: token });
+  const full = Math.max(...labels.map((_, j) => weights.data[j] * reach(rowOf(value, j))));
   return {
     tex: [contextTex(y)],
-    body: html`<see-weighted-rows .rows=${value} .weights=${weights.data} .labels=${labels} .token=${token} .unit=${unit} .dark=${dark}></see-weighted-rows>
+    body: html`<p class="vector-name">${formula(`${y.weight}\\, ${y.key}`)} <small>${t('calc.weighted')} · ±${digits(full, 2)}</small></p>
+      <see-weighted-rows .rows=${value} .weights=${weights.data} .labels=${labels} .token=${token} .unit=${unit} .full=${full} .dark=${dark}></see-weighted-rows>
       ${strip(look, vectors.context)}
       ${sumList(sum, {
         id: 'context', a: 'weight', b: 'key', term: 'context', chosen: token,

@@ -1,12 +1,12 @@
 /** The decoder: what it is handed, its cell, the readout, the candidates. */
 import { html, nothing } from 'lit';
-import { cellNumbers } from '../../calculation/cell-numbers.js';
+import { cellNumbers, readoutNumbers } from '../../calculation/cell-numbers.js';
 import { digits } from '../../calculation/digits.js';
 import { cellTex, logitTex, probTex, readoutTex } from '../../calculation/notation.js';
-import { logSumExp } from '../../calculation/terms.js';
+import { logSumExp, rowOf, sumOfProducts } from '../../calculation/terms.js';
 import { t } from '../../i18n/t.js';
 import { pieceLabel } from '../../words.js';
-import { equation, formula, number, strip } from './parts.js';
+import { equation, formula, number, strip, sumList } from './parts.js';
 
 /**
  * @typedef {import('./steps.js').Look} Look
@@ -28,8 +28,7 @@ export function cellStage(look) {
     tex: [],
     body: html`<div class="vectors pair-of">${read.map((vector) => strip(look, vector))}</div>
       ${numbers.map((line, k) => html`<div class="gate">
-        <p class="calc-tex">${formula(lines[k].tex)}</p>
-        ${strip(look, vectors[line.term])}
+        ${strip(look, { ...vectors[line.term], tex: lines[k].tex })}
         ${equation(line)}
       </div>`)}`,
   };
@@ -37,12 +36,13 @@ export function cellStage(look) {
 
 /** The vectors that the readout reads, side by side, and what it makes of them. @param {Look} look @returns {StageView} */
 export function readoutStage(look) {
-  const { anatomy, y, vectors } = look;
+  const { anatomy, y, vectors, operands } = look;
   const read = anatomy.luong ? [vectors.context, vectors.state] : [vectors.input, vectors.state, vectors.context];
   return {
     tex: [readoutTex(anatomy, y)],
-    body: html`${anatomy.source === 'first' ? nothing : html`<div class="joined">${read.map((vector) => html`<div style="--n:${vector.values.length}">${strip(look, vector)}</div>`)}</div>`}
-      ${strip(look, vectors.readout)}`,
+    body: html`${anatomy.source === 'first' ? nothing : html`<div class="joined">${read.map((vector) => html`<div style="--n:${vector.values.length}">${strip(look, vector, { brief: true })}</div>`)}</div>`}
+      ${strip(look, vectors.readout)}
+      ${equation(readoutNumbers(operands.readout, look.unit('readout')))}`,
   };
 }
 
@@ -52,6 +52,7 @@ export function outputStage(look, part) {
   const logits = operands.readout.logits.data;
   const all = logSumExp(logits);
   const chosen = step.candidates.find(({ id }) => id === candidate);
+  const product = chosen ? pieceProduct(look, pieceLabel(chosen.piece)) : nothing;
   return {
     tex: [logitTex(y), probTex(y)],
     body: html`<table class="pieces" data-testid="calc-output">
@@ -63,8 +64,22 @@ export function outputStage(look, part) {
           <td>${number(Math.exp(logProb), 'prob')}</td><td class="bar" aria-hidden="true"><i style="--w:${(100 * Math.exp(logProb)).toFixed(2)}%"></i></td>
         </tr>`)}</tbody>
       </table>
+      ${product}
       ${chosen ? html`<p class="equation"><span><b lang="en">${pieceLabel(chosen.piece)}</b>: exp(${number(logits[chosen.id], 'logit')}) / <span data-total=${Math.exp(all)}>${digits(Math.exp(all))}</span>
         <small>${t('calc.allPieces', { n: logits.length })}</small></span>
         <span class="equals">= ${number(Math.exp(chosen.logProb), 'prob', 'total')}</span></p>` : nothing}`,
   };
+}
+
+/** One logit as the sum that it is: readout times the piece's embedding, and a bias. @param {Look} look @param {string} word */
+function pieceProduct({ operands: { readout: { ids, embedding, bias, readout, logits } }, candidate, unit, y }, word) {
+  const row = ids.data.indexOf(candidate);
+  if (row < 0) return nothing;
+  const chosen = unit('readout');
+  const sum = sumOfProducts(readout.data, rowOf(embedding, row), logits.data[candidate], { also: chosen, bias: bias.data[row] });
+  return sumList(sum, {
+    id: 'logit', a: 'readout', b: 'embedding', term: 'logit', part: 'dec', chosen,
+    of: (index) => t('calc.unit', { unit: index }),
+    result: html`${formula(y.logit)} <b lang="en">${word}</b>`,
+  });
 }

@@ -1,6 +1,7 @@
 /** Small things that the stages of a calculation are put together from. */
 import { html, nothing } from 'lit';
 import { digits, signed } from '../../calculation/digits.js';
+import { reach } from '../../calculation/terms.js';
 import { t, tell } from '../../i18n/t.js';
 import { exact } from '../../scale.js';
 import '../formula.js';
@@ -25,14 +26,16 @@ export const formula = (tex) => html`<see-formula .tex=${tex}></see-formula>`;
  *
  * @param {Look} look
  * @param {import('../../calculation/vectors.js').Vector} vector
+ * @param {{ brief?: boolean }} [options] `brief`: it was there before, its symbol is enough
  */
-export function strip(look, { name, tex, values, space, part, full }) {
-  const words = tell(`calc.vector.${name}`, { n: values.length, word: look.labels[look.token] });
+export function strip(look, { name, tex, values, space, part, full }, { brief = false } = {}) {
+  const words = tell(`calc.vector.${name}`, { n: values.length, word: look.labels[look.token], before: look.previous });
   const unit = Math.min(look.unit(space), values.length - 1);
+  const most = full || reach(values);
   return html`<div class="vector ${part} t-${name}" data-vector=${name}>
-    <span class="vector-name">${formula(tex)} <small>${words}</small></span>
-    <span class="vector-unit"><small>${t('calc.unit', { unit })}</small> ${number(values[unit], name)}</span>
-    <see-strip .values=${values} .label=${words} .space=${space} .unit=${unit} .full=${full} .dark=${look.dark}></see-strip>
+    <span class="vector-name">${formula(tex)}${brief ? nothing : html` <small>${words}${most === 1 ? nothing : html` · ±${digits(most, 2)}`}</small>`}</span>
+    <span class="vector-unit">${brief ? nothing : html`<small>${t('calc.unit', { unit })}</small>`} ${number(values[unit])}</span>
+    <see-strip .values=${values} .label=${words} .space=${space} .unit=${unit} .full=${most} .dark=${look.dark}></see-strip>
   </div>`;
 }
 
@@ -40,13 +43,14 @@ export function strip(look, { name, tex, values, space, part, full }) {
  * A sum with its largest products, the others together, and what the network found.
  *
  * @param {Sum} sum
- * @param {{ id: string, of: (index: number) => unknown, a: string, b: string, result: unknown, term: string, chosen?: number }} names
- *   `of` names a product, `a` and `b` are the terms of its factors
+ * @param {{ id: string, of: (index: number) => unknown, a: string, b: string, result: unknown, term: string, part?: 'att'|'dec', chosen?: number }} names
+ *   `of` names a product, `a` and `b` are the terms of its factors, `part` is whose colour the bars have
  */
-export function sumList(sum, { id, of, a, b, result, term, chosen }) {
+export function sumList(sum, { id, of, a, b, result, term, part = 'att', chosen }) {
   const { terms, rest, bias, value } = sum;
-  const most = Math.max(...terms.map(({ product }) => Math.abs(product)), Math.abs(rest.sum), Math.abs(bias), 1e-9);
-  return html`<table class="products" data-testid="calc-sum-${id}" data-value=${exact(value)}>
+  // The others together would dwarf every single product: they get a number, and no bar.
+  const most = Math.max(...terms.map(({ product }) => Math.abs(product)), 1e-9);
+  return html`<table class="products ${part}" data-testid="calc-sum-${id}" data-value=${exact(value)}>
     <caption class="hidden">${t('calc.products')}</caption>
     <tbody>
       ${terms.map((each) => html`<tr class=${each.index === chosen ? 'chosen' : ''}>
@@ -55,15 +59,15 @@ export function sumList(sum, { id, of, a, b, result, term, chosen }) {
         ${bar(each.product, most)}
         <td data-product=${each.product}>${signed(each.product)}</td>
       </tr>`)}
-      ${rest.count ? row(t('calc.rest', { count: rest.count }), rest.sum, most) : nothing}
-      ${bias ? row(t('calc.bias'), bias, most) : nothing}
+      ${rest.count ? row(t('calc.rest', { count: rest.count }), rest.sum) : nothing}
+      ${bias ? row(t('calc.bias'), bias) : nothing}
     </tbody>
     <tfoot><tr><th scope="row" colspan="2">${result}</th><td class="bar"></td><td>${number(value, term, 'total')}</td></tr></tfoot>
   </table>`;
 }
 
-/** @param {string} label @param {number} product @param {number} most */
-const row = (label, product, most) => html`<tr class="rest"><th scope="row" colspan="2">${label}</th>${bar(product, most)}
+/** @param {string} label @param {number} product */
+const row = (label, product) => html`<tr class="rest"><th scope="row" colspan="2">${label}</th><td></td>
   <td data-product=${product}>${signed(product)}</td></tr>`;
 
 /** From the middle to the right above zero, to the left below. @param {number} value @param {number} most */

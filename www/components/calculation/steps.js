@@ -6,11 +6,11 @@
 import { html, nothing } from 'lit';
 import { anatomyOf, madeOf } from '../../calculation/anatomy.js';
 import { symbols } from '../../calculation/notation.js';
-import { largestAt, mostMoved, sumOfProducts } from '../../calculation/terms.js';
+import { largestAt, mostMoved, rowOf, sumOfProducts } from '../../calculation/terms.js';
 import { scoreFactors, vectorsOf } from '../../calculation/vectors.js';
 import { t, tell } from '../../i18n/t.js';
 import { Part } from '../../part.js';
-import { sourceGroups } from '../../words.js';
+import { sourceGroups, targetGroups } from '../../words.js';
 import { contextStage, scoreStage, softmaxStage } from './attention-stages.js';
 import { cellStage, handedStage, outputStage, readoutStage } from './decoder-stages.js';
 import { numbersTable } from './numbers-table.js';
@@ -30,11 +30,15 @@ import { picker } from './picker.js';
  * @property {StepOperands} operands
  * @property {Record<string, Vector>} vectors
  * @property {string[]} labels of the source's tokens
+ * @property {string} previous the word that the step reads
  * @property {number} token the source token looked at
  * @property {number} candidate id of the candidate looked at
  * @property {(space: string) => number} unit the unit looked at in a space
  * @property {boolean} dark
  */
+
+/** How the mark that a decoder starts from is written. */
+const START_LABEL = '⟨sos⟩';
 
 const STAGES = {
   handed: handedStage,
@@ -104,6 +108,18 @@ export class CalculationSteps extends Part {
     </div>`;
   }
 
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('loaded') || changed.has('token')) this.#reveal();
+  }
+
+  /** Brings the token chosen into sight among the others, without moving the page. */
+  #reveal() {
+    const chosen = /** @type {HTMLElement|null} */ (this.querySelector('.calc-tokens [aria-checked="true"]'));
+    const row = chosen?.parentElement;
+    if (chosen && row) row.scrollLeft = chosen.offsetLeft - row.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2;
+  }
+
   /** @param {keyof typeof STAGES} name @param {Look} look */
   #stage(name, look) {
     const { tex, body, note } = STAGES[name](look, this);
@@ -138,14 +154,14 @@ export class CalculationSteps extends Part {
     const weights = operands.attention?.weights.data;
     const token = Math.min(this.hoverToken ?? this.token ?? (weights ? largestAt(weights) : 0), run.source.tokens.length - 1);
     const vectors = vectorsOf(operands, anatomy, y, token);
-    const look = {
-      run, step, anatomy, y, operands, vectors, token,
+    const candidate = step.candidates.find(({ id }) => id === this.candidate)?.id ?? step.id;
+    return {
+      run, step, anatomy, y, operands, vectors, token, candidate,
+      previous: index ? targetGroups(run.steps, false)[index - 1].label : START_LABEL,
       labels: sourceGroups(run.source.tokens, false).map(({ label }) => label),
-      candidate: step.candidates.find(({ id }) => id === this.candidate)?.id ?? step.id,
       dark: !!this.state?.dark,
-      unit: (/** @type {string} */ space) => this.units.hover[space] ?? this.units.chosen[space] ?? usual(space, anatomy, vectors),
+      unit: (/** @type {string} */ space) => this.units.hover[space] ?? this.units.chosen[space] ?? usual(space, anatomy, vectors, operands.readout, candidate),
     };
-    return look;
   }
 
   /** Asks for the step looked at, once the run is complete: it must not delay words. */
@@ -195,16 +211,21 @@ export class CalculationSteps extends Part {
   }
 }
 
-/** The unit to begin with: in the space of the score the largest product, else the unit of the state that moved most.
- * @param {string} space @param {Look['anatomy']} anatomy @param {Record<string, Vector>} vectors */
-function usual(space, anatomy, vectors) {
+/**
+ * The unit to begin with: where a sum is taken the largest product, else the unit of the state that moved most.
+ * @param {string} space @param {Look['anatomy']} anatomy @param {Record<string, Vector>} vectors
+ * @param {import('../../types.js').Operands} readout @param {number} candidate
+ */
+function usual(space, anatomy, vectors, { ids, embedding }, candidate) {
+  const largest = (/** @type {ArrayLike<number>} */ a, /** @type {ArrayLike<number>} */ b) => sumOfProducts(a, b, 0, { keep: 1 }).terms[0].index;
   if (space === 'energy') {
     const { a, b } = scoreFactors(anatomy, vectors);
-    return sumOfProducts(a.values, b.values, 0, { keep: 1 }).terms[0].index;
+    return largest(a.values, b.values);
   }
+  const row = ids.data.indexOf(candidate);
+  if (space === 'readout' && row >= 0) return largest(vectors.readout.values, rowOf(embedding, row));
   if (space === 'hidden') return mostMoved(vectors.state.values, vectors.before.values);
-  const values = vectors[space === 'embed' ? 'input' : 'readout'].values;
-  return largestAt(Array.from(values, Math.abs));
+  return largestAt(Array.from(vectors.input.values, Math.abs));
 }
 
 customElements.define('see-calculation-steps', CalculationSteps);

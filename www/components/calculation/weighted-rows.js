@@ -17,6 +17,7 @@ export class WeightedRows extends Part {
     labels: { attribute: false },
     token: { attribute: false },
     unit: { attribute: false },
+    full: { attribute: false },
     dark: { attribute: false },
   };
 
@@ -30,6 +31,8 @@ export class WeightedRows extends Part {
     this.labels = [];
     this.token = 0;
     this.unit = 0;
+    /** The value of full colour. */
+    this.full = 1;
     this.dark = false;
     /** The tokens drawn. @type {number[]} */
     this.drawn = [];
@@ -54,7 +57,7 @@ export class WeightedRows extends Part {
 
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
-    if (['rows', 'weights', 'token', 'dark'].some((name) => changed.has(name))) {
+    if (['rows', 'weights', 'token', 'full', 'dark'].some((name) => changed.has(name))) {
       this.querySelectorAll('canvas').forEach((canvas) => this.#draw(canvas));
     }
   }
@@ -68,7 +71,7 @@ export class WeightedRows extends Part {
     context.clearRect(0, 0, canvas.width, 1);
     for (let k = 0; k < this.rows.cols; k++) {
       const product = this.weights[j] * this.rows.data[j * this.rows.cols + k];
-      context.globalAlpha = Math.min(1, Math.abs(product));
+      context.globalAlpha = Math.min(1, Math.abs(product) / this.full);
       context.fillStyle = product >= 0 ? fill : stroke;
       context.fillRect(k, 0, 1, 1);
     }
