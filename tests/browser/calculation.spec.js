@@ -68,7 +68,7 @@ async function sumShown(page, id) {
 
 /** The unit and value of a strip. @param {import('@playwright/test').Page} page @param {string} name */
 async function stripShown(page, name) {
-  const strip = page.locator(`.calc-steps [data-vector="${name}"] .strip`).first();
+  const strip = page.locator(`.calc-steps [data-vector="${name}"] .calc-strip`).first();
   return { unit: Number(await strip.getAttribute('data-unit')), value: Number(await strip.getAttribute('data-value')) };
 }
 
@@ -121,7 +121,7 @@ for (const mechanism of ['seq2seq-gru', 'additive']) {
     const step = 1;
     const { gates } = await traceOf(browser, { text, mechanism, step });
     await openAt(page, step);
-    const strip = page.locator('[data-vector="update"] .strip');
+    const strip = page.locator('[data-vector="update"] .calc-strip');
     await strip.focus();
     await page.keyboard.press('Home');
     for (let k = 0; k < 5; k++) await page.keyboard.press('ArrowRight');
@@ -132,7 +132,7 @@ for (const mechanism of ['seq2seq-gru', 'additive']) {
     }
     // The numbers of each line, put into its formula, give the number behind the equals sign.
     for (const operand of ['reset', 'update', 'new', 'hidden']) {
-      const values = await page.locator(`.equation[data-operand="${operand}"] .num`).evaluateAll((all) => all.map((each) => Number(/** @type {HTMLElement} */ (each).dataset.value)));
+      const values = await page.locator(`.calc-line[data-operand="${operand}"] .calc-num`).evaluateAll((all) => all.map((each) => Number(/** @type {HTMLElement} */ (each).dataset.value)));
       const value = Number(values.pop());
       const [a, b, c, d] = values;
       const sigmoid = 1 / (1 + Math.exp(-(a + b)));
@@ -187,7 +187,7 @@ test('all of it by keyboard: open, follow another word, look at another step, cl
   await expect(tokens.nth(1)).toHaveAttribute('aria-checked', 'true');
   // What is focused is lit, with what it is made of.
   await page.keyboard.press('Tab');
-  await expect(page.locator('[data-vector="before"] .strip').first()).toBeFocused();
+  await expect(page.locator('[data-vector="before"] .calc-strip').first()).toBeFocused();
   await expect(part(page, 'calculation-steps')).toHaveAttribute('data-lit', /before/);
   await part(page, 'translation').getByRole('option').first().focus();
   await expect(part(page, 'calculation-steps')).toHaveAttribute('data-step', '0');

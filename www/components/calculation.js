@@ -35,8 +35,9 @@ export class Calculation extends Part {
     if (run?.source !== this.source) this.token = null;
     this.source = run?.source;
     // While another kind of network is on its way, what is drawn stays.
-    this.toggleAttribute('hidden', !isRecurrent(run?.mechanism ?? this.state?.mechanism));
-    this.classList.toggle('open', this.open);
+    const there = isRecurrent(run?.mechanism ?? this.state?.mechanism);
+    this.toggleAttribute('hidden', !there);
+    this.classList.toggle('open', there && this.open);
   }
 
   render() {

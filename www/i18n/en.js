@@ -1,6 +1,6 @@
 /** The page's words in English. A value is a sentence, or a function from details to one. */
+import { calculation } from './en-calculation.js';
 import { transformer } from './en-transformer.js';
-import { calculationEn } from './calculation.en.js';
 
 export const en = {
   'page.tagline': 'watch a network translate, word by word',
@@ -133,7 +133,7 @@ export const en = {
   'help.explanation': 'Attention shows where the network looked, not by itself why it chose a word. Hide a word or set a weight, and see whether the translation really depends on it.',
   'help.context': 'A cell is one number of the vector, the stronger the further from zero. Single cells have no meaning of their own; the vector as a whole does.',
   'help.contextWhatIf': 'There is no attention here, so no word can be hidden from it and no weight set. Another candidate word can be chosen.',
-  ...calculationEn,
+  ...calculation,
 
   'hood.title': 'Under the hood',
   'hood.backend': 'runs on',

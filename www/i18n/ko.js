@@ -1,6 +1,6 @@
 /** The page's words in Korean. */
+import { calculation } from './ko-calculation.js';
 import { transformer } from './ko-transformer.js';
-import { calculationKo } from './calculation.ko.js';
 
 /** @type {import('./en.js').Messages} */
 export const ko = {
@@ -132,7 +132,7 @@ export const ko = {
   'help.explanation': '어텐션은 신경망이 어디를 보았는지 보여 줄 뿐, 왜 그 단어를 골랐는지까지 설명하지는 않습니다. 단어를 가리거나 가중치를 바꿔 번역이 정말 달라지는지 확인해 보세요.',
   'help.context': '칸 하나가 벡터의 숫자 하나이며, 0에서 멀수록 진합니다. 칸 하나하나에는 뜻이 없고 벡터 전체에 뜻이 담깁니다.',
   'help.contextWhatIf': '어텐션이 없으므로 단어를 가리거나 가중치를 바꿀 수 없습니다. 다른 후보 단어를 고를 수는 있습니다.',
-  ...calculationKo,
+  ...calculation,
 
   'hood.title': '내부 살펴보기',
   'hood.backend': '실행 장치',

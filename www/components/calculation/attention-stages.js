@@ -7,7 +7,7 @@ import { columnOf, reach, rowOf, softmaxParts, sumOfProducts } from '../../calcu
 import { scoreFactors } from '../../calculation/vectors.js';
 import { t } from '../../i18n/t.js';
 import { exact, inkOn, weightColour } from '../../scale.js';
-import { equation, formula, number, strip, sumList } from './parts.js';
+import { equation, formula, headed, number, strip, sumList } from './parts.js';
 import './weighted-rows.js';
 
 /**
@@ -31,7 +31,7 @@ export function scoreStage(look) {
   const line = energyNumbers(attended(look), anatomy, token, unit);
   return {
     tex: [scoreTex(anatomy, y)],
-    body: html`<div class="vectors">${shown.map((vector) => strip(look, vector))}</div>
+    body: html`<div class="calc-vectors">${shown.map((vector) => strip(look, vector))}</div>
       ${line ? equation(line) : nothing}
       ${sumList(sum, {
         id: 'score', a: a.name, b: b.name, term: 'score', chosen: unit,
@@ -55,19 +55,19 @@ export function softmaxStage(look) {
   return {
     tex: [softmaxTex(y)],
     note: given ? t('calc.given') : masked.length ? t('calc.masked') : undefined,
-    body: html`<div class="calc-scroll" tabindex="0" role="region" aria-label=${t('calc.softmaxTable')}><table class="softmax" data-testid="calc-softmax">
+    body: html`<div class="calc-scroll" tabindex="0" role="region" aria-label=${t('calc.softmaxTable')}><table class="calc-softmax" data-testid="calc-softmax">
         <caption class="hidden">${t('calc.softmaxTable')}</caption>
         <thead><tr><td></td>${cells((j) => html`<th scope="col" class="enc ${here(j)}">${labels[j]}</th>`)}</tr></thead>
         <tbody>
-          <tr><th scope="row">${formula(y.score)}</th>${cells((j) => html`<td class=${here(j)}>${number(scores[j], 'score')}</td>`)}</tr>
-          <tr><th scope="row">${formula(`\\exp(${y.score})`)}</th>
-            ${cells((j) => html`<td class=${here(j)}>${masked.includes(j) ? '–' : html`<span class="num" data-exp=${exps[j]}>${digits(exps[j])}</span>`}</td>`)}</tr>
-          <tr class="weights"><th scope="row">${formula(y.weight)}</th>
-            ${cells((j) => html`<td class=${here(j)}><span class="num t-weight" data-value=${exact(weights[j])} title=${exact(weights[j])}
+          <tr><th scope="row">${headed(y.score, t('calc.stage.score'))}</th>${cells((j) => html`<td class=${here(j)}>${number(scores[j], 'score')}</td>`)}</tr>
+          <tr><th scope="row">${headed(`\\exp(${y.score})`, t('calc.exp'))}</th>
+            ${cells((j) => html`<td class=${here(j)}>${masked.includes(j) ? '–' : html`<span class="calc-num" data-exp=${exps[j]}>${digits(exps[j])}</span>`}</td>`)}</tr>
+          <tr class="weights"><th scope="row">${headed(y.weight, t('calc.weight'))}</th>
+            ${cells((j) => html`<td class=${here(j)}><span class="calc-num t-weight" data-value=${exact(weights[j])} title=${exact(weights[j])}
               style="background:${colour(weights[j])};color:${inkOn(colour(weights[j]))}">${digits(weights[j])}</span></td>`)}</tr>
         </tbody>
       </table></div>
-      ${given || masked.includes(token) ? nothing : html`<p class="equation"><span><b class="enc t-key">${labels[token]}</b>: exp(${number(scores[token], 'score')}) / <span data-total=${total}>${digits(total)}</span></span>
+      ${given || masked.includes(token) ? nothing : html`<p class="calc-line"><span><b class="enc t-key">${labels[token]}</b>: exp(${number(scores[token], 'score')}) / <span data-total=${total}>${digits(total)}</span></span>
         <span class="equals">= ${number(weights[token], 'weight', 'total')}</span></p>`}`,
   };
 }
@@ -81,7 +81,7 @@ export function contextStage(look) {
   const full = Math.max(...labels.map((_, j) => weights.data[j] * reach(rowOf(value, j))));
   return {
     tex: [contextTex(y)],
-    body: html`<p class="vector-name">${formula(`${y.weight}\\, ${y.key}`)} <small>${t('calc.weighted')} · ±${digits(full, 2)}</small></p>
+    body: html`<p class="calc-vector-name">${formula(`${y.weight}\\, ${y.key}`)} <small>${t('calc.weighted')} · ±${digits(full, 2)}</small></p>
       <see-weighted-rows .rows=${value} .weights=${weights.data} .labels=${labels} .token=${token} .unit=${unit} .full=${full} .dark=${dark}></see-weighted-rows>
       ${strip(look, vectors.context)}
       ${sumList(sum, {

@@ -6,7 +6,7 @@ import { cellTex, logitTex, probTex, readoutTex } from '../../calculation/notati
 import { logSumExp, rowOf, sumOfProducts } from '../../calculation/terms.js';
 import { t } from '../../i18n/t.js';
 import { pieceLabel } from '../../words.js';
-import { equation, formula, number, strip, sumList } from './parts.js';
+import { equation, formula, headed, number, strip, sumList } from './parts.js';
 
 /**
  * @typedef {import('./steps.js').Look} Look
@@ -26,8 +26,8 @@ export function cellStage(look) {
   const read = [vectors.input, vectors.before, vectors.memorybefore].filter(Boolean);
   return {
     tex: [],
-    body: html`<div class="vectors pair-of">${read.map((vector) => strip(look, vector))}</div>
-      ${numbers.map((line, k) => html`<div class="gate">
+    body: html`<div class="calc-vectors calc-pair-of">${read.map((vector) => strip(look, vector))}</div>
+      ${numbers.map((line, k) => html`<div class="calc-gate">
         ${strip(look, { ...vectors[line.term], tex: lines[k].tex })}
         ${equation(line)}
       </div>`)}`,
@@ -40,7 +40,7 @@ export function readoutStage(look) {
   const read = anatomy.luong ? [vectors.context, vectors.state] : [vectors.input, vectors.state, vectors.context];
   return {
     tex: [readoutTex(anatomy, y)],
-    body: html`${anatomy.source === 'first' ? nothing : html`<div class="joined">${read.map((vector) => html`<div style="--n:${vector.values.length}">${strip(look, vector, { brief: true })}</div>`)}</div>`}
+    body: html`${anatomy.source === 'first' ? nothing : html`<div class="calc-joined">${read.map((vector) => html`<div style="--n:${vector.values.length}">${strip(look, vector, { brief: true })}</div>`)}</div>`}
       ${strip(look, vectors.readout)}
       ${equation(readoutNumbers(operands.readout, look.unit('readout')))}`,
   };
@@ -55,9 +55,10 @@ export function outputStage(look, part) {
   const product = chosen ? pieceProduct(look, pieceLabel(chosen.piece)) : nothing;
   return {
     tex: [logitTex(y), probTex(y)],
-    body: html`<table class="pieces" data-testid="calc-output">
+    body: html`<table class="calc-pieces" data-testid="calc-output">
         <caption class="hidden">${t('calc.piecesTable')}</caption>
-        <thead><tr><th scope="col">${t('calc.piece')}</th><th scope="col">${formula(y.logit)}</th><th scope="col">${formula(`\\exp(${y.logit})`)}</th><th scope="col" colspan="2">${formula(y.prob)}</th></tr></thead>
+        <thead><tr><th scope="col">${t('calc.piece')}</th><th scope="col">${headed(y.logit, t('calc.logit'))}</th>
+          <th scope="col">${headed(`\\exp(${y.logit})`, t('calc.exp'))}</th><th scope="col" colspan="2">${headed(y.prob, t('calc.prob'))}</th></tr></thead>
         <tbody>${step.candidates.map(({ id, piece, logProb }) => html`<tr class=${id === candidate ? 'chosen' : ''}>
           <th scope="row"><button type="button" aria-pressed=${id === candidate} data-id=${id} @click=${() => (part.candidate = id)} lang="en">${pieceLabel(piece)}</button></th>
           <td>${number(logits[id], 'logit')}</td><td>${digits(Math.exp(logits[id]))}</td>
@@ -65,7 +66,7 @@ export function outputStage(look, part) {
         </tr>`)}</tbody>
       </table>
       ${product}
-      ${chosen ? html`<p class="equation"><span><b lang="en">${pieceLabel(chosen.piece)}</b>: exp(${number(logits[chosen.id], 'logit')}) / <span data-total=${Math.exp(all)}>${digits(Math.exp(all))}</span>
+      ${chosen ? html`<p class="calc-line"><span><b lang="en">${pieceLabel(chosen.piece)}</b>: exp(${number(logits[chosen.id], 'logit')}) / <span data-total=${Math.exp(all)}>${digits(Math.exp(all))}</span>
         <small>${t('calc.allPieces', { n: logits.length })}</small></span>
         <span class="equals">= ${number(Math.exp(chosen.logProb), 'prob', 'total')}</span></p>` : nothing}`,
   };

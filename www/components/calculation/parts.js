@@ -16,10 +16,16 @@ import './strip.js';
 
 /** A number of this run, to three places; all its digits lie behind it. @param {number} value @param {string} [term] @param {string} [kind] */
 export const number = (value, term = '', kind = '') =>
-  html`<span class="num ${kind} ${term && `t-${term}`}" data-value=${exact(value)} title=${exact(value)}>${digits(value)}</span>`;
+  html`<span class="calc-num ${kind} ${term && `t-${term}`}" data-value=${exact(value)} title=${exact(value)}>${digits(value)}</span>`;
 
 /** @param {string} tex */
 export const formula = (tex) => html`<see-formula .tex=${tex}></see-formula>`;
+
+/** A symbol that heads a row or a column, with its name for who does not see it. @param {string} tex @param {string} name */
+export const headed = (tex, name) => html`${formula(tex)}<span class="hidden">${name}</span>`;
+
+/** What a vector is, in words. @param {Look} look @param {string} name */
+export const vectorWords = (look, name) => tell(`calc.vector.${name}`, { word: look.labels[look.token], before: look.previous });
 
 /**
  * A vector with its symbol, what it is, and the value of the unit looked at.
@@ -29,12 +35,12 @@ export const formula = (tex) => html`<see-formula .tex=${tex}></see-formula>`;
  * @param {{ brief?: boolean }} [options] `brief`: it was there before, its symbol is enough
  */
 export function strip(look, { name, tex, values, space, part, full }, { brief = false } = {}) {
-  const words = tell(`calc.vector.${name}`, { n: values.length, word: look.labels[look.token], before: look.previous });
+  const words = vectorWords(look, name);
   const unit = Math.min(look.unit(space), values.length - 1);
   const most = full || reach(values);
-  return html`<div class="vector ${part} t-${name}" data-vector=${name}>
-    <span class="vector-name">${formula(tex)}${brief ? nothing : html` <small>${words}${most === 1 ? nothing : html` · ±${digits(most, 2)}`}</small>`}</span>
-    <span class="vector-unit">${brief ? nothing : html`<small>${t('calc.unit', { unit })}</small>`} ${number(values[unit])}</span>
+  return html`<div class="calc-vector ${part} t-${name}" data-vector=${name}>
+    <span class="calc-vector-name">${formula(tex)}${brief ? nothing : html` <small>${words}${most === 1 ? nothing : html` · ±${digits(most, 2)}`}</small>`}</span>
+    <span class="calc-vector-unit">${brief ? nothing : html`<small>${t('calc.unit', { unit })}</small>`} ${number(values[unit])}</span>
     <see-strip .values=${values} .label=${words} .space=${space} .unit=${unit} .full=${most} .dark=${look.dark}></see-strip>
   </div>`;
 }
@@ -50,7 +56,7 @@ export function sumList(sum, { id, of, a, b, result, term, part = 'att', chosen 
   const { terms, rest, bias, value } = sum;
   // The others together would dwarf every single product: they get a number, and no bar.
   const most = Math.max(...terms.map(({ product }) => Math.abs(product)), 1e-9);
-  return html`<table class="products ${part}" data-testid="calc-sum-${id}" data-value=${exact(value)}>
+  return html`<table class="calc-products ${part}" data-testid="calc-sum-${id}" data-value=${exact(value)}>
     <caption class="hidden">${t('calc.products')}</caption>
     <tbody>
       ${terms.map((each) => html`<tr class=${each.index === chosen ? 'chosen' : ''}>
@@ -75,7 +81,7 @@ const bar = (value, most) => html`<td class="bar" aria-hidden="true"><i class=${
   style="--w:${((50 * Math.abs(value)) / most).toFixed(2)}%"></i></td>`;
 
 /** A line of the cell: function of a sum of products, and its value. @param {Line} line */
-export const equation = ({ operand, fn, sum, value, term }) => html`<p class="equation" data-operand=${operand}>
+export const equation = ({ operand, fn, sum, value, term }) => html`<p class="calc-line" data-operand=${operand}>
   <span>${fn}${fn ? '(' : ''}${sum.map((factors, k) => html`${k ? ' + ' : ''}${factors.map((each, n) => html`${n ? ' × ' : ''}${factor(each)}`)}`)}${fn ? ')' : ''}</span>
   <span class="equals">= ${number(value, term, 'total')}</span></p>`;
 

@@ -169,9 +169,7 @@ export class CalculationSteps extends Part {
     const { run, step: index, stale } = /** @type {import('../../state.js').State} */ (this.state);
     if (!run?.hood || stale || !run.steps[index]) return;
     if (this.asked.run === run && this.asked.index === index) return;
-    if (this.asked.run?.source !== run.source) {
-      this.token = this.hoverToken = this.candidate = null;
-    }
+    if (this.asked.run?.source !== run.source) this.hoverToken = this.candidate = null;
     this.asked = { run, index };
     const attends = !!run.steps[index].attention;
     try {

@@ -58,7 +58,7 @@ export class Strip extends Part {
     const { unit, values } = this;
     const { columns, rows } = this.#shape();
     const value = exact(values[unit]);
-    return html`<div class="strip" role="slider" tabindex="0" aria-label=${this.label} aria-valuemin="0" aria-valuemax=${values.length - 1}
+    return html`<div class="calc-strip" role="slider" tabindex="0" aria-label=${this.label} aria-valuemin="0" aria-valuemax=${values.length - 1}
         aria-valuenow=${unit} aria-valuetext=${t('calc.unitIs', { unit, value })} aria-orientation="horizontal"
         data-unit=${unit} data-value=${value} title=${t('calc.unitIs', { unit, value })}
         @pointermove=${this.#point} @pointerleave=${() => this.#say(null, false)} @click=${this.#point} @keydown=${this.#key}>

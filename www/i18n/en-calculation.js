@@ -1,5 +1,5 @@
 /** The words of the calculation in English. */
-export const calculationEn = {
+export const calculation = {
   'calc.title': (/** @type {{ word: string }} */ { word }) => `How “${word}” was made`,
   'calc.empty': 'How the word was made',
   'calc.step': (/** @type {{ step: number, of: number }} */ { step, of }) => `step ${step} of ${of}`,
@@ -28,6 +28,10 @@ export const calculationEn = {
   'calc.scoreOf': 'score of',
   'calc.softmaxTable': 'Scores, their exponentials and weights, a column for each source token',
   'calc.piecesTable': 'The most probable pieces with logit, exponential and probability',
+  'calc.exp': 'exponential',
+  'calc.weight': 'weight',
+  'calc.logit': 'logit',
+  'calc.prob': 'probability',
   'calc.piece': 'piece',
   'calc.allPieces': (/** @type {{ n: number }} */ { n }) => `the sum over all ${n} pieces`,
   'calc.weighted': 'every source state times its weight',

@@ -1,5 +1,5 @@
-/** The words of the calculation in Korean. @type {typeof import('./calculation.en.js').calculationEn} */
-export const calculationKo = {
+/** The words of the calculation in Korean. @type {typeof import('./en-calculation.js').calculation} */
+export const calculation = {
   'calc.title': ({ word }) => `“${word}” 생성 과정`,
   'calc.empty': '단어 생성 과정',
   'calc.step': ({ step, of }) => `${of}단계 중 ${step}단계`,
@@ -28,6 +28,10 @@ export const calculationKo = {
   'calc.scoreOf': '점수:',
   'calc.softmaxTable': '점수, 지수 함수 값, 가중치. 열마다 원문 토큰 하나',
   'calc.piecesTable': '가장 확률이 높은 조각들의 로짓, 지수 함수 값, 확률',
+  'calc.exp': '지수 함수 값',
+  'calc.weight': '가중치',
+  'calc.logit': '로짓',
+  'calc.prob': '확률',
   'calc.piece': '조각',
   'calc.allPieces': ({ n }) => `조각 ${n}개 전체의 합`,
   'calc.weighted': '가중치를 곱한 원문 상태',
