@@ -14,7 +14,10 @@
  * @typedef {import('./types.js').SourceTrace} SourceTrace
  * @typedef {import('./types.js').Step} Step
  * @typedef {{ type: 'loading', mechanism: string, backend: 'cpu'|'gpu' }} LoadingEvent
- * @typedef {{ type: 'start', source: SourceTrace, beam: import('./types.js').BeamTrace|null, backend: 'cpu'|'gpu', adapter: string }} StartEvent
+ * @typedef {(position: number, part: import('./types.js').Part) => Promise<Inspection>} Inspect the operands of one part of
+ *   the computation at a step; rejects once a newer request has taken this one's place
+ * @typedef {{ operands: { name: string, value: import('./types.js').Matrix }[] }} Inspection
+ * @typedef {{ type: 'start', source: SourceTrace, beam: import('./types.js').BeamTrace|null, backend: 'cpu'|'gpu', adapter: string, inspect: Inspect }} StartEvent
  * @typedef {{ type: 'step', step: Step }} StepEvent
  * @typedef {{ type: 'done', text: string, logProb: number, hood: Hood }} DoneEvent
  * @typedef {LoadingEvent|StartEvent|StepEvent|DoneEvent} TranslateEvent
@@ -88,7 +91,7 @@ export class Client {
   /**
    * The operands of one part of the computation at a step of the last request.
    * @param {number} position @param {import('./types.js').Part} part
-   * @returns {Promise<{ operands: { name: string, value: import('./types.js').Matrix }[] }>}
+   * @returns {Promise<Inspection>}
    */
   async inspect(position, part) {
     if (!this.#last) throw new ClientError('misuse', 'nothing has been translated yet');
@@ -135,9 +138,10 @@ export class Client {
       throw error;
     });
     this.#last = { engine, id };
+    const inspect = /** @type {Inspect} */ ((position, part) => engine.inspect(id, position, part));
     let complete = false;
     try {
-      yield { type: 'start', source, beam, backend, adapter: engine.adapter };
+      yield { type: 'start', source, beam, backend, adapter: engine.adapter, inspect };
       yield* this.#steps(engine, id, signal);
       complete = true;
     } finally {

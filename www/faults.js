@@ -41,6 +41,13 @@ export function asFault(thrown) {
   };
 }
 
+/** Anything thrown, as something to tell the reader. @param {unknown} thrown @returns {import('./state.js').Notice} */
+export function asNotice(thrown) {
+  const { code, details } = /** @type {{ code?: string, details?: Record<string, unknown> }} */ (thrown);
+  if (!code) console.error(thrown);
+  return { code: code ?? 'internal', details };
+}
+
 /** @param {unknown} thrown @returns {thrown is DOMException} */
 export const isAbort = (thrown) => thrown instanceof DOMException && thrown.name === 'AbortError';
 

@@ -1,35 +1,51 @@
-/** Keeps link and store the same: what is done goes into the history, what is typed only into the address. */
-import { readLink, writeLink } from './state.js';
+/**
+ * Keeps link and store the same. Another sentence, mechanism or view is a place to come back to; what is typed, and
+ * how a place is looked at, only changes the address.
+ */
+import { linkOf, readLink, writeLink } from './link.js';
 
-/** After typing, the address follows at leisure: browsers limit how often it may change. */
-const TYPING_MS = 400;
+/** The address follows at leisure: browsers limit how often it may change. */
+const LEISURE_MS = 400;
+const PLACE = /** @type {const} */ (['text', 'mechanism', 'view']);
 
 /**
  * @param {import('./state.js').Store} store
  * @param {import('./state.js').Link} defaults
- * @param {() => void} visited called after back or forward has changed the store
+ * @param {(link: import('./state.js').Link) => void} visited called after back or forward has changed the store
  */
 export function followHistory(store, defaults, visited) {
   let timer = 0;
-  const write = (/** @type {'pushState'|'replaceState'} */ how) => {
-    const query = writeLink(store.state, defaults, location.search);
+  let visiting = false;
+  const read = () => readLink(location.search, defaults, store.state.mechanisms);
+  /** @param {'pushState'|'replaceState'} how @param {import('./state.js').State} [state] */
+  const write = (how, state = store.state) => {
+    clearTimeout(timer);
+    timer = 0;
+    const query = writeLink(linkOf(state), defaults, location.search);
     const now = writeLink(read(), defaults, location.search);
     if (query !== now) history[how](null, '', location.pathname + query + location.hash);
   };
-  const read = () => readLink(location.search, defaults, store.state.mechanisms);
 
   store.subscribe((state, before) => {
-    const same = ['text', 'mechanism', 'backend', 'lang'].every(
-      (key) => state[/** @type {'text'} */ (key)] === before[/** @type {'text'} */ (key)],
-    );
-    if (same) return;
+    if (visiting || same(linkOf(state), linkOf(before))) return;
+    const moved = PLACE.some((key) => state[key] !== before[key]) && !state.typing;
+    // What the address still waits for belongs to the place that is left.
+    if (moved && timer) write('replaceState', before);
+    if (moved) return write('pushState');
     clearTimeout(timer);
-    if (state.typing) timer = setTimeout(write, TYPING_MS, 'replaceState');
-    else write('pushState');
+    timer = setTimeout(write, LEISURE_MS, 'replaceState');
   });
   addEventListener('popstate', () => {
     clearTimeout(timer);
-    store.set({ ...read(), typing: false });
-    visited();
+    timer = 0;
+    const link = read();
+    const { step, ...linked } = link;
+    visiting = true;
+    store.set({ ...linked, past: [], typing: false });
+    visiting = false;
+    visited(link);
   });
 }
+
+/** @param {import('./state.js').Link} a @param {import('./state.js').Link} b */
+const same = (a, b) => /** @type {(keyof typeof a)[]} */ (Object.keys(a)).every((key) => a[key] === b[key]);

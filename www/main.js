@@ -2,11 +2,12 @@
 import { Client } from './client.js';
 import { followDevices } from './devices.js';
 import { followHistory } from './history.js';
+import { readLink } from './link.js';
 import { known } from './mechanisms.js';
 import { Page } from './page.js';
 import { recall } from './preferences.js';
 import { Runner } from './runner.js';
-import { DEFAULTS, INTERFACES, readLink, Store } from './state.js';
+import { DEFAULTS, INTERFACES, Store } from './state.js';
 import { followTheme } from './theming.js';
 import { followUndo } from './undo.js';
 
@@ -28,7 +29,7 @@ const runner = new Runner(store, client);
 
 followTheme(store);
 followDevices(store, client, () => runner.run());
-followHistory(store, defaults, () => runner.run());
+followHistory(store, defaults, (visited) => runner.visit(visited));
 followUndo(runner);
 document.body.append(new Page(store, runner));
-runner.run();
+runner.visit(link);

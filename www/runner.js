@@ -5,9 +5,11 @@
  * @typedef {import('./state.js').Store} Store
  * @typedef {import('./types.js').Run} Run
  */
+import { answers, compare, stopped } from './comparison.js';
 import { detect } from './detect.js';
-import { same, sent } from './options.js';
-import { isEnd } from './words.js';
+import { asNotice, isAbort } from './faults.js';
+import { forOther, NONE, same, sent } from './options.js';
+import { restingStep } from './resting-step.js';
 
 /** Rest after the last key before a run: shorter than a pause, longer than between two keys. */
 const TYPING_MS = 150;
@@ -22,6 +24,8 @@ export class Runner {
   #following = true;
   /** The step that a run with other options than the one before keeps looking at. @type {number|null} */
   #held = null;
+  /** The row of the weights that the next run shows; undefined: the one shown before. @type {number|null|undefined} */
+  #head;
 
   /** @param {Store} store @param {import('./client.js').Client} client */
   constructor(store, client) {
@@ -65,28 +69,84 @@ export class Runner {
     this.run({ anyway: run?.text === text, held: run?.text === text ? step : null });
   }
 
+  /** Runs what a link carries; what of it no run can honour falls away. @param {import('./state.js').Link} link */
+  visit({ step, head }) {
+    return this.run({ held: step, head, forgiving: true });
+  }
+
+  /**
+   * Turns to another view, or to another network in it. What that shows already is not made again.
+   * @param {{ view: import('./state.js').View, mechanism?: string }} to
+   */
+  turn({ view, mechanism = this.#store.state.mechanism }) {
+    this.#store.set({ view, mechanism, typing: false });
+    const { text, run, step, stale, status, comparison, ...state } = this.#store.state;
+    const anyway = run?.text === text || comparison?.text === text;
+    const here = run?.text === text && run.mechanism === mechanism;
+    if (view === 'compare') return answers(comparison, this.#comparable()) || this.run({ anyway });
+    if (here && !stale && status !== 'error' && same(run.options, state.options)) return;
+    return this.run({ anyway, held: here ? step : null });
+  }
+
   /**
    * Runs the sentence at once.
-   * @param {{ anyway?: boolean, held?: number|null }} [how] `anyway`: even if its language is none we read; `held`: a step to stay at
+   * @param {object} [how]
+   * @param {boolean} [how.anyway] even if its language is none we read
+   * @param {number|null} [how.held] a step to stay at
+   * @param {number|null} [how.head] a row of the weights to show
+   * @param {boolean} [how.forgiving] without options that no run can honour
+   * @param {boolean} [how.on] goes on with the comparison that is there
    */
-  async run({ anyway = false, held = null } = {}) {
+  async run({ anyway = false, held = null, head, forgiving = false, on = false } = {}) {
     clearTimeout(this.#timer);
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#held = held;
-    const { text } = this.#store.state;
+    this.#head = head;
+    const { text, view } = this.#store.state;
     this.#store.set({ asked: text });
     const { language, certain } = detect(text);
-    if (!text.trim()) return this.#store.set({ run: null, stale: false, status: 'done', notice: null });
+    if (!text.trim()) return this.#store.set({ run: null, comparison: null, stale: false, status: 'done', notice: null });
     if (certain && !anyway && (language === 'en' || language === 'other')) {
       return this.#fail({ code: `language-${language}` });
     }
     this.#store.set({ status: 'loading', stale: true });
-    await this.#translate(this.#abort.signal);
+    if (view === 'compare') await this.#compare(this.#abort.signal, on);
+    else await this.#translate(this.#abort.signal, forgiving);
   }
 
-  /** @param {AbortSignal} signal */
-  async #translate(signal) {
+  /** Ends a comparison; what is done of it stays. */
+  stop() {
+    this.#abort.abort();
+    const { comparison } = this.#store.state;
+    this.#store.set({ status: 'done', progress: null, comparison: comparison && stopped(comparison) });
+  }
+
+  /** What a comparison asks for: what was changed by hand belongs to one network alone. */
+  #comparable() {
+    const { text, options, mechanisms } = this.#store.state;
+    return { text, mechanisms, options: sent(forOther(options)) };
+  }
+
+  /** @param {AbortSignal} signal @param {boolean} on */
+  async #compare(signal, on) {
+    const kept = this.#store.state.notice;
+    this.#store.set({ status: 'running', notice: kept && LASTING.has(kept.code) ? kept : null });
+    const means = {
+      signal,
+      translate: this.#client.translate.bind(this.#client),
+      tell: (/** @type {import('./comparison.js').Comparison} */ comparison) => this.#store.set({ comparison }),
+    };
+    try {
+      await compare(this.#comparable(), means, on ? this.#store.state.comparison : null);
+      if (!signal.aborted) this.#store.set({ status: 'done', progress: null });
+    } catch (error) {
+      if (!signal.aborted) this.#fail(asNotice(error));
+    }
+  }
+
+  /** @param {AbortSignal} signal @param {boolean} forgiving */
+  async #translate(signal, forgiving) {
     const { text, mechanism, options } = this.#store.state;
     try {
       for await (const event of this.#client.translate({ text, mechanism, options: sent(options), signal })) {
@@ -95,7 +155,10 @@ export class Runner {
       }
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
-      this.#fail(notice(error));
+      const notice = asNotice(error);
+      if (!forgiving || notice.code !== 'option' || options === NONE) return this.#fail(notice);
+      this.#store.set({ options: NONE });
+      await this.#translate(signal, false);
     }
   }
 
@@ -107,7 +170,7 @@ export class Runner {
     const { state } = this.#store;
     if (event.type === 'start') {
       this.#following = this.#held === null;
-      const inspect = inspector(this.#client);
+      const inspect = inspector(event.inspect);
       this.#next = { ...request, source: event.source, beam: event.beam, steps: [], hood: null, inspect };
       const kept = state.notice && LASTING.has(state.notice.code) ? state.notice : null;
       this.#store.set({ status: 'running', progress: null, notice: kept });
@@ -126,7 +189,11 @@ export class Runner {
 
   /** @param {Run} run @param {number} step */
   #show(run, step) {
-    const head = run.mechanism === this.#store.state.run?.mechanism ? this.#store.state.head : null;
+    const { state } = this.#store;
+    const wanted = this.#head === undefined && run.mechanism === state.run?.mechanism ? state.head : (this.#head ?? null);
+    const there = run.steps[0].attention?.weights.rows ?? 0;
+    const head = wanted !== null && wanted < there ? wanted : null;
+    this.#head = undefined;
     this.#store.set({ run, stale: false, head, step: Math.min(step, run.steps.length - 1) });
   }
 
@@ -135,48 +202,28 @@ export class Runner {
     const { state } = this.#store;
     const { backend, adapter, msPerToken } = run.hood;
     const measured = { ...state.measured, [backend]: { msPerToken, adapter } };
-    this.#show(run, this.#following ? mostDoubtful(run.steps) : (this.#held ?? state.step));
+    this.#show(run, this.#following ? restingStep(run.steps) : (this.#held ?? state.step));
     this.#store.set({ status: 'done', measured, device: { backend, adapter } });
   }
 
   /** @param {import('./state.js').Notice} notice */
   #fail(notice) {
-    this.#store.set({ run: null, stale: false, status: 'error', progress: null, notice });
+    this.#store.set({ run: null, comparison: null, stale: false, status: 'error', progress: null, notice });
   }
 }
 
-/** The step whose choice was least certain, the end mark aside: there the rivals are worth a look.
- * @param {import('./types.js').Step[]} steps */
-function mostDoubtful(steps) {
-  let least = 0;
-  steps.forEach((step, i) => {
-    if (!isEnd(step) && step.logProb < steps[least].logProb) least = i;
-  });
-  return least;
-}
-
 /**
- * Looks into the newest request; what was asked for once is remembered.
- * @param {import('./client.js').Client} client @returns {Run['inspect']}
+ * Looks into a request; what was asked for once is remembered.
+ * @param {import('./client.js').Inspect} inspect @returns {Run['inspect']}
  */
-function inspector(client) {
+function inspector(inspect) {
   /** @type {Map<string, ReturnType<Run['inspect']>>} */
   const known = new Map();
   return (position, part) => {
     const key = JSON.stringify([position, part]);
-    const found = known.get(key) ?? client.inspect(position, part).then(({ operands }) => Object.fromEntries(operands.map(({ name, value }) => [name, value])));
+    const found = known.get(key) ?? inspect(position, part).then(({ operands }) => Object.fromEntries(operands.map(({ name, value }) => [name, value])));
     known.set(key, found);
     found.catch(() => known.delete(key));
     return found;
   };
-}
-
-/** @param {unknown} error */
-const isAbort = (error) => error instanceof Error && error.name === 'AbortError';
-
-/** @param {unknown} error @returns {import('./state.js').Notice} */
-function notice(error) {
-  const { code, details } = /** @type {{ code?: string, details?: Record<string, unknown> }} */ (error);
-  if (!code) console.error(error);
-  return { code: code ?? 'internal', details };
 }

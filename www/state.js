@@ -1,10 +1,26 @@
 /**
- * The one store of the page, and its part that lives in the link.
+ * The one store of the page.
  *
  * @typedef {import('./types.js').Run} Run
  * @typedef {'auto'|'cpu'|'gpu'} Backend
  * @typedef {'en'|'ko'} Interface
- * @typedef {{ text: string, mechanism: string, backend: Backend, lang: Interface }} Link what a link carries
+ * @typedef {'translate'|'compare'} View
+ * @typedef {'history'|'probability'|'time'} Order of the cards that compare
+ *
+ * @typedef {object} Linked what a link carries as the state holds it; `link.js` writes and reads it
+ * @property {string} text
+ * @property {string} mechanism
+ * @property {Backend} backend
+ * @property {Interface} lang
+ * @property {View} view
+ * @property {number|null} head row of the weights drawn; null for the usual one
+ * @property {boolean} whole whole words in figures, not sub-words
+ * @property {boolean} numbers whether the heatmap's cells have their numbers in them
+ * @property {import('./options.js').Options} options how the translation is to differ from the network's own
+ * @property {Order} order
+ * @property {string|null} pinned the mechanism that the others are compared with
+ *
+ * @typedef {Linked & { step: number|null }} Link `step`: the step looked at; null: where the run comes to rest by itself
  * @typedef {{ code: string, details?: Record<string, unknown> }} Notice something to tell the reader; `code` keys its sentence
  *
  * @typedef {object} Drawn
@@ -17,18 +33,15 @@
  * @property {Run|null} run what is drawn: the newest run once it has a word, else the one before
  * @property {boolean} stale whether `run` belongs to an older request than `status`
  * @property {number} step the step looked at
- * @property {number|null} head row of the weights drawn; null for the usual one
- * @property {boolean} whole whole words in figures, not sub-words
- * @property {boolean} numbers whether the heatmap's cells have their numbers in them
- * @property {import('./options.js').Options} options how the translation is to differ from the network's own
  * @property {import('./options.js').Options[]} past the options before, for undoing
+ * @property {import('./comparison.js').Comparison|null} comparison the newest one, as far as it has come
  * @property {Notice|null} notice
- * @property {{ what: string, loaded: number, total: number }|null} progress of a download
+ * @property {{ what: string, name: string, loaded: number, total: number }|null} progress of a download
  * @property {import('./gpu.js').Availability} gpu
  * @property {{ backend: 'cpu'|'gpu', adapter: string }|null} device that runs now
  * @property {Partial<Record<'cpu'|'gpu', { msPerToken: number, adapter: string }>>} measured last of each
  *
- * @typedef {Link & Drawn} State
+ * @typedef {Linked & Drawn} State
  */
 
 import { changed, forOther, NONE } from './options.js';
@@ -39,12 +52,24 @@ export const DEFAULTS = {
   mechanism: 'additive',
   backend: 'auto',
   lang: 'en',
+  view: 'translate',
+  step: null,
+  head: null,
+  whole: false,
+  numbers: true,
+  options: NONE,
+  order: 'history',
+  pinned: null,
 };
 
 /** @type {readonly Backend[]} */
 export const BACKENDS = ['auto', 'cpu', 'gpu'];
 /** @type {readonly Interface[]} */
 export const INTERFACES = ['en', 'ko'];
+/** @type {readonly View[]} */
+export const VIEWS = ['translate', 'compare'];
+/** @type {readonly Order[]} */
+export const ORDERS = ['history', 'probability', 'time'];
 
 export class Store {
   /** @type {Set<(state: State, before: State) => void>} */
@@ -62,12 +87,9 @@ export class Store {
       status: 'loading',
       run: null,
       stale: false,
-      step: 0,
-      head: null,
-      whole: false,
-      numbers: true,
-      options: NONE,
+      step: link.step ?? 0,
       past: [],
+      comparison: null,
       notice: null,
       progress: null,
       gpu: { availability: 'checking' },
@@ -102,50 +124,4 @@ function settled(state, before) {
   const other = state.text !== before.text || state.mechanism !== before.mechanism;
   if (!other || state.options !== before.options) return state;
   return { ...state, options: changed(state.options) ? forOther(state.options) : state.options, past: [] };
-}
-
-/**
- * Reads a link's query. What is missing or unknown comes from `defaults`.
- *
- * @param {string} search
- * @param {Link} defaults
- * @param {readonly string[]} mechanisms
- * @returns {Link}
- */
-export function readLink(search, defaults, mechanisms) {
-  const query = new URLSearchParams(search);
-  return {
-    text: query.get('text') ?? defaults.text,
-    mechanism: oneOf(query.get('mechanism'), mechanisms) ?? oneOf(defaults.mechanism, mechanisms) ?? mechanisms[0] ?? defaults.mechanism,
-    backend: oneOf(query.get('backend'), BACKENDS) ?? defaults.backend,
-    lang: oneOf(query.get('lang'), INTERFACES) ?? defaults.lang,
-  };
-}
-
-/**
- * The query of a link: only what differs from what the page shows without one.
- *
- * @param {Link} link
- * @param {Link} defaults
- * @param {string} search the query before, whose other parameters stay
- * @returns {string} empty, or with its `?`
- */
-export function writeLink(link, defaults, search = '') {
-  const query = new URLSearchParams(search);
-  for (const key of /** @type {const} */ (['text', 'mechanism', 'backend', 'lang'])) {
-    if (link[key] === defaults[key]) query.delete(key);
-    else query.set(key, link[key]);
-  }
-  const text = query.toString();
-  return text && `?${text}`;
-}
-
-/**
- * @template {string} T
- * @param {string|null} value
- * @param {readonly T[]} known
- * @returns {T|undefined}
- */
-function oneOf(value, known) {
-  return known.find((each) => each === value);
 }

@@ -5,7 +5,7 @@ export { expect };
 
 /**
  * @typedef {import('@playwright/test').Page} Page
- * @typedef {{ text?: string, mechanism?: string, backend?: string, lang?: string }} Query
+ * @typedef {{ text?: string, mechanism?: string, backend?: string, lang?: string } & Record<string, string>} Query
  */
 
 /** French and Korean, short and long. */

@@ -1,0 +1,93 @@
+/** The link: what it carries of the page's state, written as a query and read from one. */
+import { readOptions, writeOptions } from './link-options.js';
+import { restingStep } from './resting-step.js';
+import { BACKENDS, INTERFACES, ORDERS, VIEWS } from './state.js';
+
+/**
+ * @typedef {import('./state.js').Link} Link
+ * @typedef {{ [K in keyof Link]: Link[K] extends string ? K : never }[keyof Link]} Word a field that is a plain word
+ */
+
+/** Fields that stand in a link as they are. @type {readonly Word[]} */
+const WORDS = ['text', 'mechanism', 'backend', 'lang', 'view', 'order'];
+
+/** What of the state a link carries. @param {import('./state.js').State} state @returns {Link} */
+export function linkOf(state) {
+  const { text, mechanism, backend, lang, view, head, whole, numbers, options, order, pinned } = state;
+  return { text, mechanism, backend, lang, view, step: chosenStep(state), head, whole, numbers, options, order, pinned };
+}
+
+/** The step that the reader chose to look at, once its run is there. @param {import('./state.js').State} state */
+function chosenStep({ run, stale, status, step, text, mechanism }) {
+  const there = run && status === 'done' && !stale && run.text === text && run.mechanism === mechanism;
+  return there && step !== restingStep(run.steps) ? step : null;
+}
+
+/**
+ * Reads a link's query. What is missing, unknown or broken comes from `defaults`.
+ *
+ * @param {string} search
+ * @param {Link} defaults
+ * @param {readonly string[]} mechanisms
+ * @returns {Link}
+ */
+export function readLink(search, defaults, mechanisms) {
+  const query = new URLSearchParams(search);
+  return {
+    text: query.get('text') ?? defaults.text,
+    mechanism: oneOf(query.get('mechanism'), mechanisms) ?? oneOf(defaults.mechanism, mechanisms) ?? mechanisms[0] ?? defaults.mechanism,
+    backend: oneOf(query.get('backend'), BACKENDS) ?? defaults.backend,
+    lang: oneOf(query.get('lang'), INTERFACES) ?? defaults.lang,
+    view: oneOf(query.get('view'), VIEWS) ?? defaults.view,
+    step: count(query.get('step')) ?? defaults.step,
+    head: count(query.get('head')) ?? defaults.head,
+    whole: flag(query.get('words')) ?? defaults.whole,
+    numbers: flag(query.get('numbers')) ?? defaults.numbers,
+    options: readOptions(query, defaults.options),
+    order: oneOf(query.get('order'), ORDERS) ?? defaults.order,
+    pinned: oneOf(query.get('pin'), mechanisms) ?? defaults.pinned,
+  };
+}
+
+/**
+ * The query of a link: only what differs from what the page shows without one.
+ *
+ * @param {Link} link
+ * @param {Partial<Link>} defaults what is not in it is written whatever it is
+ * @param {string} search the query before, whose other parameters stay
+ * @returns {string} empty, or with its `?`
+ */
+export function writeLink(link, defaults, search = '') {
+  const query = new URLSearchParams(search);
+  /** @param {string} name @param {string|null} value @param {boolean} usual */
+  const put = (name, value, usual) => (usual || value === null ? query.delete(name) : query.set(name, value));
+  for (const key of WORDS) put(key, link[key], link[key] === defaults[key]);
+  put('step', number(link.step), link.step === defaults.step);
+  put('head', number(link.head), link.head === defaults.head);
+  put('words', link.whole ? '1' : '0', link.whole === defaults.whole);
+  put('numbers', link.numbers ? '1' : '0', link.numbers === defaults.numbers);
+  put('pin', link.pinned, link.pinned === defaults.pinned);
+  writeOptions(link.options, query);
+  // Commas and colons mean nothing in a query: a link reads better with them as they are.
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+  return text && `?${text}`;
+}
+
+/**
+ * @template {string} T
+ * @param {string|null} value
+ * @param {readonly T[]} known
+ * @returns {T|undefined}
+ */
+function oneOf(value, known) {
+  return known.find((each) => each === value);
+}
+
+/** A number from 0 to 999. @param {string|null} value */
+const count = (value) => (value !== null && /^\d{1,3}$/.test(value) ? Number(value) : undefined);
+
+/** @param {string|null} value */
+const flag = (value) => (value === '1' ? true : value === '0' ? false : undefined);
+
+/** @param {number|null} value */
+const number = (value) => (value === null ? null : String(value));
