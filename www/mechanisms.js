@@ -28,3 +28,13 @@ export const GROUPS = /** @type {const} */ ([
 /** Those of `names` that the page knows, in its order. @param {readonly string[]} names @returns {string[]} */
 export const known = (names) =>
   GROUPS.flatMap((group) => group.mechanisms.map(({ name }) => name)).filter((name) => names.includes(name));
+
+/**
+ * How a checkpoint is shown: its label, its group's key, and whether it has attention to draw.
+ * @param {string} mechanism
+ */
+export function describe(mechanism) {
+  const group = GROUPS.find(({ mechanisms }) => mechanisms.some(({ name }) => name === mechanism));
+  const label = group?.mechanisms.find(({ name }) => name === mechanism)?.label ?? mechanism;
+  return { label, group: group?.key ?? 'mechanism.none', attends: !!group && group.key !== 'mechanism.none' };
+}

@@ -1,15 +1,17 @@
 /** The page: header, the view, footer. It hands the store's state down and takes what the reader does. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import './components/backend-switch.js';
 import './components/language.js';
+import './components/navigation.js';
 import './components/theme.js';
 import { setLanguage, t } from './i18n/t.js';
+import { linkOf, writeLink } from './link.js';
 import { Part } from './part.js';
 import { remember } from './preferences.js';
 import { translateView } from './views/translate.js';
 
 export class Page extends Part {
-  static properties = { state: { attribute: false } };
+  static properties = { state: { attribute: false }, compareView: { state: true } };
 
   /** @param {import('./state.js').Store} store @param {import('./runner.js').Runner} runner */
   constructor(store, runner) {
@@ -19,6 +21,8 @@ export class Page extends Part {
     this.state = store.state;
     /** The frame that will show the newest words; 0: none is awaited. */
     this.frame = 0;
+    /** Fetched when the reader first turns to it. @type {typeof import('./views/compare.js').compareView|null} */
+    this.compareView = null;
     store.subscribe((state, before) => this.#follow(state, before));
     this.#listen();
   }
@@ -26,29 +30,55 @@ export class Page extends Part {
   willUpdate() {
     setLanguage(this.state.lang);
     document.documentElement.lang = this.state.lang;
-    document.title = `seq2see: ${t('page.tagline')}`;
+    const { view } = this.state;
+    document.title = view === 'translate' ? `seq2see: ${t('page.tagline')}` : `${t(`nav.${view}`)} · seq2see`;
+    this.dataset.view = view;
+    if (view === 'compare') import('./views/compare.js').then((module) => (this.compareView = module.compareView));
   }
 
   render() {
     const { state } = this;
     return html`
-      <a class="skip" href="#translation" @click=${this.#skip}>${t('page.skip')}</a>
+      <a class="skip" href=${state.view === 'compare' ? '#comparison' : '#translation'} @click=${this.#skip}>
+        ${t(state.view === 'compare' ? 'page.skipCompare' : 'page.skip')}</a>
       <header>
         <h1 class="logo">seq2<b>see</b></h1>
-        <p class="tagline">${t('page.tagline')}</p>
+        <see-navigation .view=${state.view} .address=${this.#address}></see-navigation>
         <span class="space"></span>
         <see-backend .state=${state}></see-backend>
         <see-language .to=${state.lang === 'ko' ? 'en' : 'ko'}></see-language>
         <see-theme .theme=${state.theme}></see-theme>
       </header>
-      <main tabindex="-1">${translateView(state)}</main>
+      <main tabindex="-1">${this.#view()}</main>
       <footer>${t('page.purpose')} ${t('page.local')}</footer>`;
+  }
+
+  #view() {
+    const { state } = this;
+    if (state.view === 'compare') return this.compareView?.(state, this.#link) ?? nothing;
+    return translateView(state);
+  }
+
+  /** Where a view of the same lies. @param {import('./state.js').View} view */
+  #address = (view) => writeLink({ ...linkOf(this.state), view }, {}, location.search);
+
+  /** A link to what is seen now that says the same to every reader, whatever his browser's language. */
+  #link = () => new URL(writeLink(linkOf(this.store.state), {}, location.search), location.href).href;
+
+  /** Shows a view, or a network in it, from its top. @param {{ view: import('./state.js').View, mechanism?: string }} to */
+  async #turn(to) {
+    this.runner.turn(to);
+    if (!to.mechanism) return;
+    // What was pressed is gone: the focus goes where the new view begins.
+    await this.updateComplete;
+    scrollTo(0, 0);
+    /** @type {HTMLElement|null} */ (this.querySelector('main'))?.focus();
   }
 
   /** Moves the focus without a mark in the address, which belongs to the sentence. @param {Event} event */
   #skip(event) {
     event.preventDefault();
-    const word = this.querySelector('.word[tabindex="0"]') ?? this.querySelector('main');
+    const word = this.querySelector('.word[tabindex="0"], .entries button') ?? this.querySelector('main');
     /** @type {HTMLElement|null} */ (word)?.focus();
   }
 
@@ -75,6 +105,11 @@ export class Page extends Part {
       'see-anyway': () => runner.run({ anyway: true }),
       'see-example': (text) => (store.set({ text, typing: false }), runner.run()),
       'see-mechanism': (mechanism) => (store.set({ mechanism, typing: false }), runner.run()),
+      'see-view': (to) => this.#turn(to),
+      'see-cancel': () => runner.stop(),
+      'see-on': () => runner.run({ anyway: true, on: true }),
+      'see-pin': (pinned) => store.set({ pinned }),
+      'see-order': (order) => store.set({ order }),
       'see-backend': (backend) => store.set({ backend, typing: false }),
       'see-look': (step) => runner.look(step),
       'see-whole': (whole) => store.set({ whole }),

@@ -7,17 +7,22 @@ const ACROSS = 32;
 
 /** @param {ArrayLike<number>} vector the decoder's first state, of this run */
 export function contextVector(vector) {
+  return html`<div class="context">
+    <p>${t('context.text', { n: vector.length })}</p>
+    ${vectorFigure(vector)}
+    <div class="legend"><i class="patch enc"></i>${t('context.positive')}<i class="patch mut"></i>${t('context.negative')}</div>
+  </div>`;
+}
+
+/** The vector's numbers as squares. @param {ArrayLike<number>} vector */
+export function vectorFigure(vector) {
   const values = Array.from(vector);
   const down = Math.ceil(values.length / ACROSS);
   const low = Math.min(...values).toFixed(2);
   const high = Math.max(...values).toFixed(2);
-  return html`<div class="context">
-    <p>${t('context.text', { n: values.length })}</p>
-    <svg viewBox="0 0 ${ACROSS * 10} ${down * 10}" role="img" aria-label=${t('context.alt', { n: values.length, low, high })}>
-      ${values.map((value, k) => square(value, k))}
-    </svg>
-    <div class="legend"><i class="patch enc"></i>${t('context.positive')}<i class="patch mut"></i>${t('context.negative')}</div>
-  </div>`;
+  return html`<svg viewBox="0 0 ${ACROSS * 10} ${down * 10}" role="img" aria-label=${t('context.alt', { n: values.length, low, high })}>
+    ${values.map((value, k) => square(value, k))}
+  </svg>`;
 }
 
 /** @param {number} value @param {number} k */

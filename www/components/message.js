@@ -34,10 +34,9 @@ export class Message extends Part {
   }
 
   /** @param {import('../state.js').Notice} notice */
-  #content({ code: exactly, details }) {
-    const code = SAME.get(exactly) ?? exactly;
-    const key = has(`error.${code}`) ? `error.${code}` : 'error.internal';
-    return html`<p>${tell(key, details ?? {})}</p>
+  #content(notice) {
+    const code = SAME.get(notice.code) ?? notice.code;
+    return html`<p>${errorText(notice)}</p>
       <div class="chips">
         ${OFFERS.has(code) ? offers().map((each) => this.#offer(each)) : nothing}
         ${code.startsWith('language-') ? this.#button('see-anyway', t('message.anyway')) : nothing}
@@ -55,6 +54,12 @@ export class Message extends Part {
   #button(name, label) {
     return html`<button type="button" class="chip plain" @click=${() => this.tell(name)}>${label}</button>`;
   }
+}
+
+/** What a fault is to a reader. @param {import('../state.js').Notice} notice */
+export function errorText({ code, details }) {
+  const key = `error.${SAME.get(code) ?? code}`;
+  return tell(has(key) ? key : 'error.internal', details ?? {});
 }
 
 /** A few sentences of each language. */

@@ -1,8 +1,10 @@
 /** The page's words in English. A value is a sentence, or a function from details to one. */
 import { calculation } from './en-calculation.js';
+import { compare } from './en-compare.js';
 import { transformer } from './en-transformer.js';
 
 export const en = {
+  ...compare,
   'page.tagline': 'watch a network translate, word by word',
   'page.skip': 'Skip to the translation',
   'page.purpose': 'The networks are small and made for short, everyday sentences.',

@@ -1,9 +1,11 @@
 /** The page's words in Korean. */
 import { calculation } from './ko-calculation.js';
+import { compare } from './ko-compare.js';
 import { transformer } from './ko-transformer.js';
 
 /** @type {import('./en.js').Messages} */
 export const ko = {
+  ...compare,
   'page.tagline': '신경망이 한 단어씩 번역하는 과정을 보세요',
   'page.skip': '번역으로 바로 가기',
   'page.purpose': '신경망은 작으며 짧은 일상 문장에 맞춰져 있습니다.',

@@ -1,0 +1,62 @@
+/** How far a comparison is, with a way to stop it and to go on; then what its numbers mean. */
+import { html, nothing } from 'lit';
+import { t } from '../i18n/t.js';
+import { Part } from '../part.js';
+import { nameOf } from './mechanism-name.js';
+
+export class ComparePanel extends Part {
+  static properties = { comparison: { attribute: false }, count: { attribute: false }, percent: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {import('../comparison.js').Comparison|null} */
+    this.comparison = null;
+    /** Networks that are there. */
+    this.count = 0;
+    /** How much of the weights awaited has arrived; null: nothing is on its way. @type {number|null} */
+    this.percent = null;
+  }
+
+  render() {
+    return html`<h2>${t('compare.title', { n: this.count })}</h2>
+      ${this.comparison ? this.#progress(this.comparison) : html`<p class="quiet">${t('compare.hint')}</p>`}
+      <p class="quiet explain">${t('compare.explain')}</p>`;
+  }
+
+  /** @param {import('../comparison.js').Comparison} comparison */
+  #progress({ entries, running }) {
+    const of = entries.length;
+    const done = entries.filter(({ status }) => status === 'done').length;
+    const ended = entries.filter(({ status }) => status === 'done' || status === 'failed').length;
+    const stopped = !running && ended < of;
+    return html`<div class="progress">
+      <progress max=${of} value=${ended} aria-label=${t('compare.progress', { done: ended, of })}></progress>
+      <p role="status" data-testid="compare-status" data-state=${running ? 'running' : stopped ? 'stopped' : 'done'}>
+        ${running ? t('compare.progress', { done: ended, of }) : stopped ? t('compare.halted', { done, of }) : this.#end(of - done)}</p>
+      ${running ? html`<p class="quiet late" aria-hidden="true">${this.#now(entries)}</p>` : nothing}
+      ${running ? this.#button('see-cancel', t('compare.cancel')) : stopped ? this.#button('see-on', t('compare.goOn')) : nothing}
+    </div>`;
+  }
+
+  /** @param {number} failed */
+  #end(failed) {
+    return failed ? t('compare.failures', { n: failed }) : t('compare.finished');
+  }
+
+  /** Which network is at work, and at what. @param {import('../comparison.js').Entry[]} entries */
+  #now(entries) {
+    const entry = entries.find(({ status }) => status === 'loading' || status === 'running');
+    if (!entry) return nothing;
+    const { status, mechanism } = entry;
+    const percent = status === 'loading' ? this.percent : null;
+    const doing = percent === null ? t(`compare.${/** @type {'loading'} */ (status)}`) : t('compare.percent', { percent });
+    return t('compare.now', { name: nameOf(mechanism), doing });
+  }
+
+  /** @param {string} name @param {string} label */
+  #button(name, label) {
+    return html`<button type="button" class="chip plain" @click=${() => this.tell(name)}>${label}</button>`;
+  }
+}
+
+customElements.define('see-compare-panel', ComparePanel);

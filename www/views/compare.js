@@ -1,0 +1,63 @@
+/** The view that compares: the sentence, how far the networks are with it, and a card for each of them. */
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { choices } from '../components/choices.js';
+import '../components/compare-card.js';
+import '../components/compare-panel.js';
+import '../components/copy-link.js';
+import { legend } from '../components/legend.js';
+import '../components/message.js';
+import '../components/source-box.js';
+import { arranged } from '../comparison.js';
+import { t } from '../i18n/t.js';
+import { ORDERS } from '../state.js';
+
+/** @param {import('../state.js').State} state @param {() => string} address of what is seen now */
+export const compareView = (state, address) => html`
+  <section class="card pair">
+    <see-source .text=${state.text}></see-source>
+    <div class="beside" id="comparison">
+      <see-compare-panel .comparison=${state.comparison} .count=${state.mechanisms.length} .percent=${percent(state)}></see-compare-panel>
+      <see-message .notice=${state.notice}></see-message>
+    </div>
+  </section>
+  <div class="compare-bar">
+    <span class="quiet" aria-hidden="true">${t('compare.orderIs')}</span>
+    ${choices({ name: 'order', label: t('compare.order'), event: 'see-order', chosen: state.order, all: ORDERS.map((value) => ({ value, label: t(`compare.by.${value}`) })) })}
+    ${choices({
+      name: 'units', label: t('heatmap.units'), event: 'see-whole', chosen: state.whole,
+      all: [{ value: false, label: t('heatmap.pieces') }, { value: true, label: t('heatmap.words') }],
+    })}
+    ${legend(state.dark)}
+    <span class="space"></span>
+    <see-copy-link .address=${address}></see-copy-link>
+  </div>
+  ${state.comparison ? cards(state, state.comparison) : nothing}
+`;
+
+/** @param {import('../state.js').State} state @param {import('../comparison.js').Comparison} comparison */
+function cards({ order, pinned, whole, dark, ...state }, { entries, running }) {
+  const text = entries.find(({ mechanism, status }) => mechanism === pinned && status === 'done')?.steps.at(-1)?.text ?? null;
+  return html`<section class="entries" aria-label=${t('compare.cards')}>
+    ${repeat(
+      arranged(entries, order, pinned),
+      ({ mechanism }) => mechanism,
+      (entry) => html`<see-compare-card .entry=${entry} .pinned=${pin(pinned, text)} .whole=${whole} .dark=${dark} .busy=${running}
+        .percent=${state.progress?.name === entry.mechanism ? percent(state) : null}></see-compare-card>`,
+    )}
+  </section>`;
+}
+
+/** The same object as long as it says the same, so that a card is drawn anew only when something is. */
+const pin = (() => {
+  /** @type {{ mechanism: string, text: string|null }|null} */
+  let last = null;
+  return (/** @type {string|null} */ mechanism, /** @type {string|null} */ text) => {
+    if (mechanism === null) return null;
+    if (last?.mechanism !== mechanism || last.text !== text) last = { mechanism, text };
+    return last;
+  };
+})();
+
+/** @param {Pick<import('../state.js').State, 'progress'>} state */
+const percent = ({ progress }) => (progress?.total ? Math.round((100 * progress.loaded) / progress.total) : null);
