@@ -30,15 +30,8 @@ export const forOther = ({ beamSize, lengthPenalty }) => ({ ...NONE, beamSize, l
 /** @param {Options} a @param {Options} b */
 export const same = (a, b) => FIELDS.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));
 
-/**
- * What the core is asked for.
- *
- * A beam compares hypotheses by their own attention, so a row set by hand is decoded on greedily.
- * @param {Options} options
- */
-export function sent({ beamSize, lengthPenalty, prefix, masked, attention }) {
-  return { beamSize: attention.length ? 1 : beamSize, lengthPenalty, prefix, masked, attention };
-}
+/** What the core is asked for. @param {Options} options */
+export const sent = ({ beamSize, lengthPenalty, prefix, masked, attention }) => ({ beamSize, lengthPenalty, prefix, masked, attention });
 
 /** Steps whose word the reader chose. @param {Options} options @returns {number[]} */
 export function chosenSteps({ chosen, prefix, attention }) {

@@ -192,6 +192,65 @@ test('a beam of 4 gives the words of the native program', async ({ page }) => {
   }
 });
 
+test('the tree of a beam is drawn, with the numbers of its search', async ({ page }) => {
+  await begin(page);
+  await expect(part(page, 'beam-tree')).toHaveCount(0);
+  await after(page, () => part(page, 'beam').selectOption('4'));
+  await after(page, () => part(page, 'length-penalty').selectOption('0.6'));
+  const rows = await part(page, 'beam-table').locator('tbody tr').evaluateAll((all) => all.map((row) => {
+    const texts = [...row.children].map((cell) => String(cell.textContent));
+    const [step, place, text, token] = texts;
+    const [logProb, sum, score] = texts.slice(4, 7).map(Number);
+    return { step: Number(step), place: Number(place), text, token, logProb, sum, score, fate: /** @type {HTMLElement} */ (row).dataset.fate };
+  }));
+  const best = rows.filter(({ fate }) => fate === 'best');
+  expect(best.map(({ token }) => token).slice(0, -1)).toEqual(await words(page));
+  expect(best.at(-1)?.text).toBe((await part(page, 'translation').innerText()).trim());
+  // Numbers of nine digits, summed and divided as in Wu et al. 2016, eq. 14.
+  let sum = 0;
+  for (const each of best) {
+    sum += each.logProb;
+    expect(Math.abs(each.sum - sum)).toBeLessThan(1e-5);
+    expect(Math.abs(each.score - sum / ((5 + each.step) / 6) ** 0.6)).toBeLessThan(1e-5);
+  }
+  const finished = rows.filter(({ fate }) => fate === 'finished');
+  expect(finished.length).toBeGreaterThan(0);
+  for (const { score } of finished) expect(score).toBeLessThanOrEqual(/** @type {number} */ (best.at(-1)?.score));
+  for (let step = 1; step <= best.length; step++) expect(rows.filter((row) => row.step === step)).toHaveLength(4);
+  await expect(part(page, 'beam-tree').locator('.node')).toHaveCount(rows.length);
+  // The very probabilities that the words of the line have.
+  const p = await part(page, 'translation').getByRole('option').first().getAttribute('aria-label');
+  expect(p).toContain(Math.exp(best[0].logProb).toFixed(2));
+  await part(page, 'beam-tree').focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('.beam-told')).toContainText('log P');
+  await after(page, () => part(page, 'beam').selectOption('1'));
+  await expect(part(page, 'beam-tree')).toHaveCount(0);
+});
+
+test('a doubtful translation is marked, and why is said', async ({ page }) => {
+  await begin(page);
+  await expect(page.locator('.doubt')).toHaveCount(0);
+  await translate(page, "D'accord, je pige que dalle au bidule chelou.");
+  await expect(page.locator('.doubt')).toBeVisible();
+  // The geometric mean of the probabilities of all pieces, the end mark's among them.
+  const shown = await part(page, 'translation').getByRole('option').count();
+  /** @type {number[]} */
+  const each = [];
+  await part(page, 'heatmap').getByRole('application').focus();
+  await page.keyboard.press('PageUp');
+  for (let i = 0; i <= shown; i++) {
+    each.push(Number(await part(page, 'candidates').getByRole('button', { pressed: true }).locator('.number').innerText()));
+    await page.keyboard.press('ArrowDown');
+  }
+  const mean = Math.exp(each.reduce((sum, p) => sum + Math.log(p), 0) / each.length);
+  expect(mean).toBeLessThan(0.55);
+  const said = Number((await page.locator('.why-doubt').innerText()).match(/0\.\d\d/)?.[0]);
+  // Of numbers with three digits, and two.
+  expect(Math.abs(said - mean)).toBeLessThan(0.01);
+});
+
 test('numbers come and go', async ({ page }) => {
   await begin(page);
   const numbers = () => page.locator('.heat .cell').allInnerTexts().then((texts) => texts.filter(Boolean).length);
@@ -209,7 +268,8 @@ test('axe finds nothing in what was changed', async ({ page }) => {
     await after(page, () => page.locator('.heat .column[data-column="2"]').click());
     await candidatesAt(page, 3);
     await after(page, () => part(page, 'candidates').getByRole('button').nth(1).click());
-    await part(page, 'beam').selectOption('4');
+    await after(page, () => part(page, 'beam').selectOption('4'));
+    await expect(part(page, 'beam-tree')).toBeVisible();
     await page.getByText('How to read this').click();
     await page.waitForTimeout(900);
     const { violations } = await new AxeBuilder({ page }).analyze();

@@ -28,10 +28,9 @@ test('an earlier choice drops what came after it, a later one keeps what came be
   assert.deepEqual(sent(without(later, { kind: 'word', position: 1 })), NONE);
 });
 
-test('a row set is decoded on from its step, greedily', () => {
+test('a row set is decoded on from its step', () => {
   const options = setRow({ ...NONE, beamSize: 4 }, STEPS, 2, [0.5, 0.5]);
-  assert.deepEqual(sent(options), { ...NONE, prefix: [10, 20], attention: [{ position: 2, weights: [0.5, 0.5] }] });
-  assert.equal(options.beamSize, 4);
+  assert.deepEqual(sent(options), { ...NONE, beamSize: 4, prefix: [10, 20], attention: [{ position: 2, weights: [0.5, 0.5] }] });
   assert.deepEqual(changes(options), [{ kind: 'row', position: 2 }]);
   assert.deepEqual(sent(without(options, { kind: 'row', position: 2 })), { ...NONE, beamSize: 4 });
 });

@@ -11,10 +11,10 @@ import { textWidth } from '../text-width.js';
 import { beamTable } from './beam-table.js';
 
 /** Pixels: a node's height, the rise from rank to rank, the room for an edge, the least width of a node, and the margin. */
-const NODE = 26;
-const RISE = 36;
-const EDGE = 38;
-const LEAST = 30;
+const NODE = 37;
+const RISE = 46;
+const EDGE = 36;
+const LEAST = 46;
 const MARGIN = 6;
 const FONT = 13;
 
@@ -168,8 +168,9 @@ function edge({ step, rank, parent, fate }, columns) {
 }
 
 /** @param {Branch} branch @param {{ x: number, width: number }} column @param {boolean} on */
-const node = ({ step, rank, label, fate }, { x, width }, on) => svg`<g class="node ${fate} ${on ? 'on' : ''}" data-step=${step} data-rank=${rank} aria-hidden="true">
+const node = ({ step, rank, label, score, fate }, { x, width }, on) => svg`<g class="node ${fate} ${on ? 'on' : ''}" data-step=${step} data-rank=${rank} aria-hidden="true">
   <rect x=${x} y=${middle(rank) - NODE / 2} width=${width} height=${NODE} rx="7" />
-  <text x=${x + width / 2} y=${middle(rank) + 4.5} text-anchor="middle" lang="en">${label}</text></g>`;
+  <text x=${x + width / 2} y=${middle(rank) - 2} text-anchor="middle" lang="en">${label}</text>
+  <text class="score" x=${x + width / 2} y=${middle(rank) + 12} text-anchor="middle">${score.toFixed(2)}</text></g>`;
 
 customElements.define('see-beam', BeamTree);

@@ -36,7 +36,9 @@ export class Candidates extends Part {
 
   /** @param {import('../types.js').Step} step */
   #list(step) {
-    const top = step.candidates.map(({ id, piece, logProb }) => ({ id, piece, p: Math.exp(logProb) }));
+    // A beam may have taken a word that is none of the first.
+    const among = step.candidates.some(({ id }) => id === step.id);
+    const top = [...step.candidates, ...(among ? [] : [step])].map(({ id, piece, logProb }) => ({ id, piece, p: Math.exp(logProb) }));
     const rest = Math.max(0, 1 - top.reduce((sum, { p }) => sum + p, 0));
     return html`${top.map(({ id, piece, p }) => this.#candidate(id, pieceLabel(piece), p, id === step.id))}
       <li class="rest"><span>${t('candidates.rest')}</span>${amount(rest)}</li>`;

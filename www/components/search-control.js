@@ -17,12 +17,10 @@ export class SearchControl extends Part {
 
   render() {
     if (!this.options) return nothing;
-    const { beamSize, lengthPenalty, attention } = this.options;
+    const { beamSize, lengthPenalty } = this.options;
     const beams = withOwn(BEAMS, beamSize).map((n) => ({ value: n, label: n === 1 ? t('search.greedy') : t('search.beam', { n }) }));
     const penalties = withOwn(PENALTIES, lengthPenalty).map((value) => ({ value, label: t('search.penalty', { value }) }));
-    const idle = attention.length > 0 && beamSize > 1;
-    return html`${idle ? html`<span title=${t('search.greedyWhy')}>${t('search.greedyNow')}</span>` : nothing}
-      ${this.#choice(t('search.label'), 'beam', beams, beamSize, (value) => ({ beamSize: value }))}
+    return html`${this.#choice(t('search.label'), 'beam', beams, beamSize, (value) => ({ beamSize: value }))}
       ${beamSize > 1 ? this.#choice(t('search.penaltyLabel'), 'length-penalty', penalties, lengthPenalty, (value) => ({ lengthPenalty: value })) : nothing}`;
   }
 

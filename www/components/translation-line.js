@@ -12,8 +12,12 @@ import { gpuState } from './backend-switch.js';
 import './search-control.js';
 import { isLong } from './source-box.js';
 
-/** Below this mean probability of its pieces a translation is marked as doubtful. */
-const DOUBT = 0.45;
+/**
+ * Below this mean probability of its pieces a translation is marked as doubtful: there it is more likely poor than good.
+ * Measured on 500 sentences of the development data, French and Korean, through three checkpoints: below, 16 % were good
+ * (chrF ≥ 50), above, 71 %; close to it, one in two.
+ */
+const DOUBT = 0.55;
 
 export class TranslationLine extends Part {
   static properties = { state: { attribute: false } };
@@ -44,9 +48,10 @@ export class TranslationLine extends Part {
     if (!this.state) return nothing;
     const { run, status, stale, step } = this.state;
     const words = run ? surfaces(run.steps) : [];
+    const doubt = this.#doubt();
     const fresh = firstDifference(this.words.before, this.words.now);
     return html`
-      <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${this.#doubt()}
+      <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${doubt === null ? nothing : html`<span class="doubt" aria-hidden="true">${t('translation.doubt')}</span>`}
         <see-search .options=${this.state.options}></see-search></div>
       <div class="big translation ${stale ? 'stale' : ''} ${isLong(this.state.text) ? 'long' : ''}" lang="en" data-testid="translation"
         data-state=${status} data-source=${run?.text ?? this.state.asked} data-mechanism=${run?.mechanism ?? nothing}
@@ -59,6 +64,7 @@ export class TranslationLine extends Part {
           (each, i) => this.#word(each, i, i === step, i - fresh),
         )}</div>
       ${this.#below(words.length)}
+      ${doubt === null ? nothing : html`<p class="why-doubt">${t('translation.doubtWhy', { p: doubt.toFixed(2) })}</p>`}
       <div class="hidden" role="status">${status === 'done' && run ? t('translation.done', { text: run.steps.at(-1)?.text ?? '' }) : ''}</div>`;
   }
 
@@ -79,13 +85,12 @@ export class TranslationLine extends Part {
       @mouseenter=${() => this.tell('see-look', i)} @focus=${() => this.tell('see-look', i)}>${word}</span>`;
   }
 
+  /** The mean probability of the pieces, where it is so low that the reader should know; else null. */
   #doubt() {
     const { run, status } = /** @type {import('../state.js').State} */ (this.state);
-    if (status !== 'done' || !run?.steps.length) return nothing;
+    if (status !== 'done' || !run?.steps.length) return null;
     const p = Math.exp(run.steps.reduce((sum, { logProb }) => sum + logProb, 0) / run.steps.length);
-    if (p >= DOUBT) return nothing;
-    const why = t('translation.doubtWhy', { p: p.toFixed(2) });
-    return html`<span class="doubt" title=${why}>${t('translation.doubt')}<span class="hidden">: ${why}</span></span>`;
+    return p < DOUBT ? p : null;
   }
 
   /** What the translation waits for, if it waits long enough to be asked. */

@@ -34,7 +34,7 @@ export const en = {
   'translation.hint': 'The translation appears here as you type.',
   'translation.doubt': 'unsure',
   'translation.doubtWhy': (/** @type {{ p: string }} */ { p }) =>
-    `The network is not sure of this one: on average it gave the pieces it chose a probability of ${p}.`,
+    `The network is not sure of this one: the pieces it chose have a mean probability of ${p}. It does best with short, everyday sentences.`,
   'translation.option': (/** @type {{ word: string, p: string }} */ { word, p }) => `${word}, probability ${p}`,
   'translation.held': (/** @type {{ word: string, p: string }} */ { word, p }) => `${word}, held by you, probability ${p}`,
   'translation.done': (/** @type {{ text: string }} */ { text }) => `Translation: ${text}`,
@@ -126,13 +126,11 @@ export const en = {
   'search.beam': (/** @type {{ n: number }} */ { n }) => `beam of ${n}`,
   'search.penaltyLabel': 'Length penalty',
   'search.penalty': (/** @type {{ value: number }} */ { value }) => `length penalty ${value}`,
-  'search.greedyNow': 'greedy while attention is set,',
-  'search.greedyWhy': 'Attention set by hand belongs to one hypothesis, so there is no beam beside it',
   'beam.title': 'Beam search',
   'beam.sub': (/** @type {{ n: number }} */ { n }) => `the ${n} most probable beginnings go on at every step`,
   'beam.keys': 'Tree of the beam search. Arrow keys move from hypothesis to hypothesis; the table below holds the same numbers.',
   'beam.score': (/** @type {{ penalty: number }} */ { penalty }) =>
-    penalty ? `score = log P / ((5 + length) / 6)^${penalty}; of the finished, the highest wins` : 'score = log P, as there is no length penalty; of the finished, the highest wins',
+    `under each word its score: log P${penalty ? ` / ((5 + length) / 6)${power(penalty)}` : ', as there is no length penalty'}; of the finished, the highest wins`,
   'beam.numbers': (/** @type {{ token: string, p: string, sum: string, score: string }} */ { token, p, sum, score }) =>
     `P(${token}) ${p} · log P ${sum} · score ${score}`,
   'beam.exactly': (/** @type {{ score: string }} */ { score }) => `exactly ${score}`,
@@ -195,5 +193,8 @@ export const en = {
 
   ...transformer,
 };
+
+/** An exponent as it is written. @param {number} n */
+const power = (n) => (n === 1 ? '' : `^${n}`);
 
 /** @typedef {typeof en} Messages */

@@ -35,7 +35,7 @@ export const ko = {
   'translation.hint': '입력하는 대로 번역이 여기에 나타납니다.',
   'translation.doubt': '불확실',
   'translation.doubtWhy': ({ p }) =>
-    `신경망이 확신하지 못한 번역입니다. 고른 조각들의 평균 확률이 ${p}입니다.`,
+    `신경망이 확신하지 못한 번역입니다. 고른 조각들의 평균 확률이 ${p}입니다. 짧은 일상 문장에서 더 잘 번역합니다.`,
   'translation.option': ({ word, p }) => `${word}, 확률 ${p}`,
   'translation.held': ({ word, p }) => `${word}, 고정됨, 확률 ${p}`,
   'translation.done': ({ text }) => `번역: ${text}`,
@@ -125,13 +125,11 @@ export const ko = {
   'search.beam': ({ n }) => `빔 크기 ${n}`,
   'search.penaltyLabel': '길이 페널티',
   'search.penalty': ({ value }) => `길이 페널티 ${value}`,
-  'search.greedyNow': '어텐션을 바꾼 동안은 탐욕적 탐색,',
-  'search.greedyWhy': '직접 바꾼 어텐션은 가설 하나에만 해당하므로 빔을 함께 쓰지 않습니다',
   'beam.title': '빔 탐색',
   'beam.sub': ({ n }) => `단계마다 확률이 가장 높은 앞부분 ${n}개만 이어 갑니다`,
   'beam.keys': '빔 탐색 트리. 화살표 키로 가설을 옮겨 다닙니다. 아래 표에 같은 값이 있습니다.',
   'beam.score': ({ penalty }) =>
-    penalty ? `점수 = log P / ((5 + 길이) / 6)^${penalty}. 끝난 가설 중 점수가 가장 높은 것을 고릅니다` : '길이 페널티가 없으므로 점수 = log P. 끝난 가설 중 점수가 가장 높은 것을 고릅니다',
+    `단어 아래는 점수입니다. ${penalty ? `점수 = log P / ((5 + 길이) / 6)${power(penalty)}` : '길이 페널티가 없으므로 점수 = log P'}. 끝난 가설 중 점수가 가장 높은 것을 고릅니다`,
   'beam.numbers': ({ token, p, sum, score }) => `P(${token}) ${p} · log P ${sum} · 점수 ${score}`,
   'beam.exactly': ({ score }) => `정확한 값 ${score}`,
   'beam.table': '빔 탐색의 단계마다 남긴 가설',
@@ -193,3 +191,6 @@ export const ko = {
 
   ...transformer,
 };
+
+/** An exponent as it is written. @param {number} n */
+const power = (n) => (n === 1 ? '' : `^${n}`);

@@ -38,4 +38,11 @@ export const translateView = (state) => html`
     <see-hood class="at-hood" .state=${state}></see-hood>
     ${state.run?.mechanism === 'transformer' ? html`<see-transformer class=${transformer()} .state=${state}></see-transformer>` : nothing}
   </section>
+  ${state.run?.beam ? beamTree(state) : nothing}
 `;
+
+/** The tree's code comes with the first beam. @param {import('../state.js').State} state */
+function beamTree(state) {
+  import('../components/beam-tree.js');
+  return html`<section class="card"><see-beam .run=${state.run} .step=${state.step} .stale=${state.stale}></see-beam></section>`;
+}
