@@ -135,6 +135,38 @@ test('the feed-forward layer goes on to the next layer, whose input it is', asyn
   input.forEach((each, d) => expect(Math.abs(each - made[d])).toBeLessThan(1e-4));
 });
 
+test('the decoder does the same with its own words', async ({ page }) => {
+  await openStep(page, 'embed');
+  await page.getByRole('radio', { name: 'decoder' }).check();
+  const first = part(page, 'translation').getByRole('option').first();
+  await first.hover();
+  await expect(page.getByText('All numbers of “⟨sos⟩” as a table')).toBeVisible();
+  for (const [embedding, position, input] of await table(page, 'former-token-table')) {
+    expect(Math.abs(embedding + position - input)).toBeLessThan(1e-5);
+  }
+  await openStep(page, 'feed');
+  await expect(part(page, 'former-zeros')).toContainText(/\d+ %/);
+  for (const [input, added, residual] of await table(page, 'former-token-table')) {
+    expect(Math.abs(input + added - residual)).toBeLessThan(1e-5);
+  }
+});
+
+test('a source word hidden by the reader is struck out, and gets no weight', async ({ page }) => {
+  await page.evaluate(() => {
+    const { store, runner } = /** @type {any} */ (document.querySelector('see-page'));
+    store.set({ options: { ...store.state.options, masked: [3] } });
+    return runner.run();
+  });
+  await translated(page, TEXT);
+  for (const id of ['attend', 'cross']) {
+    await openStep(page, id);
+    await expect(part(page, 'former-row-table').locator('td', { hasText: '×' })).toHaveCount(3);
+    const [, , weights] = await table(page, 'former-row-table');
+    expect(weights.flatMap((weight, j) => (Number.isNaN(weight) ? [j] : []))).toEqual([3]);
+    expect(weights.filter((weight) => !Number.isNaN(weight)).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 4);
+  }
+});
+
 test('the last step shows the logits whose softmax are the candidates', async ({ page }) => {
   await openStep(page, 'word');
   const { candidates, step } = await trace(page);

@@ -11,7 +11,7 @@ test('there are nine steps, the encoder before the decoder, each with its words'
 });
 
 test('a step asks for the layer, head and position looked at', () => {
-  const needs = (/** @type {string} */ id) => STEPS.find((step) => step.id === id)?.needs({ step: 3, last: 7, layer: 1, head: 2, heads: 4 });
+  const needs = (/** @type {string} */ id) => STEPS.find((step) => step.id === id)?.needs({ step: 3, last: 7, layer: 1, head: 2, heads: 4, side: 'enc' });
   assert.deepEqual(needs('attend'), { attention: [0, { kind: 'encoderSelfAttention', layer: 1, head: 2 }] });
   assert.deepEqual(needs('causal'), { attention: [7, { kind: 'selfAttention', layer: 1, head: 2 }] });
   assert.deepEqual(needs('cross'), { attention: [3, { kind: 'crossAttention', layer: 1, head: 2 }] });

@@ -10,6 +10,7 @@ import { t } from '../../i18n/t.js';
 import { openCell } from './cell.js';
 import { gutterOf } from './matrix.js';
 import { figure, reach, rowOf, weighted } from './numbers.js';
+import { shareOf } from './scene.js';
 import { formula, numbersTable, rowMatrix, word } from './strip.js';
 
 /** @param {AttentionView} view @param {Look} look */
@@ -20,13 +21,13 @@ export function attentionFigure(view, look) {
   const cut = view.masked?.(row, column) ?? false;
   const at = row * view.columns.length + column;
   const [product, score, weight] = [view.products, view.scores, view.weights].map(({ data }) => data[at]);
-  return html`<div class="stages" data-testid="former-stages">
+  return html`<div class="fm-stages" data-testid="former-stages">
       ${stage({ ...common, tex: 'QK^\\top', name: t('former.stage.products'), value: view.products, keys: true,
         under: known(product, cut && view.kind !== 'encoder', () => html`${formula('q\\cdot k')} = <b data-testid="former-product" data-value=${product}>${figure(product)}</b>`) })}
       ${stage({ ...common, tex: `\\big/\\sqrt{${dk}}${view.masked ? ' + M' : ''}`, name: t('former.stage.scores'), value: view.scores,
         under: cut ? html`<b>−∞</b> ${t('former.masked')}` : known(score, false, () => html`${figure(product)} / ${figure(Math.sqrt(dk), 0)} = <b data-testid="former-score" data-value=${score}>${figure(score)}</b>`) })}
       ${stage({ ...common, tex: '\\mathrm{softmax}', name: t('former.stage.weights'), value: view.weights, kind: 'weight',
-        under: cut ? html`<b>0</b>` : html`${formula(`e^{${figure(score)}} / \\textstyle\\sum e`)} = <b data-testid="former-weight" data-value=${weight}>${figure(weight, 3)}</b>` })}
+        under: cut ? html`<b>0</b>` : html`${shareOf(view, row, column).kept ? html`${formula(`e^{${figure(score)}} / \\textstyle\\sum e`)} =` : html`${t('former.byHand')}:`} <b data-testid="former-weight" data-value=${weight}>${figure(weight, 3)}</b>` })}
       ${valueStage(view, look)}
     </div>
     ${rowSentence(view, look)}
@@ -50,7 +51,7 @@ function stage({ view, look, tex, name, value, kind = 'signed', keys = false, un
     <see-matrix square .value=${value} .kind=${kind} .tone=${'att'} .rowLabels=${view.rows} .columnLabels=${view.columns}
       .masked=${masked} .chosen=${{ row, column }} .pickable=${keys ? 'keys' : 'click'} .dark=${dark}
       .label=${keys ? t('former.keys', { name }) : t('former.map', { name, rows: view.rows.length, columns: view.columns.length })}></see-matrix>
-    <p class="under number">${under}</p></figure>`;
+    <p class="fm-under number">${under}</p></figure>`;
 }
 
 /** @type {WeakMap<AttentionView, Map<number, import('./numbers.js').Matrix>>} */
@@ -68,11 +69,11 @@ function valueStage(view, { row, column, dark }) {
   const gutter = gutterOf(view.columns);
   const height = Math.max(4, Math.min(24, 230 / parts.rows));
   return html`<figure><figcaption>${formula('\\textstyle\\sum_j \\alpha_{ij}\\,v_j')}<span>${t('former.stage.values')}</span></figcaption>
-    <see-matrix class="values" .value=${parts} .tone=${view.columnTone} .rowLabels=${view.columns} .gutter=${gutter} .chosen=${{ row: column, column: -1 }} .masked=${hiddenRows(view, row)}
+    <see-matrix class="fm-values" .value=${parts} .tone=${view.columnTone} .rowLabels=${view.columns} .gutter=${gutter} .chosen=${{ row: column, column: -1 }} .masked=${hiddenRows(view, row)}
       .height=${height} .reach=${of} .dark=${dark} .label=${t('former.values', { n: view.columns.length })}></see-matrix>
-    <see-matrix class="total" .value=${rowMatrix(head)} .tone=${'att'} .rowLabels=${SIGMA} .gutter=${gutter} .height=${Math.max(16, height)} .reach=${of} .dark=${dark}
+    <see-matrix class="fm-total" .value=${rowMatrix(head)} .tone=${'att'} .rowLabels=${SIGMA} .gutter=${gutter} .height=${Math.max(16, height)} .reach=${of} .dark=${dark}
       .label=${t('former.sum', { query: view.rows[row] })}></see-matrix>
-    <p class="under">${t('former.sum', { query: view.rows[row] })}</p></figure>`;
+    <p class="fm-under">${t('former.sum', { query: view.rows[row] })}</p></figure>`;
 }
 
 const SIGMA = ['Σ'];
@@ -87,7 +88,7 @@ const weightsOf = (view, row) => rowOf(view.weights, row).slice(0, view.value.ro
 function rowSentence(view, { row }) {
   const weights = rowOf(view.weights, row);
   const best = Array.from(weights, (_, j) => j).sort((a, b) => weights[b] - weights[a]).slice(0, 3);
-  return html`<p class="reads">${word(view.rows[row], view.rowTone)} ${t('former.reads')} ${best.map(
+  return html`<p class="fm-reads">${word(view.rows[row], view.rowTone)} ${t('former.reads')} ${best.map(
     (j, k) => html`${k ? ' · ' : ''}${word(view.columns[j], view.columnTone)} <span class="number">${figure(weights[j])}</span>`,
   )}</p>`;
 }

@@ -1,7 +1,8 @@
 /** One cell of an attention map, opened: query and key, their products dimension by dimension, and what becomes of the sum. */
-import { html, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { t } from '../../i18n/t.js';
 import { figure, furthest, products, reach, rowOf, sum, term } from './numbers.js';
+import { shareOf } from './scene.js';
 import { formula, numbersTable, prose, strip, word } from './strip.js';
 
 /** @typedef {import('./scene.js').AttentionView} AttentionView */
@@ -14,14 +15,14 @@ export function openCell(view, { row, column, dark }) {
   const terms = products(query, key);
   const of = Math.max(reach(query), reach(key));
   const [q, k] = [word(view.rows[row], view.rowTone), word(view.columns[column], view.columnTone)];
-  return html`<section class="cell-open" data-testid="former-cell">
+  return html`<section class="fm-cell-open" data-testid="former-cell">
     <h4>${t('former.open.title')} <span>${q} → ${k}</span>
       <button type="button" class="pill round" data-close aria-label=${t('former.open.close')}>×</button></h4>
     ${strip({ name: html`${formula('q')} ${q}`, values: query, tone: view.rowTone, dark, of, label: `q, ${view.rows[row]}` })}
     ${strip({ name: html`${formula('k')} ${k}`, values: key, tone: view.columnTone, dark, of, label: `k, ${view.columns[column]}` })}
-    <div class="strip"><span class="strip-name">${formula('q_d\\,k_d')}</span>${bars(terms)}
-      <span class="strip-note number">Σ = <b data-testid="former-sum" data-value=${sum(terms)}>${figure(sum(terms))}</b></span></div>
-    <p class="terms number">${longhand(query, key, terms)}</p>
+    <div class="fm-strip"><span class="fm-strip-name">${formula('q_d\\,k_d')}</span>${bars(terms)}
+      <span class="fm-strip-note number">Σ = <b data-testid="former-sum" data-value=${sum(terms)}>${figure(sum(terms))}</b></span></div>
+    <p class="fm-terms number">${longhand(query, key, terms)}</p>
     ${chain(view, row, column, sum(terms))}
     ${numbersTable({
       title: t('former.open.table', { n: terms.length }),
@@ -36,22 +37,21 @@ export function openCell(view, { row, column, dark }) {
 function longhand(query, key, terms) {
   const first = furthest(terms, 3);
   const rest = sum(terms) - sum(first.map((d) => terms[d]));
-  return html`${first.map((d, i) => html`${i ? ' + ' : ''}<span class="term">${figure(query[d])} × ${term(key[d])}<sub>d = ${d + 1}</sub></span>`)}
-    + <span class="term">${term(rest)}<sub>${t('former.open.rest', { n: terms.length - first.length })}</sub></span>
+  return html`${first.map((d, i) => html`${i ? ' + ' : ''}<span class="fm-term">${figure(query[d])} × ${term(key[d])}<sub>d = ${d + 1}</sub></span>`)}
+    + <span class="fm-term">${term(rest)}<sub>${t('former.open.rest', { n: terms.length - first.length })}</sub></span>
     = <b>${figure(sum(terms))}</b>`;
 }
 
 /** Over √d_k, through the softmax, to the weight. @param {AttentionView} view @param {number} row @param {number} column @param {number} total */
 function chain(view, row, column, total) {
-  const scores = Array.from(rowOf(view.scores, row)).filter((_, j) => !view.masked?.(row, j));
   const score = total / Math.sqrt(view.key.cols);
-  const all = sum(scores.map(Math.exp));
-  const at = row * view.columns.length + column;
-  return html`<ol class="chain number">
+  const { one, all, keys, kept } = shareOf(view, row, column);
+  const weight = view.weights.data[row * view.columns.length + column];
+  return html`<ol class="fm-chain number">
     <li><small>${prose(t('former.open.scale'))}</small>${figure(total)} / √${view.key.cols} = <b>${figure(score)}</b></li>
     <li><small>${t('former.open.mask')}</small>${t('former.open.free')}</li>
-    <li><small>${t('former.open.exp')}</small>${formula(`e^{${figure(score)}}`)} = <b>${figure(Math.exp(score))}</b></li>
-    <li><small>${t('former.open.share', { n: scores.length })}</small>${figure(Math.exp(score))} / ${figure(all)} = <b data-testid="former-share" data-value=${Math.exp(score) / all}>${figure(view.weights.data[at], 3)}</b></li>
+    <li><small>${t('former.open.exp')}</small>${formula(`e^{${figure(score)}}`)} = <b>${figure(one)}</b></li>
+    <li><small>${kept ? t('former.open.share', { n: keys }) : t('former.byHand')}</small>${kept ? `${figure(one)} / ${figure(all)} = ` : nothing}<b data-testid="former-share" data-value=${one / all}>${figure(weight, 3)}</b></li>
   </ol>`;
 }
 
@@ -59,7 +59,7 @@ function chain(view, row, column, total) {
 function bars(terms) {
   const most = reach(terms);
   const n = terms.length;
-  return html`<svg class="bars" viewBox="0 0 ${n * 10} 60" preserveAspectRatio="none" role="img" aria-label=${t('former.open.bars', { n, sum: figure(sum(terms)) })}>
+  return html`<svg class="fm-bars" viewBox="0 0 ${n * 10} 60" preserveAspectRatio="none" role="img" aria-label=${t('former.open.bars', { n, sum: figure(sum(terms)) })}>
     <line x1="0" x2=${n * 10} y1="30" y2="30" />
     ${terms.map((product, d) => {
       const height = (28 * Math.abs(product)) / most;

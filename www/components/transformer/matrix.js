@@ -89,7 +89,7 @@ export class MatrixFigure extends Part {
   render() {
     const size = this.#size();
     const keys = this.pickable === 'keys';
-    return html`<div class="mx ${this.pickable === 'no' ? '' : 'pick'}" role=${keys ? 'application' : 'img'} aria-label=${this.label}
+    return html`<div class="mx ${this.pickable === 'no' ? '' : 'mx-pick'}" role=${keys ? 'application' : 'img'} aria-label=${this.label}
         tabindex=${keys ? 0 : nothing} @keydown=${keys ? this.#key : nothing}
         style=${styleMap({ paddingLeft: `${size.left}px`, paddingTop: `${size.head}px` })}>
       ${this.rowLabels?.map((label, i) => this.#rowLabel(label, i, size))}

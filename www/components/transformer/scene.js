@@ -9,6 +9,7 @@
  * @property {string} key the same for the same scene
  * @property {Run} run
  * @property {import('./steps.js').StepOf} of
+ * @property {'enc'|'dec'} side where it happens
  * @property {number} step of the decoder
  * @property {number} layer
  * @property {number} head within its layer
@@ -92,6 +93,22 @@ function cross({ run, made, source, step, layer, head, heads }, operands) {
     head: (row) => (row === step ? operands.head.data : undefined),
   };
 }
+
+/**
+ * The softmax of one cell, from the scores shown: `e^s`, the sum over all keys that may be read, and whether the
+ * weight is that share, which it is not where the reader set the attention by hand.
+ * @param {AttentionView} view @param {number} row @param {number} column
+ */
+export function shareOf({ scores, weights, masked }, row, column) {
+  const own = rowOf(scores, row).filter((_, j) => !masked?.(row, j));
+  const all = own.reduce((sum, score) => sum + Math.exp(score), 0);
+  const at = row * scores.cols + column;
+  const one = Math.exp(scores.data[at]);
+  return { one, all, keys: own.length, kept: Math.abs(one / all - weights.data[at]) < BY_HAND };
+}
+
+/** How far a weight may be from the softmax of the shown scores: rounding, not a hand. */
+const BY_HAND = 0.01;
 
 /** What a part with a row for every query gives. @param {Operands} operands */
 const whole = ({ query, key, value, products, scores, masked, weights, head }) => ({

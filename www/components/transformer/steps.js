@@ -3,10 +3,12 @@
  * it happens, what it chooses from and which operands it draws.
  *
  * @typedef {import('../../types.js').Part} Part
- * @typedef {{ step: number, last: number, layer: number, head: number, heads: number }} Place where the reader looks; `last` is the run's last step
+ * @typedef {{ step: number, last: number, layer: number, head: number, heads: number, side: 'enc'|'dec' }} Place
+ *   where the reader looks; `last` is the run's last step
  * @typedef {object} StepOf
  * @property {string} id
  * @property {'enc'|'dec'} side
+ * @property {boolean} [both] whether the other side does the same, and the reader chooses which
  * @property {'encoder'|'self'|'cross'|null} attention whose weights its thumbnails show
  * @property {'head'|'layer'|null} chooses what the reader chooses before it
  * @property {(place: Place) => Record<string, [number, Part]>} needs
@@ -20,7 +22,10 @@ const oneHead = ({ layer, head }) => ({ attention: encoderAttention(layer, head)
 
 /** @type {readonly StepOf[]} */
 export const STEPS = [
-  { id: 'embed', side: 'enc', attention: null, chooses: null, needs: () => ({ embedding: [0, { kind: 'embedding', side: 'source' }] }) },
+  {
+    id: 'embed', side: 'enc', both: true, attention: null, chooses: null,
+    needs: ({ side, last }) => ({ embedding: side === 'enc' ? [0, { kind: 'embedding', side: 'source' }] : [last, { kind: 'embedding', side: 'target' }] }),
+  },
   { id: 'project', side: 'enc', attention: 'encoder', chooses: 'head', needs: oneHead },
   { id: 'attend', side: 'enc', attention: 'encoder', chooses: 'head', needs: oneHead },
   {
@@ -28,8 +33,14 @@ export const STEPS = [
     needs: ({ layer, heads }) =>
       Object.fromEntries(Array.from({ length: heads }, (_, head) => [`head${head}`, encoderAttention(layer, head)])),
   },
-  { id: 'norm', side: 'enc', attention: null, chooses: 'layer', needs: ({ layer }) => oneHead({ step: 0, layer, head: 0, heads: 1, last: 0 }) },
-  { id: 'feed', side: 'enc', attention: null, chooses: 'layer', needs: ({ layer }) => ({ feed: [0, { kind: 'encoderFeedForward', layer }] }) },
+  {
+    id: 'norm', side: 'enc', both: true, attention: null, chooses: 'layer',
+    needs: ({ side, layer, last }) => ({ attention: side === 'enc' ? encoderAttention(layer, 0) : [last, { kind: 'selfAttention', layer, head: 0 }] }),
+  },
+  {
+    id: 'feed', side: 'enc', both: true, attention: null, chooses: 'layer',
+    needs: ({ side, step, layer }) => ({ feed: side === 'enc' ? [0, { kind: 'encoderFeedForward', layer }] : [step, { kind: 'feedForward', layer }] }),
+  },
   {
     // Asked of the last step, whose part has a row for every step before it.
     id: 'causal', side: 'dec', attention: 'self', chooses: 'head',

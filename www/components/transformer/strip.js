@@ -15,9 +15,9 @@ export function strip({ name, values, tone, dark, note = nothing, plain = false,
   const value = rowMatrix(values);
   const said = label ?? (typeof name === 'string' ? name : '');
   const range = t('former.vector', { n: values.length, reach: figure(reach(values)) });
-  return html`<div class="strip ${plain ? 'plain' : ''}"><span class="strip-name">${name}</span>
+  return html`<div class="fm-strip ${plain ? 'plain' : ''}"><span class="fm-strip-name">${name}</span>
     <see-matrix .value=${value} .height=${18} .tone=${tone} .dark=${dark} .reach=${of} .label=${`${said}: ${range}`}></see-matrix>
-    <span class="strip-note number">${note}</span></div>`;
+    <span class="fm-strip-note number">${note}</span></div>`;
 }
 
 /** @type {WeakMap<object, import('./numbers.js').Matrix>} */
@@ -37,13 +37,13 @@ export const formula = (tex, display = false) => html`<see-formula .tex=${tex} ?
 export const prose = (text) => text.split(/(\b[A-Za-z]_[A-Za-z])/).map((part, i) => (i % 2 ? html`<i>${part[0]}</i><sub>${part[2]}</sub>` : part));
 
 /** A word of the sentence inside a text. @param {string} label @param {'enc'|'dec'} tone */
-export const word = (label, tone) => html`<b class="token ${tone}">${label}</b>`;
+export const word = (label, tone) => html`<b class="fm-token ${tone}">${label}</b>`;
 
 /**
  * Numbers behind a figure, folded away until they are asked for.
  * @param {{ title: string, head: string[], rows: { name: string, values: (number|string)[] }[], testid?: string }} table
  */
-export const numbersTable = ({ title, head, rows, testid }) => html`<details class="numbers">
+export const numbersTable = ({ title, head, rows, testid }) => html`<details class="fm-numbers">
   <summary>${title}</summary>
   <div class="table-scroll" tabindex="0" role="region" aria-label=${title}><table data-testid=${testid ?? nothing}>
     <thead><tr>${head.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead>

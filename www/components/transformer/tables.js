@@ -10,6 +10,12 @@ import { formula, numbersTable, word } from './strip.js';
  * @typedef {import('./numbers.js').Matrix} Matrix
  */
 
+/** The tokens whose rows a step draws: of the decoder those read so far, in its feed-forward layer the last of them. @param {Scene} scene */
+function tokensOf({ side, of, source, read, step }) {
+  if (side === 'enc') return source;
+  return of.id === 'feed' ? [read[step]] : read;
+}
+
 /** Height of a token's row, in pixels: less on a narrow page, where figures stand under each other. @param {number} n tokens */
 const rowHeight = (n) => Math.max(5, Math.min(matchMedia('(max-width: 800px)').matches ? 15 : 24, Math.floor(330 / n)));
 
@@ -18,16 +24,16 @@ const rowHeight = (n) => Math.max(5, Math.min(matchMedia('(max-width: 800px)').m
  * @param {Scene} scene @param {Look} look
  * @param {{ tex: string, name: string, value: Matrix, tone?: 'enc'|'dec'|'att', labelled?: boolean, keys?: boolean, under?: unknown, wide?: number, of?: number|null }} table
  */
-function vectors(scene, look, { tex, name, value, tone = 'enc', labelled = false, keys = false, under = nothing, wide = 1, of = null }) {
+function vectors(scene, look, { tex, name, value, tone = scene.side, labelled = false, keys = false, under = nothing, wide = 1, of = null }) {
   const label = t('former.rows', { name, rows: value.rows, columns: value.cols, reach: figure(reach(value.data)) });
   return html`<figure style="--wide:${wide}"><figcaption>${formula(tex)}<span>${name}</span></figcaption>
-    <see-matrix .value=${value} .tone=${tone} .rowLabels=${labelled ? scene.source : null} .chosen=${{ row: look.row, column: -1 }} .height=${rowHeight(value.rows)}
+    <see-matrix .value=${value} .tone=${tone} .rowLabels=${labelled ? tokensOf(scene) : null} .chosen=${{ row: look.row, column: -1 }} .height=${rowHeight(value.rows)}
       .pickable=${keys ? 'keys' : 'click'} .reach=${of} .dark=${look.dark} .label=${keys ? t('former.keysRow', { name: label }) : label}></see-matrix>
-    ${under === nothing ? nothing : html`<p class="under number">${under}</p>`}</figure>`;
+    ${under === nothing ? nothing : html`<p class="fm-under number">${under}</p>`}</figure>`;
 }
 
 /** A sign between two figures. @param {string} text */
-const sign = (text) => html`<span class="sign" aria-hidden="true">${text}</span>`;
+const sign = (text) => html`<span class="fm-sign" aria-hidden="true">${text}</span>`;
 
 /** @type {WeakMap<Scene, Matrix>} */
 const waves = new WeakMap();
@@ -44,15 +50,15 @@ export function embedFigure(scene, look) {
   const of = reach(input.data);
   const at = (/** @type {Matrix} */ matrix, /** @type {number} */ d) => rowOf(matrix, look.row)[d];
   const shown = [0, 1, positions.cols - 2, positions.cols - 1];
-  return html`<div class="equation">
+  return html`<div class="fm-equation">
       ${vectors(scene, look, { tex: '\\sqrt{d}\\,E', name: t('former.embed.token'), value: embedding, labelled: true, keys: true, of })}${sign('+')}
       ${vectors(scene, look, { tex: 'PE', name: t('former.embed.position'), value: positions, of })}${sign('=')}
-      ${vectors(scene, look, { tex: 'x', name: t('former.embed.sum'), value: input, of })}
+      ${vectors(scene, look, { tex: 'x', name: t(scene.side === 'enc' ? 'former.embed.sum' : 'former.embed.sumDecoder'), value: input, of })}
     </div>
-    <p class="terms number" data-testid="former-sums">${word(scene.source[look.row], 'enc')} ${shown.map((d) => html`<span class="term">${figure(at(embedding, d))} + ${figure(at(positions, d))} = <b>${figure(at(input, d))}</b><sub>d = ${d + 1}</sub></span>`)}</p>
-    <figure class="waves"><figcaption>${formula('PE')} <span>${t('former.embed.waves', { n: POSITIONS })}</span></figcaption>
-      <see-matrix .value=${picture} .tone=${'enc'} .height=${3} .reach=${1.7} .marked=${positions.rows} .chosen=${{ row: look.row, column: -1 }} .dark=${look.dark} .label=${t('former.embed.wavesAlt', { n: positions.rows })}></see-matrix>
-      <p class="under">${t('former.embed.marked', { n: positions.rows })}</p></figure>
+    <p class="fm-terms number" data-testid="former-sums">${word(tokensOf(scene)[look.row], scene.side)} ${shown.map((d) => html`<span class="fm-term">${figure(at(embedding, d))} + ${figure(at(positions, d))} = <b>${figure(at(input, d))}</b><sub>d = ${d + 1}</sub></span>`)}</p>
+    <figure class="fm-waves"><figcaption>${formula('PE')} <span>${t('former.embed.waves', { n: POSITIONS })}</span></figcaption>
+      <see-matrix .value=${picture} .tone=${scene.side} .height=${3} .reach=${1.7} .marked=${positions.rows} .chosen=${{ row: look.row, column: -1 }} .dark=${look.dark} .label=${t('former.embed.wavesAlt', { n: positions.rows })}></see-matrix>
+      <p class="fm-under">${t('former.embed.marked', { n: positions.rows })}</p></figure>
     ${rowNumbers(scene, look, [['√d · E', embedding], ['PE', positions], ['x', input]])}`;
 }
 
@@ -63,7 +69,7 @@ export function projectFigure(scene, look) {
   const { input, query, key, value } = operands;
   const one = (/** @type {string} */ letter, /** @type {Matrix} */ matrix) =>
     vectors(scene, look, { tex: `${letter} = W_${letter.toUpperCase()}\\,x + b_${letter.toUpperCase()}`, name: t(`former.project.${/** @type {'q'} */ (letter)}`), value: matrix });
-  return html`<div class="equation">
+  return html`<div class="fm-equation">
       ${vectors(scene, look, { tex: 'x', name: scene.layer ? t('former.project.below', { layer: scene.layer }) : t('former.project.input'), value: input, labelled: true, keys: true, wide: 1.8 })}${sign('→')}
       ${one('q', query)}${one('k', key)}${one('v', value)}
     </div>
@@ -77,7 +83,7 @@ export function concatFigure(scene, look) {
   const heads = /** @type {import('./scene.js').Operands[]} */ (all);
   const { output } = heads[0];
   const of = reach(heads.flatMap(({ head }) => [reach(head.data)]));
-  return html`<div class="equation heads-joined">
+  return html`<div class="fm-equation fm-heads-joined">
       ${heads.map(({ head }, k) => html`${vectors(scene, look, {
         tex: `\\mathrm{head}_${k + 1}`, name: '', value: head, tone: 'att', labelled: !k, keys: !k, of,
         under: k === scene.head ? t('former.concat.chosen') : ' ', wide: k ? 1 : 1.35 })}`)}${sign('→')}
@@ -91,7 +97,7 @@ export function normFigure(scene, look) {
   const operands = scene.operands.attention;
   if (!operands?.residual) return nothing;
   const { input, output, residual, norm } = operands;
-  return html`${addAndNorm(scene, look, { input, change: output, name: t('former.norm.attended'), tex: '\\mathrm{Attention}(x)', residual, norm })}
+  return html`${addAndNorm(scene, look, { input, change: output, name: t(scene.side === 'enc' ? 'former.norm.attended' : 'former.norm.attendedDecoder'), tex: '\\mathrm{Attention}(x)', residual, norm })}
     ${rowNumbers(scene, look, [['x', input], ['Attention(x)', output], ['x + Attention(x)', residual], ['LayerNorm', norm]])}`;
 }
 
@@ -106,7 +112,7 @@ function addAndNorm(scene, look, { input, change, name, tex, residual, norm }) {
     const { mean, deviation } = moments(rowOf(matrix, look.row));
     return html`${formula('\\mu')} = ${figure(mean)}, ${formula('\\sigma')} = ${figure(deviation)}`;
   };
-  return html`<div class="equation" data-testid="former-add">
+  return html`<div class="fm-equation" data-testid="former-add">
     ${vectors(scene, look, { tex: 'x', name: t('former.norm.before'), value: input, labelled: true, keys: true, of: reached, under: spread(input), wide: 1.25 })}${sign('+')}
     ${vectors(scene, look, { tex, name, value: change, of: reached, under: spread(change) })}${sign('=')}
     ${vectors(scene, look, { tex: `x + ${tex}`, name: t('former.norm.sum'), value: residual, of: reached, under: spread(residual) })}${sign('→')}
@@ -123,21 +129,27 @@ export function feedFigure(scene, look) {
   if (!operands) return nothing;
   const { input, inner, outer, residual, norm } = operands;
   const row = rowOf(inner, look.row);
-  const last = scene.layer === scene.layers - 1;
-  return html`<div class="equation">
+  return html`<div class="fm-equation">
       ${vectors(scene, look, { tex: '\\max(0,\\ W_1 x + b_1)', name: t('former.feed.inner', { n: inner.cols }), value: inner, tone: 'att', labelled: true, keys: true })}
     </div>
-    <p class="terms number" data-testid="former-units">${word(scene.source[look.row], 'enc')} <span data-testid="former-zeros">${t('former.feed.zeros', { share: (100 * shareOfZeros(row)).toFixed(0), n: row.filter((value) => value > 0).length })}</span>
-      ${furthest(row, UNITS).map((unit) => html`<span class="term">${figure(row[unit])}<sub>${t('former.feed.unit', { unit: unit + 1 })}</sub></span>`)}</p>
+    <p class="fm-terms number" data-testid="former-units">${word(tokensOf(scene)[look.row], scene.side)} <span data-testid="former-zeros">${t('former.feed.zeros', { share: (100 * shareOfZeros(row)).toFixed(0), n: row.filter((value) => value > 0).length })}</span>
+      ${furthest(row, UNITS).map((unit) => html`<span class="fm-term">${figure(row[unit])}<sub>${t('former.feed.unit', { unit: unit + 1 })}</sub></span>`)}</p>
     ${addAndNorm(scene, look, { input, change: outer, name: t('former.feed.outer'), tex: '\\mathrm{FFN}(x)', residual, norm })}
-    <p class="onward">${last ? t('former.feed.last') : t('former.feed.next', { layer: scene.layer + 2 })}
-      <button type="button" class="pill" data-go=${last ? 'cross' : 'project'} data-layer=${last ? scene.layer : scene.layer + 1}>${last ? t('former.feed.toDecoder') : t('former.feed.toNext', { layer: scene.layer + 2 })} →</button></p>
+    ${scene.side === 'enc' ? onward(scene) : nothing}
     ${rowNumbers(scene, look, [['x', input], ['FFN(x)', outer], ['x + FFN(x)', residual], ['LayerNorm', norm]])}`;
+}
+
+/** Where the encoder's rows go from here. @param {Scene} scene */
+function onward({ layer, layers }) {
+  const last = layer === layers - 1;
+  const next = { layer: layer + 2 };
+  return html`<p class="fm-onward">${last ? t('former.feed.last') : t('former.feed.next', next)}
+    <button type="button" class="pill" data-go=${last ? 'cross' : 'project'} data-layer=${last ? layer : layer + 1}>${last ? t('former.feed.toDecoder') : t('former.feed.toNext', next)} →</button></p>`;
 }
 
 /** The chosen token's numbers, folded away. @param {Scene} scene @param {Look} look @param {[string, Matrix][]} columns */
 const rowNumbers = (scene, look, columns) => numbersTable({
-  title: t('former.tokenTable', { token: scene.source[look.row] }),
+  title: t('former.tokenTable', { token: tokensOf(scene)[look.row] }),
   testid: 'former-token-table',
   head: ['d', ...columns.map(([name]) => name)],
   rows: Array.from(rowOf(columns[0][1], look.row), (_, d) => ({

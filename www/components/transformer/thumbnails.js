@@ -35,7 +35,7 @@ function ofDecoder(run, kind, at) {
 const causal = (row, column) => column > row;
 
 export class Thumbnails extends Part {
-  static properties = { run: { attribute: false }, kind: { attribute: false }, row: { attribute: false }, layerOnly: { attribute: false }, dark: { attribute: false } };
+  static properties = { run: { attribute: false }, kind: { attribute: false }, row: { attribute: false }, dark: { attribute: false } };
 
   constructor() {
     super();
@@ -45,8 +45,6 @@ export class Thumbnails extends Part {
     this.kind = 'encoder';
     /** Layer × heads + head. */
     this.row = 0;
-    /** Whether the figure is of all heads of a layer. */
-    this.layerOnly = false;
     this.dark = false;
   }
 
@@ -55,8 +53,8 @@ export class Thumbnails extends Part {
     if (!run?.steps.length) return html``;
     const { layers, heads } = shape(run);
     const all = guardedMaps(run, this.kind);
-    return html`<div class="heads" role="radiogroup" aria-label=${t('former.heads')} data-testid="former-heads">
-      ${Array.from({ length: layers }, (_, layer) => html`<div class="heads-layer ${this.layerOnly && layer === Math.floor(this.row / heads) ? 'on' : ''}"><small>${t('former.layer', { layer: layer + 1 })}</small><div>
+    return html`<div class="fm-heads" role="radiogroup" aria-label=${t('former.heads')} data-testid="former-heads">
+      ${Array.from({ length: layers }, (_, layer) => html`<div class="fm-heads-layer"><small>${t('former.layer', { layer: layer + 1 })}</small><div>
         ${Array.from({ length: heads }, (_, head) => this.#thumbnail(all[layer * heads + head], layer, head, heads))}
       </div></div>`)}
     </div>`;
@@ -66,7 +64,7 @@ export class Thumbnails extends Part {
   #thumbnail(map, layer, head, heads) {
     const at = layer * heads + head;
     const label = t('heatmap.head', { layer: layer + 1, head: head + 1 });
-    return html`<label class="head" title=${label}>
+    return html`<label class="fm-head" title=${label}>
       <input type="radio" name="former-head" .checked=${at === this.row} value=${at} aria-label=${label} @change=${() => this.tell('see-head', at)} />
       ${guard([map, this.dark], () => html`<see-matrix square .value=${map} .kind=${'weight'} .masked=${this.kind === 'self' ? causal : null} .dark=${this.dark} aria-hidden="true"></see-matrix>`)}
     </label>`;

@@ -7,6 +7,7 @@ import { guard } from 'lit/directives/guard.js';
 import '../../styles/transformer.css';
 import { t } from '../../i18n/t.js';
 import { Part } from '../../part.js';
+import { legend } from '../legend.js';
 import { attentionFigure } from './attention.js';
 import { TEX } from './formulas.js';
 import { largest, rowOf } from './numbers.js';
@@ -31,6 +32,7 @@ export class Transformer extends Part {
     token: { state: true },
     column: { state: true },
     open: { state: true },
+    decoder: { state: true },
     near: { state: true },
   };
 
@@ -46,6 +48,8 @@ export class Transformer extends Part {
     this.column = null;
     /** Whether the cell is opened into its stages. */
     this.open = false;
+    /** Whether steps that both sides have are shown as the decoder does them. */
+    this.decoder = false;
     /** Whether the panel is in sight, or nearly: only then is it worth computing. */
     this.near = false;
     /** What is drawn. @type {Scene|null} */
@@ -80,14 +84,15 @@ export class Transformer extends Part {
     const state = /** @type {import('../../state.js').State} */ (this.state);
     const { layers, heads } = shape(run);
     const row = state.head ?? 0;
-    const place = { step: state.step, last: run.steps.length - 1, layer: Math.floor(row / heads), head: row % heads, heads, layers };
     const of = STEPS[this.at];
+    const side = of.both ? /** @type {'enc'|'dec'} */ (this.decoder ? 'dec' : 'enc') : of.side;
+    const place = { side, step: state.step, last: run.steps.length - 1, layer: Math.floor(row / heads), head: row % heads, heads, layers };
     const operands = this.desk.get(run, of.needs(place));
     if (!operands) return null;
     const { step, layer, head } = place;
-    const key = [of.id, step, layer, head].join();
+    const key = [of.id, side, step, layer, head].join();
     if (this.scene?.key === key && this.scene.run.inspect === run.inspect) return this.scene;
-    return { key, run, of, step, layer, head, heads, layers, ...labels(run), operands };
+    return { key, run, of, side, step, layer, head, heads, layers, ...labels(run), operands };
   }
 
   render() {
@@ -101,7 +106,8 @@ export class Transformer extends Part {
         <div class="former-words"><div><h3>${t(`former.${id}.title`)}</h3><p>${prose(t(`former.${id}.text`))}</p></div>${formula(TEX[id], true)}</div>
         ${this.#selector()}
         ${this.#figure()}
-        <p class="aside">${prose(t(`former.${id}.aside`))}</p>
+        ${this.#legend()}
+        <p class="fm-aside">${prose(t(`former.${id}.aside`))}</p>
       </section>`;
   }
 
@@ -117,13 +123,25 @@ export class Transformer extends Part {
   #selector() {
     const { of, scene, state } = { of: STEPS[this.at], scene: this.scene, state: /** @type {import('../../state.js').State} */ (this.state) };
     const run = /** @type {import('../../types.js').Run} */ (scene?.run ?? state.run);
-    if (!of.chooses) return nothing;
     const { layers, heads } = shape(run);
     const row = state.head ?? 0;
     if (of.attention) return html`<see-heads .run=${run} .kind=${of.attention} .row=${row} .dark=${state.dark}></see-heads>`;
-    return html`<div class="segments small former-layers" role="radiogroup" aria-label=${t('former.layers')}>${Array.from({ length: layers }, (_, layer) => html`
-      <label>${t('former.layer', { layer: layer + 1 })}<input type="radio" name="former-layer" .checked=${layer === Math.floor(row / heads)}
-        @change=${() => this.tell('see-head', layer * heads + (row % heads))} /></label>`)}</div>`;
+    const layerOf = (/** @type {number} */ layer) => ({ label: t('former.layer', { layer: layer + 1 }), on: layer === Math.floor(row / heads), choose: () => this.tell('see-head', layer * heads + (row % heads)) });
+    return html`<div class="former-choices">
+      ${of.both ? segments('side', t('former.side'), [false, true].map((decoder) => ({ label: t(decoder ? 'former.decoder' : 'former.encoder'), on: this.decoder === decoder, choose: () => (this.decoder = decoder) }))) : nothing}
+      ${of.chooses ? segments('layer', t('former.layers'), Array.from({ length: layers }, (_, layer) => layerOf(layer))) : nothing}</div>`;
+  }
+
+  /** What the colours of the open step stand for. */
+  #legend() {
+    const of = STEPS[this.at];
+    const { dark } = /** @type {import('../../state.js').State} */ (this.state);
+    const tone = of.id === 'word' ? 'dec' : this.#maps() ? 'att' : (this.scene?.side ?? 'enc');
+    return html`<div class="fm-legend">
+      ${this.#maps() ? legend(dark) : nothing}
+      <div class="legend"><i class="patch ${tone}"></i>${t('former.above')}<i class="patch mut"></i>${t('former.below')}
+        ${this.#maps() && this.scene && attentionOf(this.scene)?.masked ? html`<i class="patch hatch"></i>${t('former.hatched')}` : nothing}</div>
+    </div>`;
   }
 
   #figure() {
@@ -141,7 +159,7 @@ export class Transformer extends Part {
 
   /** Where the reader looks: what was chosen, else what matters most there. @param {Scene} scene */
   #look(scene) {
-    const row = scene.of.side === 'dec' ? scene.step : this.#tokenOf(scene);
+    const row = scene.side === 'enc' ? this.#tokenOf(scene) : scene.of.id === 'feed' ? 0 : scene.step;
     const view = this.#maps() ? attentionOf(scene) : null;
     const last = (view?.columns.length ?? 1) - 1;
     return { row, column: Math.min(last, this.column ?? (view ? largest(rowOf(view.weights, row)) : 0)) };
@@ -163,8 +181,8 @@ export class Transformer extends Part {
     if (!scene) return;
     const before = this.#look(scene);
     const inMap = this.#maps();
-    if (scene.of.side === 'dec') this.tell('see-look', row);
-    else this.token = row;
+    if (scene.side === 'enc') this.token = row;
+    else if (scene.of.id !== 'feed') this.tell('see-look', row);
     this.column = inMap ? column : null;
     if (clicked && inMap) this.open = !(this.open && before.row === row && before.column === column);
   }
@@ -207,5 +225,12 @@ export class Transformer extends Part {
     this.#open((to + STEPS.length) % STEPS.length, true);
   }
 }
+
+/**
+ * A choice among few.
+ * @param {string} name @param {string} label @param {{ label: string, on: boolean, choose: () => void }[]} options
+ */
+const segments = (name, label, options) => html`<div class="segments small" role="radiogroup" aria-label=${label}>${options.map((each) => html`
+  <label>${each.label}<input type="radio" name="former-${name}" .checked=${each.on} @change=${each.choose} /></label>`)}</div>`;
 
 customElements.define('see-transformer', Transformer);

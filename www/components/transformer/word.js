@@ -15,7 +15,7 @@ export function wordFigure(scene, look) {
   const operands = scene.operands.readout;
   if (!operands) return nothing;
   return html`${strip({ name: formula('y'), values: operands.features.data, tone: 'dec', dark: look.dark, label: 'y', plain: true })}
-    <div class="word-columns"><div>${candidates(scene, operands)}</div><div>${spread(scene, operands)}</div></div>
+    <div class="fm-word-columns"><div>${candidates(scene, operands)}</div><div>${spread(scene, operands)}</div></div>
     ${logitSum(scene, operands)}
     ${loop(scene)}`;
 }
@@ -23,7 +23,7 @@ export function wordFigure(scene, look) {
 /** The best pieces: logit, then probability. @param {Scene} scene @param {Operands} operands */
 function candidates({ run, step }, { logits }) {
   const { candidates: best, id } = run.steps[step];
-  return html`<table class="logits" data-testid="former-logits">
+  return html`<table class="fm-logits" data-testid="former-logits">
     <thead><tr><th scope="col">${t('former.word.piece')}</th><th scope="col">${t('former.word.logit')}</th><th scope="col" colspan="2">${t('former.word.probability')} ${formula('p = e^{z} / \\textstyle\\sum e^{z}')}</th></tr></thead>
     <tbody>${best.map((each) => {
       const p = Math.exp(each.logProb);
@@ -45,14 +45,14 @@ function spread({ run, step, made }, { logits }) {
   data.forEach((z) => (bins[binOf(z)] += 1));
   const most = Math.log1p(Math.max(...bins));
   const chosen = data[run.steps[step].id];
-  return html`<figure class="spread"><figcaption>${formula('z = E\\,y + b')} <span>${t('former.word.spread', { n: data.length })}</span></figcaption>
-    <p class="number mark" style="--at:${((100 * (binOf(chosen) + 0.5)) / BINS).toFixed(1)}">${word(made[step], 'dec')} ${figure(chosen)}</p>
+  return html`<figure class="fm-spread"><figcaption>${formula('z = E\\,y + b')} <span>${t('former.word.spread', { n: data.length })}</span></figcaption>
+    <p class="number fm-mark" style="--at:${((100 * (binOf(chosen) + 0.5)) / BINS).toFixed(1)}">${word(made[step], 'dec')} ${figure(chosen)}</p>
     <svg viewBox="0 0 ${BINS * 10} 120" preserveAspectRatio="none" role="img" aria-label=${t('former.word.spreadAlt', { n: data.length, low: figure(low), high: figure(high), z: figure(chosen) })}>
       ${bins.map((count, k) => {
         const height = (116 * Math.log1p(count)) / most;
         return svg`<rect x=${k * 10 + 1} width="8" y=${120 - height} height=${height} class=${k === binOf(chosen) ? 'chosen' : ''}><title>${t('former.word.bin', { n: count })}</title></rect>`;
       })}</svg>
-    <p class="under number axis"><span>${figure(low)}</span><span>${figure(high)}</span></p></figure>`;
+    <p class="fm-under number fm-axis"><span>${figure(low)}</span><span>${figure(high)}</span></p></figure>`;
 }
 
 /** The chosen piece's logit as the sum it is. @param {Scene} scene @param {Operands} operands */
@@ -66,10 +66,10 @@ function logitSum({ run, step, made }, { readout, ids, embedding, bias, logits }
   const first = furthest(terms, 3);
   const rest = sum(terms) - sum(first.map((d) => terms[d]));
   const total = sum(terms) + bias.data[at];
-  return html`<p class="terms number" data-testid="former-logit">${formula('z')} ${word(made[step], 'dec')} =
-      ${first.map((d, i) => html`${i ? ' + ' : ''}<span class="term">${figure(readout.data[d])} × ${term(weights[d])}<sub>d = ${d + 1}</sub></span>`)}
-      + <span class="term">${term(rest)}<sub>${t('former.open.rest', { n: terms.length - first.length })}</sub></span>
-      + <span class="term">${term(bias.data[at])}<sub>b</sub></span> = <b data-value=${exact(total)}>${figure(logits.data[id])}</b></p>
+  return html`<p class="fm-terms number" data-testid="former-logit">${formula('z')} ${word(made[step], 'dec')} =
+      ${first.map((d, i) => html`${i ? ' + ' : ''}<span class="fm-term">${figure(readout.data[d])} × ${term(weights[d])}<sub>d = ${d + 1}</sub></span>`)}
+      + <span class="fm-term">${term(rest)}<sub>${t('former.open.rest', { n: terms.length - first.length })}</sub></span>
+      + <span class="fm-term">${term(bias.data[at])}<sub>b</sub></span> = <b data-value=${exact(total)}>${figure(logits.data[id])}</b></p>
     ${numbersTable({
       title: t('former.word.table', { n: terms.length, word: made[step] }),
       testid: 'former-logit-terms',
@@ -79,7 +79,7 @@ function logitSum({ run, step, made }, { readout, ids, embedding, bias, logits }
 }
 
 /** Every word made becomes what the next step reads. @param {Scene} scene */
-const loop = ({ made, step }) => html`<div class="loop"><p>${t('former.word.loop')}</p>
+const loop = ({ made, step }) => html`<div class="fm-loop"><p>${t('former.word.loop')}</p>
   <ol>${[START_LABEL, ...made].map((label, i) => html`<li class="${i === step ? 'read' : ''} ${i === step + 1 ? 'made' : ''}">${i
     ? html`<button type="button" data-look=${i - 1} aria-label=${t('former.word.look', { word: label, step: i })} aria-current=${i === step + 1}>${label}</button>`
     : html`<span>${label}</span>`}</li>`)}</ol></div>`;
