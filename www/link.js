@@ -17,6 +17,9 @@ export function linkOf(state) {
   return { text, mechanism, backend, lang, view, step: chosenStep(state), head, whole, numbers, options, order, pinned };
 }
 
+/** The whole link to what is seen now; it says the same to every reader, whatever his browser's language. @param {import('./state.js').State} state */
+export const addressOf = (state) => new URL(writeLink(linkOf(state), {}, location.search), location.href).href;
+
 /** The step that the reader chose to look at, once its run is there. @param {import('./state.js').State} state */
 function chosenStep({ run, stale, status, step, text, mechanism }) {
   const there = run && status === 'done' && !stale && run.text === text && run.mechanism === mechanism;

@@ -5,7 +5,7 @@ import './components/language.js';
 import './components/navigation.js';
 import './components/theme.js';
 import { setLanguage, t } from './i18n/t.js';
-import { linkOf, writeLink } from './link.js';
+import { addressOf, linkOf, writeLink } from './link.js';
 import { Part } from './part.js';
 import { remember } from './preferences.js';
 import { translateView } from './views/translate.js';
@@ -62,8 +62,7 @@ export class Page extends Part {
   /** Where a view of the same lies. @param {import('./state.js').View} view */
   #address = (view) => writeLink({ ...linkOf(this.state), view }, {}, location.search);
 
-  /** A link to what is seen now that says the same to every reader, whatever his browser's language. */
-  #link = () => new URL(writeLink(linkOf(this.store.state), {}, location.search), location.href).href;
+  #link = () => addressOf(this.store.state);
 
   /** Shows a view, or a network in it, from its top. @param {{ view: import('./state.js').View, mechanism?: string }} to */
   async #turn(to) {

@@ -1,6 +1,7 @@
 /** The attention of the run drawn: heatmap, its controls and its table, or why there is none. */
 import { html, nothing } from 'lit';
 import { t } from '../i18n/t.js';
+import { addressOf } from '../link.js';
 import { setRow, toggleMasked } from '../options.js';
 import { Part } from '../part.js';
 import { withWeight } from '../weights.js';
@@ -10,6 +11,7 @@ import { heatmapTable } from './heatmap-table.js';
 import './heatmap.js';
 import { legend } from './legend.js';
 import { readingHelp } from './reading-help.js';
+import './share.js';
 
 /** @typedef {import('../types.js').Run} Run */
 /** @typedef {import('../types.js').AttentionTrace} AttentionTrace */
@@ -31,7 +33,7 @@ export class Attention extends Part {
     const attentions = run.steps.map(({ attention }) => attention);
     if (attentions.every((each) => !!each)) return this.#heatmap(run, /** @type {AttentionTrace[]} */ (attentions));
     const vector = run.source.encoder.firstState?.data ?? [];
-    return this.#frame('context', html`<div class=${this.state?.stale ? 'stale' : ''}>${contextVector(vector)}</div>`, nothing, readingHelp('context'));
+    return this.#frame('context', html`<div class=${this.state?.stale ? 'stale' : ''}>${contextVector(vector)}</div>`, nothing, html`<div class="foot">${this.#share(run, null)}</div>${readingHelp('context')}`);
   }
 
   /** @param {Run} run @param {AttentionTrace[]} attentions */
@@ -52,12 +54,26 @@ export class Attention extends Part {
       html`${this.#heads(attentions[0])}${this.#units(whole)}${this.#numbers(numbers)}`,
       html`<div class="foot">${legend(dark)}<span class="space"></span>
           <button type="button" class="link" aria-expanded=${this.table} aria-controls="heatmap-table"
-            @click=${() => (this.table = !this.table)}>${this.table ? t('heatmap.hideTable') : t('heatmap.showTable')}</button></div>
+            @click=${() => (this.table = !this.table)}>${this.table ? t('heatmap.hideTable') : t('heatmap.showTable')}</button>
+          ${this.#share(run, { rows, columns, weights, dark, which: this.#which(attentions[0]) })}</div>
         <div id="heatmap-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
           role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('heatmap.table') : nothing}>${heatmapTable(rows, columns, weights)}</div>
         <p class="try quiet">${t(`whatif.try.${kind}`)}</p>
         ${readingHelp(kind)}`,
     );
+  }
+
+  /** @param {Run} run @param {import('../export/save.js').Shown|null} shown */
+  #share(run, shown) {
+    const { state } = this;
+    return html`<see-share .run=${run} .shown=${shown} .address=${() => addressOf(/** @type {import('../state.js').State} */ (state))}></see-share>`;
+  }
+
+  /** Which of several weights are drawn. @param {AttentionTrace} attention */
+  #which({ layers, heads }) {
+    const head = this.state?.head ?? null;
+    if (layers * heads < 2) return '';
+    return head === null ? t('heatmap.mean', { heads }) : headName(head, heads);
   }
 
   /** Hides a word, with all its pieces. @param {Run} run @param {import('../words.js').Group} column */
@@ -109,7 +125,7 @@ export class Attention extends Part {
       <option value="" ?selected=${head === null}>${t('heatmap.mean', { heads })}</option>
       ${rows.map(
         (row) => html`<option value=${row} ?selected=${row === head}>
-          ${t('heatmap.head', { layer: Math.floor(row / heads) + 1, head: (row % heads) + 1 })}</option>`,
+          ${headName(row, heads)}</option>`,
       )}
     </select>`;
   }
@@ -123,6 +139,9 @@ export class Attention extends Part {
 
 /** Which groups lie within some members. @param {import('../words.js').Group[]} groups @param {number[]} of */
 const within = (groups, of) => groups.flatMap(({ members }, i) => (members.every((member) => of.includes(member)) ? [i] : []));
+
+/** @param {number} row of the weights @param {number} heads of a layer */
+const headName = (row, heads) => t('heatmap.head', { layer: Math.floor(row / heads) + 1, head: (row % heads) + 1 });
 
 /** One row of weights over the source. @param {AttentionTrace} attention @param {number|null} head */
 function weightsOf({ row, weights }, head) {

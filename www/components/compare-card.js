@@ -3,12 +3,12 @@ import { html, nothing } from 'lit';
 import { meanProbability, totalLogProb } from '../comparison.js';
 import { differences } from '../differences.js';
 import { t } from '../i18n/t.js';
+import { nameOf } from '../mechanism-name.js';
 import { describe } from '../mechanisms.js';
 import { Part } from '../part.js';
 import { groupWeights, sourceGroups, targetGroups } from '../words.js';
 import { milliseconds } from './backend-switch.js';
 import { vectorFigure } from './context-vector.js';
-import { nameOf } from './mechanism-name.js';
 import { errorText } from './message.js';
 import { inWords, smallHeatmap } from './small-heatmap.js';
 

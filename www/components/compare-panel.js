@@ -1,8 +1,8 @@
 /** How far a comparison is, with a way to stop it and to go on; then what its numbers mean. */
 import { html, nothing } from 'lit';
 import { t } from '../i18n/t.js';
+import { nameOf } from '../mechanism-name.js';
 import { Part } from '../part.js';
-import { nameOf } from './mechanism-name.js';
 
 export class ComparePanel extends Part {
   static properties = { comparison: { attribute: false }, count: { attribute: false }, percent: { attribute: false } };

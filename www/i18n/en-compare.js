@@ -49,6 +49,14 @@ export const compare = {
   'compare.hint': 'Type a sentence: every network translates it, one after another.',
   'compare.cards': 'Translations',
 
+  'save.title': 'Share & save',
+  'save.svg': 'Heatmap, SVG',
+  'save.png': 'Heatmap, PNG',
+  'save.csv': 'Weights, CSV',
+  'save.json': 'Whole run, JSON',
+  'save.changed': 'changed by hand',
+  'save.failed': 'The file could not be made.',
+
   'link.copy': 'Copy link',
   'link.copied': 'Link copied',
   'link.select': 'The link to this page as you see it. Copy it from here:',

@@ -50,6 +50,14 @@ export const compare = {
   'compare.hint': '문장을 입력하면 모든 신경망이 차례로 번역합니다.',
   'compare.cards': '번역들',
 
+  'save.title': '공유와 저장',
+  'save.svg': '히트맵 SVG',
+  'save.png': '히트맵 PNG',
+  'save.csv': '가중치 CSV',
+  'save.json': '전체 실행 JSON',
+  'save.changed': '손으로 바꿈',
+  'save.failed': '파일을 만들지 못했습니다.',
+
   'link.copy': '링크 복사',
   'link.copied': '링크를 복사했습니다',
   'link.select': '지금 보이는 그대로 여는 링크입니다. 여기에서 복사하세요.',

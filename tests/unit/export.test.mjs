@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { heatmapCsv } from '../../www/export/csv.js';
+import { fileName } from '../../www/export/file-name.js';
+import { runJson } from '../../www/export/json.js';
+import { heatmapSvg } from '../../www/export/svg.js';
+
+const groups = (/** @type {string[]} */ ...labels) => labels.map((label) => ({ label }));
+const ROWS = groups('I', '"', 'a,b', '⟨eos⟩');
+const COLUMNS = groups('Je', '<b>&', 'l\n2', ' ', '새');
+const WEIGHTS = ROWS.map((_, i) => Float32Array.from(COLUMNS, (_, j) => Math.sin(1 + i * 5 + j) ** 2 / 3));
+
+/** Takes RFC 4180 apart, by its own grammar. @param {string} csv @returns {string[][]} */
+function parsed(csv) {
+  const text = csv.replace(/^\uFEFF/, '');
+  /** @type {string[][]} */
+  const records = [[]];
+  const field = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/gy;
+  for (let match = field.exec(text); match; match = field.exec(text)) {
+    records.at(-1)?.push(match[1].startsWith('"') ? match[1].slice(1, -1).replaceAll('""', '"') : match[1]);
+    if (match[2] === '\r\n') records.push([]);
+    if (field.lastIndex === text.length) break;
+  }
+  assert.deepEqual(records.pop(), [], 'the last line ends');
+  return records;
+}
+
+test('the weights come back from the table, to the last bit', () => {
+  const [head, ...body] = parsed(heatmapCsv({ corner: 'word, made', rows: ROWS, columns: COLUMNS, weights: WEIGHTS }));
+  assert.deepEqual(head, ['word, made', ...COLUMNS.map(({ label }) => label)]);
+  assert.deepEqual(body.map(([label]) => label), ROWS.map(({ label }) => label));
+  assert.deepEqual(body.map(([, ...cells]) => Float32Array.from(cells, Number)), WEIGHTS);
+});
+
+/** @type {import('../../www/export/svg.js').Figure} */
+const FIGURE = {
+  rows: ROWS, columns: COLUMNS, weights: WEIGHTS, sentence: 'Je <suis> "là" & '.repeat(9), translation: 'I am\u0000 there', about: 'GRU',
+  words: { axes: 'rows, columns', legend: 'α' }, dark: false,
+  colours: { card: '#fff', ink: '#000', mut: '#666', line: '#ddd' }, measure: (text, size) => text.length * size * 0.6,
+};
+
+test('the picture holds the very weights, and markup in a word stays text', () => {
+  const { svg, width, height } = heatmapSvg(FIGURE);
+  const titles = Array.from(svg.matchAll(/<g><title>[^<]*: ([^<]*)<\/title>/g), ([, weight]) => Number(weight));
+  assert.deepEqual(Float32Array.from(titles), Float32Array.from(WEIGHTS.flatMap((row) => Array.from(row))));
+  assert.ok(svg.startsWith(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"`));
+  assert.ok(!svg.includes('<b>') && svg.includes('&lt;b&gt;&amp;') && !svg.includes('\u0000'));
+  // All tags are closed in their order, and no & stands alone.
+  /** @type {string[]} */
+  const open = [];
+  for (const [, end, name, closed] of svg.matchAll(/<(\/?)([a-zA-Z]+)[^>]*?(\/?)>/g)) {
+    if (end) assert.equal(open.pop(), name);
+    else if (!closed) open.push(name);
+  }
+  assert.deepEqual(open, []);
+  assert.equal(svg.replace(/&(amp|lt|gt|quot);/g, '').includes('&'), false);
+});
+
+test('a long sentence takes more lines, not more width', () => {
+  const [short, long] = [heatmapSvg({ ...FIGURE, sentence: 'Oui.' }), heatmapSvg(FIGURE)];
+  assert.equal(long.width, short.width);
+  assert.ok(long.height > short.height + 40);
+});
+
+test('a cell stands at its place, with its weight in it', () => {
+  const { svg } = heatmapSvg({ ...FIGURE, rows: groups('yes'), columns: groups('Oui', '.'), weights: [[0.75, 0.25]], sentence: 'Oui.', translation: 'Yes.' });
+  assert.match(svg, /<rect x="62\.4" y="\d+(\.\d)?" width="34" height="34" rx="5" fill="rgb\(\d+, \d+, \d+\)" stroke="#ddd" stroke-width="\.7"\/><text [^>]*>\.75<\/text>/);
+});
+
+test('a run in JSON has every number of every step', () => {
+  const matrix = (/** @type {number[]} */ ...data) => ({ rows: 1, cols: data.length, data: Float32Array.from(data) });
+  /** @type {any} */
+  const run = {
+    text: 'Oui.', mechanism: 'additive', options: { beamSize: 1 }, beam: null, hood: { msPerToken: 0.123456789012 },
+    source: { tokens: [{ id: 5, piece: '▁[1,  2]' }], readingOrder: [0], encoder: { kind: 'recurrent', firstState: matrix(0.1, -1 / 3) } },
+    steps: [{ position: 0, logProb: Math.fround(-0.1), text: 'Yes', attention: { weights: matrix(1e-9, 0.7) } }, { position: 1, logProb: -2, text: 'Yes.' }],
+  };
+  const read = JSON.parse(runJson(run));
+  assert.equal(read.sentence, 'Oui.');
+  assert.equal(read.translation, 'Yes.');
+  assert.ok(Math.abs(read.logProb + 2.1) < 1e-6);
+  assert.equal(read.source.tokens[0].piece, '▁[1,  2]');
+  assert.deepEqual(Float32Array.from(read.source.encoder.firstState.data), run.source.encoder.firstState.data);
+  assert.deepEqual(Float32Array.from(read.steps[0].attention.weights.data), run.steps[0].attention.weights.data);
+  assert.equal(Math.fround(read.steps[0].logProb), run.steps[0].logProb);
+});
+
+test('a file is named by its sentence', () => {
+  assert.equal(fileName("J'ai perdu mes clés.", 'additive', 'svg'), 'seq2see-additive-j-ai-perdu-mes-clés.svg');
+  assert.equal(fileName('저 새가 예쁘다.', 'dot', 'csv'), 'seq2see-dot-저-새가-예쁘다.csv');
+  assert.equal(fileName(' ../..\\:*?"<>|', 'rnn', 'png'), 'seq2see-rnn.png');
+  assert.ok(fileName('mot '.repeat(50), 'rnn', 'png').length < 60);
+});

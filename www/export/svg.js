@@ -1,0 +1,124 @@
+/**
+ * A heatmap as a picture that stands by itself: sentence, translation, network, labels, numbers, legend. One function from
+ * data to the text of an SVG file; the exact weight of a cell is its `<title>`.
+ *
+ * @typedef {{ label: string }} Label
+ * @typedef {object} Figure
+ * @property {Label[]} rows words made
+ * @property {Label[]} columns words read
+ * @property {ArrayLike<number>[]} weights `[rows, columns]`
+ * @property {string} sentence
+ * @property {string} translation
+ * @property {string} about which network, which weights
+ * @property {{ axes: string, legend: string }} words
+ * @property {boolean} dark
+ * @property {{ card: string, ink: string, mut: string, line: string }} colours
+ * @property {(text: string, size: number) => number} measure width of a text, in pixels
+ */
+import { exact, inkOn, short, weightColour } from '../scale.js';
+
+const FONT = "system-ui, -apple-system, 'Segoe UI', 'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif";
+/** Pixels. */
+const PAD = 28;
+const NARROWEST = 460;
+const GAP = 2;
+const SIZE = { sentence: 19, translation: 15, about: 12.5, label: 13, number: 11 };
+/** As in the page: smaller weights have no number in their cell, and small cells have none. */
+const NUMBER_FROM = 0.045;
+const NUMBER_CELL = 27;
+
+/** @param {Figure} figure @returns {{ svg: string, width: number, height: number }} sizes in pixels */
+export function heatmapSvg(figure) {
+  const { rows, columns, weights, measure, colours, words } = figure;
+  const cell = cellSize(Math.max(rows.length, columns.length));
+  const longest = (/** @type {Label[]} */ labels) => Math.max(0, ...labels.map(({ label }) => measure(label, SIZE.label)));
+  const left = PAD + longest(rows) + 10;
+  const lean = 0.71 * measure(columns.at(-1)?.label ?? '', SIZE.label);
+  const width = Math.ceil(Math.max(NARROWEST, left + columns.length * cell + lean + PAD));
+  const heading = lines(figure, width - 2 * PAD);
+  const top = PAD + heading.height + 14 + 0.71 * longest(columns) + 12;
+  const bottom = top + rows.length * cell;
+  const height = Math.ceil(bottom + 78);
+  const body = [
+    heading.svg,
+    columns.map(({ label }, j) => columnLabel(label, left + (j + 0.5) * cell, top - 7, colours.ink)).join(''),
+    rows.map(({ label }, i) => text(label, left - 9, top + (i + 0.5) * cell, SIZE.label, colours.ink, 'text-anchor="end" dominant-baseline="central"')).join(''),
+    cells(figure, left, top, cell),
+    legend(figure, left, bottom + 16),
+    text(words.axes, left, bottom + 56, SIZE.about, colours.mut),
+    text('seq2see', width - PAD, height - 14, SIZE.about, colours.mut, 'text-anchor="end"'),
+  ];
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}">
+<title>${escaped(`${figure.sentence} → ${figure.translation}`)}</title>
+<rect width="${width}" height="${height}" fill="${colours.card}"/>
+${body.join('\n')}
+</svg>
+`;
+  return { svg, width, height };
+}
+
+/** @param {number} count */
+const cellSize = (count) => (count <= 18 ? 36 : count <= 30 ? 28 : 18);
+
+/** Sentence, translation and what they are of. @param {Figure} figure @param {number} room */
+function lines({ sentence, translation, about, colours, measure }, room) {
+  let y = PAD;
+  const svg = /** @type {const} */ ([
+    [sentence, SIZE.sentence, colours.ink],
+    [translation, SIZE.translation, colours.ink],
+    [about, SIZE.about, colours.mut],
+  ]).flatMap(([words, size, colour]) =>
+    wrapped(words, (part) => measure(part, size) <= room).map((line) => text(line, PAD, (y += size * 1.4) - size * 0.4, size, colour)),
+  );
+  return { svg: svg.join('\n'), height: y - PAD };
+}
+
+/** @param {string} words @param {(line: string) => boolean} fits @returns {string[]} */
+function wrapped(words, fits) {
+  /** @type {string[]} */
+  const all = [];
+  for (const word of words.split(/\s+/)) {
+    const longer = all.length ? `${all.at(-1)} ${word}` : word;
+    if (all.length && fits(longer)) all[all.length - 1] = longer;
+    else all.push(word);
+  }
+  return all;
+}
+
+/** @param {Figure} figure @param {number} left @param {number} top @param {number} size */
+function cells({ rows, columns, weights, dark, colours }, left, top, size) {
+  const colour = weightColour(dark);
+  const one = (/** @type {number} */ weight, /** @type {number} */ i, /** @type {number} */ j) => {
+    const [x, y, fill] = [left + j * size, top + i * size, colour(weight)];
+    const name = escaped(`${rows[i].label} ← ${columns[j].label}: ${exact(weight)}`);
+    const shown = size >= NUMBER_CELL && weight >= NUMBER_FROM
+      ? text(short(weight), x + size / 2, y + size / 2, SIZE.number, inkOn(fill), 'text-anchor="middle" dominant-baseline="central"') : '';
+    const side = size - GAP;
+    return `<g><title>${name}</title><rect x="${round(x + GAP / 2)}" y="${round(y + GAP / 2)}" width="${side}" height="${side}" rx="${size > 20 ? 5 : 3}" fill="${fill}" stroke="${colours.line}" stroke-width=".7"/>${shown}</g>`;
+  };
+  return weights.flatMap((row, i) => Array.from(row, (weight, j) => one(weight, i, j))).join('\n');
+}
+
+/** The colours from 0 to 1. @param {Figure} figure @param {number} x @param {number} y */
+function legend({ dark, colours, words }, x, y) {
+  const colour = weightColour(dark);
+  const stops = Array.from({ length: 11 }, (_, k) => `<stop offset="${k / 10}" stop-color="${colour(k / 10)}"/>`).join('');
+  const label = (/** @type {string} */ words, /** @type {number} */ at) => text(words, at, y + 8, SIZE.about, colours.mut);
+  return `<defs><linearGradient id="weight">${stops}</linearGradient></defs>${label('0', x)}
+<rect x="${round(x + 14)}" y="${round(y)}" width="160" height="9" rx="3" fill="url(#weight)" stroke="${colours.line}" stroke-width=".7"/>${label('1', x + 182)}${label(words.legend, x + 202)}`;
+}
+
+/** @param {string} label @param {number} x @param {number} y @param {string} fill */
+const columnLabel = (label, x, y, fill) => text(label, x, y, SIZE.label, fill, `transform="rotate(-45 ${round(x)} ${round(y)})"`);
+
+/** @param {string} words @param {number} x @param {number} y @param {number} size @param {string} fill @param {string} [more] */
+const text = (words, x, y, size, fill, more = '') => `<text x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${fill}"${more && ` ${more}`}>${escaped(words)}</text>`;
+
+/** @param {number} value */
+const round = (value) => Number(value.toFixed(1));
+
+/** Markup as text; signs that XML 1.0 does not know are left out. @param {string} words */
+const escaped = (words) =>
+  words
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
