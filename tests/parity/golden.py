@@ -16,6 +16,7 @@ import torch
 from safetensors.torch import save_file
 
 sys.dont_write_bytecode = True
+import elman
 import operations
 import recurrent
 import transformer
@@ -75,6 +76,7 @@ def main():
     for name, choices in RECURRENT.items():
         write(name, *lively(lambda: recurrent.golden(choices)))
     write("transformer", *lively(transformer.golden))
+    write("rnn", *lively(elman.golden))
     torch.manual_seed(0)
     save(GOLDEN / "operations.safetensors", operations.golden())
 

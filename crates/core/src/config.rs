@@ -4,6 +4,7 @@ use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::{Device, Tensor};
 use serde::{Deserialize, Serialize};
 
+use crate::elman::Elman;
 use crate::error::{Error, Result};
 use crate::model::Model;
 use crate::seq2seq::Seq2Seq;
@@ -49,15 +50,28 @@ pub struct SpecialIds {
     pub unk: u32,
 }
 
-/// The two families of networks.
+/// The families of networks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "family", rename_all = "kebab-case")]
 pub enum NetworkConfig {
+    /// One recurrent network that writes a token for each it reads (Elman 1990).
+    Elman(ElmanConfig),
     /// A recurrent encoder and decoder, with or without attention.
     #[serde(rename = "seq2seq")]
     Seq2Seq(Seq2SeqConfig),
     /// Attention only (Vaswani et al. 2017).
     Transformer(TransformerConfig),
+}
+
+/// Sizes of a network without encoder and decoder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ElmanConfig {
+    /// Width of the state and of the one embedding for source and output.
+    pub d_hidden: usize,
+    /// Share of activations dropped in training.
+    #[serde(default)]
+    pub dropout: f64,
 }
 
 /// Sizes and choices of a recurrent encoder–decoder.
@@ -164,6 +178,19 @@ impl ModelConfig {
         order.into_iter().chain(len.checked_sub(1)).collect()
     }
 
+    /// Whether the network writes exactly one token for each it reads, `</s>` for `</s>`, and never reads what it wrote.
+    pub fn writes_as_it_reads(&self) -> bool {
+        matches!(self.network, NetworkConfig::Elman(_))
+    }
+
+    /// Makes a target learnable: where a network writes one token for each of the `src_len` it reads, the target
+    /// (without marks) is cut, or filled up with `</s>`.
+    pub fn fit_target(&self, src_len: usize, target: &mut Vec<u32>) {
+        if self.writes_as_it_reads() {
+            target.resize(src_len.saturating_sub(1), self.special.eos);
+        }
+    }
+
     /// A network with fresh weights, drawn now.
     pub fn init(&self, device: &Device) -> Model {
         struct Draw;
@@ -180,6 +207,7 @@ impl ModelConfig {
     /// A network whose weights are drawn when they are first asked for: to be filled from a file.
     pub(crate) fn build(&self, device: &Device) -> Model {
         match &self.network {
+            NetworkConfig::Elman(c) => Model::Elman(Elman::init(c, self.vocab_size, device)),
             NetworkConfig::Seq2Seq(c) => Model::Seq2Seq(Seq2Seq::init(c, self.vocab_size, device)),
             NetworkConfig::Transformer(c) => {
                 Model::Transformer(Transformer::init(c, self.vocab_size, device))
@@ -200,6 +228,7 @@ impl ModelConfig {
             return wrong("max_source and max_target must be at least 2".into());
         }
         match &self.network {
+            NetworkConfig::Elman(c) if c.d_hidden == 0 => wrong("d_hidden must be positive".into()),
             NetworkConfig::Seq2Seq(c) if c.d_embed == 0 || c.d_hidden == 0 || c.d_hidden % 2 == 1 => {
                 wrong("d_embed must be positive, d_hidden positive and even".into())
             }

@@ -1,8 +1,8 @@
 //! The networks of seq2see: text in, plain records out.
 //!
 //! Reading order: a [`tokenizer`] turns text into ids, a [`batch`] holds them, a [`cell`] and an
-//! [`attention`] make a [`seq2seq`] network, [`transformer`] is the other family, [`model`] is
-//! whichever of them a checkpoint holds. [`search`] looks for a good translation; [`translation`]
+//! [`attention`] make a [`seq2seq`] network, [`elman`] is what came before, [`transformer`] what came after;
+//! [`model`] is whichever of them a checkpoint holds. [`search`] looks for a good translation; [`translation`]
 //! gives it step by step with its [`trace`].
 //!
 //! The core knows no host: no files, clock, threads, printing or JavaScript.
@@ -14,6 +14,7 @@ pub mod cell;
 pub mod checkpoint;
 pub mod config;
 pub mod decoder;
+pub mod elman;
 pub mod embedding;
 pub mod encoder;
 pub mod error;

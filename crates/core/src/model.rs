@@ -6,6 +6,7 @@ use burn::tensor::{Int, Tensor};
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::CellState;
 use crate::decoder::{DecoderStep, Memory};
+use crate::elman::{Elman, ElmanState};
 use crate::encoder::EncoderOutput;
 use crate::int8::Int8Rows;
 use crate::noise::Noise;
@@ -13,9 +14,11 @@ use crate::projection::Matrices;
 use crate::seq2seq::Seq2Seq;
 use crate::transformer::{DecoderCache, Transformer, TransformerEncoded, TransformerMemory, TransformerStep};
 
-/// A network of one of the two families.
+/// A network of one of the families.
 #[derive(Module, Debug)]
 pub enum Model {
+    /// One recurrent network, without encoder and decoder.
+    Elman(Elman),
     /// A recurrent encoder–decoder.
     Seq2Seq(Seq2Seq),
     /// Attention only.
@@ -25,6 +28,8 @@ pub enum Model {
 /// What the encoder made of a batch.
 #[derive(Debug, Clone)]
 pub enum Encoded {
+    /// Nothing is encoded; the products of all inputs, `[batch, src_len, d_hidden]`.
+    Elman(Tensor<3>),
     /// Recurrent states.
     Seq2Seq(EncoderOutput),
     /// States and self-attention weights.
@@ -34,6 +39,8 @@ pub enum Encoded {
 /// Everything that a step of decoding needs: what was read once, and how far it got.
 #[derive(Debug, Clone)]
 pub enum DecoderState {
+    /// A network that writes as it reads, between two tokens.
+    Elman(ElmanState),
     /// A recurrent decoder between two steps.
     Seq2Seq {
         /// Shared by all steps.
@@ -53,6 +60,8 @@ pub enum DecoderState {
 /// One step of decoding as the family has it.
 #[derive(Debug, Clone)]
 pub enum StepOutput {
+    /// The state of a network that writes as it reads.
+    Elman(CellState),
     /// Of a recurrent decoder.
     Seq2Seq(DecoderStep),
     /// Of a Transformer's decoder.
@@ -66,6 +75,7 @@ impl Model {
     /// - returns `[batch, tgt_len, vocab_size]`
     pub fn forward(&self, batch: &Batch, noise: &mut Noise) -> Tensor<3> {
         match self {
+            Self::Elman(model) => model.forward(batch, noise),
             Self::Seq2Seq(model) => model.forward(batch, noise),
             Self::Transformer(model) => model.forward(batch, noise),
         }
@@ -75,6 +85,7 @@ impl Model {
     pub fn encode(&self, src: &SourceBatch) -> Encoded {
         let noise = &mut Noise::off();
         match self {
+            Self::Elman(model) => Encoded::Elman(model.inputs(src, noise)),
             Self::Seq2Seq(model) => Encoded::Seq2Seq(model.encode(src, noise)),
             Self::Transformer(model) => Encoded::Transformer(model.encode(src, noise)),
         }
@@ -86,6 +97,7 @@ impl Model {
     /// If `encoded` is not this family's.
     pub fn begin(&self, encoded: Encoded, src: &SourceBatch) -> DecoderState {
         match (self, encoded) {
+            (Self::Elman(model), Encoded::Elman(inputs)) => DecoderState::Elman(model.begin(inputs)),
             (Self::Seq2Seq(model), Encoded::Seq2Seq(encoded)) => {
                 let (memory, state) = model.memory(encoded, src);
                 DecoderState::Seq2Seq { memory, state }
@@ -101,7 +113,7 @@ impl Model {
     /// One step: the previous tokens in, scores of all pieces and the next state out.
     ///
     /// # Shapes
-    /// - `ids`: `[batch, 1]`
+    /// - `ids`: `[batch, 1]`; a network that writes as it reads takes the next token of the source instead
     /// - `weights`: `[batch, 1, src_len]`, attention weights in place of the computed ones (recurrent only)
     /// - returns logits `[batch, vocab_size]`
     ///
@@ -114,6 +126,10 @@ impl Model {
         weights: Option<Tensor<3>>,
     ) -> (Tensor<2>, StepOutput, DecoderState) {
         match (self, state) {
+            (Self::Elman(model), DecoderState::Elman(state)) => {
+                let (state, logits) = model.step(&state);
+                (logits, StepOutput::Elman(state.state.clone()), DecoderState::Elman(state))
+            }
             (Self::Seq2Seq(model), DecoderState::Seq2Seq { memory, state }) => {
                 let (step, logits) = model.step(ids, &state, &memory, weights);
                 let state = DecoderState::Seq2Seq { memory, state: step.state.clone() };
@@ -131,7 +147,7 @@ impl Model {
 
 impl DecoderState {
     /// Before the first step: with room for `room` target tokens, so that all steps have the shapes of the first; 0:
-    /// it grows. A recurrent decoder's state never grows.
+    /// it grows. The state of a recurrent network never grows.
     pub fn with_room(self, room: usize) -> Self {
         match self {
             Self::Transformer { memory, cache } => Self::Transformer { memory, cache: cache.with_room(room) },
@@ -142,12 +158,12 @@ impl DecoderState {
     /// Goes on with the rows `indices` of the batch, for a beam that keeps some of its hypotheses.
     pub fn select(self, indices: Tensor<1, Int>) -> Self {
         let pick = |x: Tensor<2>| x.select(0, indices.clone());
+        let pick =
+            |state: CellState| CellState { hidden: pick(state.hidden), memory: state.memory.map(pick) };
         match self {
             // All rows of a beam share one source, so the memory's rows are the same.
-            Self::Seq2Seq { memory, state } => Self::Seq2Seq {
-                memory,
-                state: CellState { hidden: pick(state.hidden), memory: state.memory.map(pick) },
-            },
+            Self::Elman(before) => Self::Elman(ElmanState { state: pick(before.state), ..before }),
+            Self::Seq2Seq { memory, state } => Self::Seq2Seq { memory, state: pick(state) },
             Self::Transformer { memory, cache } => Self::Transformer { memory, cache: cache.select(indices) },
         }
     }
@@ -156,6 +172,7 @@ impl DecoderState {
 impl Matrices for Model {
     fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
         match self {
+            Self::Elman(model) => model.each_matrix(visit),
             Self::Seq2Seq(model) => model.each_matrix(visit),
             Self::Transformer(model) => model.each_matrix(visit),
         }

@@ -9,11 +9,13 @@ use crate::error::{Error, Result};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Options {
-    /// Hypotheses kept side by side; 1 is greedy.
+    /// Hypotheses kept side by side; 1 is greedy. Where no token depends on those before it, a beam finds what
+    /// greedy choice finds, and is left out.
     pub beam_size: usize,
     /// Exponent of the length penalty (0: none), Wu et al. 2016, eq. 14.
     pub length_penalty: f32,
-    /// Most tokens to make, `</s>` included; 0: as many as the length of the source suggests.
+    /// Most tokens to make, `</s>` included; 0: as many as the length of the source suggests. A network that
+    /// writes as it reads makes as many as the source has.
     pub max_length: usize,
     /// How many candidates a step reports.
     pub top_k: usize,
@@ -99,7 +101,7 @@ impl Options {
             NetworkConfig::Seq2Seq(c) => {
                 !matches!(c.attention, AttentionKind::FirstState | AttentionKind::FixedContext)
             }
-            NetworkConfig::Transformer(_) => false,
+            NetworkConfig::Elman(_) | NetworkConfig::Transformer(_) => false,
         };
         if !self.attention.is_empty() && !attends {
             return wrong("only a recurrent network with attention can have its attention set");

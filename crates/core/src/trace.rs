@@ -79,6 +79,8 @@ pub struct SourceTrace {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum EncoderTrace {
+    /// There is none: the network writes as it reads, a token a step.
+    None,
     /// A recurrent encoder.
     Recurrent {
         /// `[src_len, d_hidden]` (or half of it when there is a backward direction): states left to right.
@@ -138,7 +140,8 @@ pub struct AttentionTrace {
 pub struct Step {
     /// From 0.
     pub position: usize,
-    /// Id of the token that was read at this step: `<s>`, or the token before.
+    /// Id of the token that was read at this step: `<s>`, or the token made before; where a network writes as it
+    /// reads, the token of the source.
     pub input_id: u32,
     /// Id of the token made.
     pub id: u32,

@@ -24,6 +24,7 @@ pub(crate) async fn source(
     state: &DecoderState,
 ) -> Result<SourceTrace> {
     let encoder = match (encoded, state) {
+        (Encoded::Elman(_), _) => EncoderTrace::None,
         (Encoded::Seq2Seq(encoded), DecoderState::Seq2Seq { state, .. }) => {
             let mut readback = Readback::default();
             readback.push(encoded.states);
@@ -60,6 +61,11 @@ pub(crate) async fn step(
     let mut readback = Readback::default();
     readback.push(logits);
     match output {
+        StepOutput::Elman(state) => {
+            readback.push(state.hidden.clone());
+            let [logits, hidden] = parts(readback.read().await?);
+            Ok(StepRecord { logits: logits.data, attention: None, hidden: hidden.data, context: None })
+        }
         StepOutput::Seq2Seq(step) => {
             readback.push(step.state.hidden.clone());
             if let Some(context) = &step.context {

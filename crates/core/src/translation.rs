@@ -7,6 +7,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use crate::batch::{SourceBatch, int_tensor};
 use crate::cell::CellState;
 use crate::config::ModelConfig;
+use crate::elman::ElmanState;
 use crate::error::{Error, Result};
 use crate::model::{DecoderState, Model};
 pub use crate::options::{AttentionOverride, Options};
@@ -86,8 +87,8 @@ impl Translator {
         src.mask_out(&options.masked.iter().map(column).collect::<Vec<_>>());
         let encoded = model.encode(&src);
         let limit = match options.max_length {
-            0 => length_limit(tokens.len(), config),
-            most => most.min(config.max_target),
+            most if most > 0 && !config.writes_as_it_reads() => most.min(config.max_target),
+            _ => length_limit(tokens.len(), config),
         };
         let room = options.room(limit);
         let state = model.begin(encoded.clone(), &src).with_room(room);
@@ -107,7 +108,7 @@ impl Translator {
             cells: vec![],
             state: Some(state.clone()),
         };
-        if options.beam_size > 1 {
+        if options.beam_size > 1 && !config.writes_as_it_reads() {
             translation.search(state).await?;
         }
         Ok(translation)
@@ -148,12 +149,15 @@ impl Translation {
     /// [`Error::Device`] if the device fails.
     pub async fn step(&mut self) -> Result<Option<Step>> {
         let Some(state) = self.state.take() else { return Ok(None) };
-        if let DecoderState::Seq2Seq { state, .. } = &state {
+        if let DecoderState::Seq2Seq { state, .. } | DecoderState::Elman(ElmanState { state, .. }) = &state {
             self.cells.push(state.clone());
         }
         let Inner { config, model, device, tokenizer } = &*self.inner;
         let position = self.ids.len();
-        let input_id = self.ids.last().copied().unwrap_or(config.special.sos);
+        let input_id = match config.writes_as_it_reads() {
+            true => self.source.tokens[self.source.reading_order[position]].id,
+            false => self.ids.last().copied().unwrap_or(config.special.sos),
+        };
         let weights = self.override_at(position);
         let (logits, output, next) = model.step(int_tensor(vec![input_id], 1, 1, device), state, weights);
         let StepRecord { logits, attention, hidden, context } =
@@ -171,7 +175,8 @@ impl Translation {
         let candidate = |(id, log_prob)| Candidate { id, piece: tokenizer.piece(id), log_prob };
         let candidates = candidates.into_iter().map(candidate).collect();
         self.ids.push(id);
-        let done = id == config.special.eos || self.ids.len() >= self.limit;
+        let ended = id == config.special.eos && !config.writes_as_it_reads();
+        let done = ended || self.ids.len() >= self.limit;
         self.state = (!done).then_some(next);
         let (piece, text) = (tokenizer.piece(id), self.text());
         Ok(Some(Step {

@@ -7,7 +7,9 @@ use burn::nn::loss::{CrossEntropyLoss, CrossEntropyLossConfig};
 use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
 use burn::tensor::{Device, Tensor, TensorData};
 use seq2see_core::batch::Batch;
-use seq2see_core::config::{AttentionKind, CellKind, NetworkConfig, Seq2SeqConfig, TransformerConfig};
+use seq2see_core::config::{
+    AttentionKind, CellKind, ElmanConfig, NetworkConfig, Seq2SeqConfig, TransformerConfig,
+};
 use seq2see_core::noise::Noise;
 use seq2see_core::search::greedy_batch;
 use seq2see_core::{Model, ModelConfig, checkpoint};
@@ -134,6 +136,29 @@ fn a_gru_with_attention_learns_to_reverse_and_keeps_it_in_a_file() {
 #[test]
 fn a_transformer_learns_to_reverse_and_keeps_it_in_a_file() {
     learns_to_reverse(transformer(), 3e-3);
+}
+
+/// Where the words stand as in the source, a network that writes as it reads is enough.
+#[test]
+fn an_elman_network_learns_a_letter_for_a_letter_and_the_one_before() {
+    let network = ElmanConfig { d_hidden: 40, dropout: 0.0 };
+    let mut training = Training::new(networks::config("rnn", NetworkConfig::Elman(network)), 5e-3);
+    // Each letter's partner; where a letter follows its like, another: so that the state is needed.
+    let pair = |(source, _): Pair| {
+        let twice = |t: usize| t > 0 && source[t] == source[t - 1];
+        let partner = |t: usize| if twice(t) { 16 } else { 20 - source[t] };
+        let target = (0..source.len() - 1).map(partner).collect();
+        (source, target)
+    };
+    let of = |numbers: &mut Numbers, count| -> Vec<Pair> {
+        reversals(numbers, count).into_iter().map(pair).collect()
+    };
+    let (mut numbers, test) = (Numbers::new(4), of(&mut Numbers::new(5), 300));
+    for _ in 0..600 {
+        training.step(&of(&mut numbers, 32));
+    }
+    let accuracy = training.accuracy(&test);
+    assert!(accuracy >= 0.99, "{accuracy} of the tokens are right");
 }
 
 #[test]

@@ -167,6 +167,7 @@ fn every_network_gives_pytorchs_states_and_logits() {
             sources.iter().zip(&targets).map(|(s, t)| (s.as_slice(), t.as_slice())).collect();
         let batch = Batch::new(&pairs, &config.special, &Device::flex());
         let states = match model.encode(&batch.src) {
+            Encoded::Elman(_) => unreachable!("it encodes nothing"),
             Encoded::Seq2Seq(encoded) => {
                 assert_close(name, &floats(encoded.last), &golden.floats("batch.last"), TOLERANCE);
                 encoded.states
@@ -183,6 +184,23 @@ fn every_network_gives_pytorchs_states_and_logits() {
         let logits = floats(model.forward(&batch, &mut Noise::off()));
         let lens: Vec<usize> = targets.iter().map(|target| target.len() + 1).collect();
         assert_unpadded(name, &logits, &golden, "batch.logits", &lens);
+    }
+}
+
+#[test]
+fn a_network_that_writes_as_it_reads_gives_pytorchs_states_and_logits() {
+    let (config, model) = golden::model("rnn");
+    let golden = Golden::open("rnn/case.safetensors");
+    let sources = golden.rows("batch.source");
+    let pairs: Vec<(&[u32], &[u32])> = sources.iter().map(|source| (source.as_slice(), &[][..])).collect();
+    let batch = Batch::new(&pairs, &config.special, &Device::flex());
+    let logits = floats(model.forward(&batch, &mut Noise::off()));
+    assert_unpadded("rnn", &logits, &golden, "batch.logits", &batch.src.lens);
+    let (translation, steps) = run("rnn");
+    assert_eq!(translation.source().encoder, EncoderTrace::None);
+    assert_eq!(steps.len(), golden.ints("trace.ids").len());
+    for step in &steps {
+        assert_step("rnn", &golden, step, &translation.source().reading_order);
     }
 }
 

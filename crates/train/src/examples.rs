@@ -80,11 +80,12 @@ pub fn source_ids(
 fn encode_part(pairs: &[Pair], tokenizer: &Tokenizer, network: &ModelConfig) -> Vec<EncodedPair> {
     let encode_pair = |pair: &Pair| {
         let src = source_ids(&pair.source, tokenizer, network)?;
-        let tgt = tokenizer.encode_target(&pair.target);
+        let mut tgt = tokenizer.encode_target(&pair.target);
         // `</s>` comes behind.
         if tgt.len() + 1 > network.max_target {
             return Err(seq2see_core::Error::TooLong { len: tgt.len() + 1, limit: network.max_target });
         }
+        network.fit_target(src.len(), &mut tgt);
         Ok((src, tgt))
     };
     pairs.iter().map(encode_pair).collect()

@@ -3,6 +3,7 @@
 //! A step reports what a page always draws; everything deeper is asked for here, and computed again from what
 //! the run read and made (teacher forcing), so that the numbers are those of the run.
 
+mod elman;
 mod recurrent;
 mod transformer;
 
@@ -25,7 +26,7 @@ use crate::translation::Translation;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Part {
-    /// The cell of a recurrent decoder: `input`, `hidden_before`, `memory_before` (LSTM), `context` (where the
+    /// The cell of a recurrent decoder (or of a network that writes as it reads): `input`, `hidden_before`, `memory_before` (LSTM), `context` (where the
     /// cell reads one), `input_product`, `hidden_product`, the gates by name (`reset`, `update`, `new`; or
     /// `input_gate`, `forget_gate`, `cell_gate`, `output_gate`; or `state`), `memory` (LSTM), `hidden`.
     Gates,
@@ -44,7 +45,7 @@ pub enum Part {
     /// `weights`, their softmax (or those set from outside); `value` `[n, d]`; `context`, the weighted sum.
     Attention,
     /// From the features to the pieces: `features`; `readout_product` (recurrent: `W features + b`); `readout`
-    /// (its tanh; for a Transformer the features); `ids` `[1, k]` of the step's candidates and the piece chosen, with
+    /// (its tanh; the features, where there is no such layer); `ids` `[1, k]` of the step's candidates and the piece chosen, with
     /// their rows of the `embedding` `[k, d]` and of the `bias` `[1, k]`: `logits[id] = Σ readout embedding + bias`;
     /// `logits` of all pieces.
     Readout,
@@ -113,6 +114,7 @@ impl Translation {
         }
         let operands = match &self.inner.model {
             Model::Seq2Seq(model) => recurrent::operands(self, model, position, part)?,
+            Model::Elman(model) => elman::operands(self, model, position, part)?,
             Model::Transformer(model) => transformer::operands(self, model, position, part)?,
         };
         operands.read().await

@@ -6,7 +6,7 @@ use super::{Direction, Keep, Operands, Part, no_such};
 use crate::activation::tanh;
 use crate::attention::{Attention, MASKED};
 use crate::batch::int_tensor;
-use crate::cell::{Cell, CellState, RecurrentCell};
+use crate::cell::{CellState, RecurrentCell};
 use crate::decoder::{DecoderStep, Memory};
 use crate::encoder::unbind;
 use crate::error::Result;
@@ -82,8 +82,8 @@ fn gates(model: &Seq2Seq, run: Run) -> Operands {
 }
 
 /// One step of a cell; `projected` is all that enters its gates from outside.
-fn cell_step(
-    cell: &Cell,
+pub(super) fn cell_step(
+    cell: &dyn RecurrentCell,
     input: Tensor<2>,
     context: Option<Tensor<2>>,
     projected: Tensor<2>,

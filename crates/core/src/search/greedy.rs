@@ -28,20 +28,23 @@ pub fn greedy_batch(
     let mut targets = vec![Vec::new(); sources.len()];
     let mut done = vec![false; sources.len()];
     let mut input = vec![special.sos; sources.len()];
+    let (mut steps, ends) = (0, !config.writes_as_it_reads());
     while !done.iter().all(|&done| done) {
         let ids = int_tensor(input, sources.len(), 1, device);
         let (logits, _, next) = model.step(ids, state, None);
         state = next;
         let best = (logits + barred.clone()).argmax(1).into_data().iter::<u32>().collect::<Vec<_>>();
+        steps += 1;
         for (row, &id) in best.iter().enumerate() {
-            done[row] |= id == special.eos;
+            done[row] |= id == special.eos && ends;
             if !done[row] {
                 targets[row].push(id);
-                done[row] = targets[row].len() >= limits[row];
+                done[row] = steps >= limits[row];
             }
         }
         input = best;
     }
+    targets.iter_mut().for_each(|target| target.retain(|&id| id != special.eos));
     targets
 }
 

@@ -18,7 +18,8 @@ fn sigmoid(x: f32) -> f32 {
 
 #[test]
 fn gates_follow_from_their_products() {
-    for config in networks::all().into_iter().filter(|config| config.mechanism != "transformer") {
+    let recurrent = networks::all().into_iter().filter(|config| config.mechanism != "transformer");
+    for config in recurrent.chain([networks::elman()]) {
         let translator = networks::translator(&config, 1);
         let (translation, steps) = run(&translator, SENTENCES[0], &Options::default());
         for step in &steps {
@@ -147,9 +148,10 @@ fn assert_attends(name: &str, shown: &Operands, src_len: usize, masked: &[usize]
 
 #[test]
 fn logits_follow_from_the_readout() {
-    for config in networks::all() {
+    for config in networks::all().into_iter().chain([networks::elman()]) {
         let model = networks::model(&config, 3);
         let (embedding, bias) = match &model {
+            Model::Elman(model) => (model.embedding.weight.val(), model.output.bias.val()),
             Model::Seq2Seq(model) => (model.embedding.weight.val(), model.output.bias.val()),
             Model::Transformer(model) => (model.embedding.weight.val(), model.output.bias.val()),
         };

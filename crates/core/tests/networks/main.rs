@@ -1,6 +1,7 @@
 //! What must hold for every network, whatever its weights.
 
 mod burns_modules;
+mod elman;
 mod inspection;
 mod inspection_transformer;
 mod masks;

@@ -24,6 +24,7 @@ fn log_prob(steps: &[Step]) -> f32 {
 fn ending(config: &ModelConfig, seed: u64) -> Model {
     let mut model = networks::model(config, seed);
     let bias = match &mut model {
+        Model::Elman(model) => &mut model.output.bias,
         Model::Seq2Seq(model) => &mut model.output.bias,
         Model::Transformer(model) => &mut model.output.bias,
     };
@@ -40,7 +41,7 @@ fn translator(config: &ModelConfig, model: Model) -> Translator {
 
 #[test]
 fn a_batch_is_translated_as_each_of_its_sentences() {
-    for config in networks::all() {
+    for config in networks::all().into_iter().chain([networks::elman()]) {
         // Both with sentences that end and with some that run into the limit.
         for model in [networks::model(&config, 9), ending(&config, 9)] {
             let sources: Vec<Vec<u32>> = SENTENCES.iter().map(|text| source(&config, text)).collect();

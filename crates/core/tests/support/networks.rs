@@ -3,7 +3,7 @@
 use burn::module::{Module, ModuleMapper, Param};
 use burn::tensor::{Device, Tensor, TensorData};
 use seq2see_core::config::{
-    AttentionKind, CellKind, FORMAT, NetworkConfig, Seq2SeqConfig, TransformerConfig,
+    AttentionKind, CellKind, ElmanConfig, FORMAT, NetworkConfig, Seq2SeqConfig, TransformerConfig,
 };
 use seq2see_core::{Model, ModelConfig, Translator};
 
@@ -49,7 +49,12 @@ pub fn transformer() -> ModelConfig {
     config("transformer", NetworkConfig::Transformer(network))
 }
 
-/// All mechanisms of the project.
+/// A network that writes as it reads.
+pub fn elman() -> ModelConfig {
+    config("rnn", NetworkConfig::Elman(ElmanConfig { d_hidden: 13, dropout: 0.0 }))
+}
+
+/// All mechanisms with an encoder and a decoder.
 pub fn all() -> Vec<ModelConfig> {
     use {AttentionKind as A, CellKind as C};
     vec![

@@ -34,6 +34,7 @@ pub use weights::Weights;
 /// Whether this module knows the network.
 pub fn covers(network: &NetworkConfig) -> bool {
     match network {
+        NetworkConfig::Elman(_) => false,
         NetworkConfig::Transformer(_) => true,
         NetworkConfig::Seq2Seq(config) => {
             config.cell == CellKind::Gru
@@ -55,6 +56,7 @@ pub fn gradients(
     noise: &mut Noise,
 ) -> (Loss, Vec<Vec<f32>>) {
     match settings.config.network {
+        NetworkConfig::Elman(_) => panic!("a network that is not covered"),
         NetworkConfig::Seq2Seq(_) => seq2seq::gradients(weights, rows, settings, noise),
         NetworkConfig::Transformer(_) => transformer::gradients(weights, rows, settings, noise),
     }

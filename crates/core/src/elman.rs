@@ -1,0 +1,107 @@
+//! What came before the encoder–decoder: one network that reads a token and writes one.
+
+use burn::module::{Module, Param};
+use burn::tensor::{Device, Tensor};
+
+use crate::batch::{Batch, SourceBatch};
+use crate::cell::{CellState, RecurrentCell, Rnn};
+use crate::config::ElmanConfig;
+use crate::embedding::{Embedding, TiedOutput};
+use crate::encoder::unbind;
+use crate::int8::Int8Rows;
+use crate::noise::Noise;
+use crate::projection::Matrices;
+
+/// `h_t = tanh(W_x x_t + W_h h_{t-1} + b)`, `y_t = W_y h_t + b_y`; Elman 1990,
+/// <https://doi.org/10.1207/s15516709cog1402_1>. `W_y` is the embedding.
+///
+/// It has written a word before it read the next one: as many tokens out as in, and no word order but the source's.
+#[derive(Module, Debug)]
+pub struct Elman {
+    /// Source and output share it: as wide as the state.
+    pub embedding: Embedding,
+    /// Reads a token of the source at every step.
+    pub cell: Rnn,
+    /// From the state to the pieces.
+    pub output: TiedOutput,
+    /// Share of activations dropped in training.
+    #[module(skip)]
+    pub dropout: f64,
+}
+
+/// The network between two steps.
+#[derive(Debug, Clone)]
+pub struct ElmanState {
+    /// `W_x x_t + b` of the whole source, computed once a sentence: `[batch, src_len, d_hidden]`.
+    pub inputs: Tensor<3>,
+    /// Steps made.
+    pub position: usize,
+    /// The cell's state.
+    pub state: CellState,
+}
+
+impl Elman {
+    /// Fresh weights.
+    pub fn init(config: &ElmanConfig, vocab_size: usize, device: &Device) -> Self {
+        Self {
+            embedding: Embedding::init(vocab_size, config.d_hidden, device),
+            cell: Rnn::init(config.d_hidden, config.d_hidden, device),
+            output: TiedOutput::init(vocab_size, device),
+            dropout: config.dropout,
+        }
+    }
+
+    /// Logits of all steps. What was written before is not read: the targets do not matter.
+    ///
+    /// # Shapes
+    /// - returns `[batch, src_len, vocab_size]`
+    pub fn forward(&self, batch: &Batch, noise: &mut Noise) -> Tensor<3> {
+        let inputs = self.inputs(&batch.src, noise);
+        let [rows, _, _] = inputs.dims();
+        let mut state = self.cell.zero_state(rows, &inputs.device());
+        let states = unbind(inputs).into_iter().map(|x| {
+            state = self.cell.step(x, &state);
+            state.hidden.clone()
+        });
+        let states = noise.drop(Tensor::stack::<3>(states.collect(), 1), self.dropout);
+        self.output.forward(states, &self.embedding)
+    }
+
+    /// The input's product for the whole source at once: `[batch, src_len, d_hidden]`.
+    pub fn inputs(&self, src: &SourceBatch, noise: &mut Noise) -> Tensor<3> {
+        let embedded = noise.drop(self.embedding.forward(src.ids.clone()), self.dropout);
+        self.cell.input().forward(embedded)
+    }
+
+    /// The network before the first step.
+    pub fn begin(&self, inputs: Tensor<3>) -> ElmanState {
+        let [batch, _, _] = inputs.dims();
+        let state = self.cell.zero_state(batch, &inputs.device());
+        ElmanState { inputs, position: 0, state }
+    }
+
+    /// Reads the next token of the source and scores all pieces, `[batch, vocab_size]`.
+    ///
+    /// # Panics
+    /// If the source is at its end.
+    pub fn step(&self, before: &ElmanState) -> (ElmanState, Tensor<2>) {
+        let state = self.cell.step(before.input(), &before.state);
+        let logits = self.output.forward(state.hidden.clone().unsqueeze_dim(1), &self.embedding);
+        let after = ElmanState { inputs: before.inputs.clone(), position: before.position + 1, state };
+        (after, logits.squeeze_dim(1))
+    }
+}
+
+impl ElmanState {
+    /// The next token's part of the state, `[batch, d_hidden]`.
+    pub(crate) fn input(&self) -> Tensor<2> {
+        self.inputs.clone().narrow(1, self.position, 1).squeeze_dim(1)
+    }
+}
+
+impl Matrices for Elman {
+    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
+        self.embedding.each_matrix(visit);
+        self.cell.each_matrix(visit);
+    }
+}

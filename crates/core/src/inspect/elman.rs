@@ -1,0 +1,35 @@
+//! Looking into a network that writes as it reads.
+
+use super::recurrent::cell_step;
+use super::{Operands, Part, no_such};
+use crate::elman::{Elman, ElmanState};
+use crate::error::Result;
+use crate::model::DecoderState;
+use crate::translation::Translation;
+
+pub(super) fn operands(
+    translation: &Translation,
+    model: &Elman,
+    position: usize,
+    part: &Part,
+) -> Result<Operands> {
+    let DecoderState::Elman(first) = &translation.first else { return Err(no_such(part)) };
+    let state = translation.cells[position].clone();
+    let before = ElmanState { inputs: first.inputs.clone(), position, state };
+    let (after, logits) = model.step(&before);
+    match part {
+        Part::Gates => {
+            let ids = translation.src.ids.clone().narrow(1, position, 1);
+            let input = model.embedding.forward(ids).squeeze_dim(1);
+            Ok(cell_step(&model.cell, input, None, before.input(), before.state, after.state))
+        }
+        Part::Readout => {
+            let mut operands = Operands::default();
+            operands.push("features", after.state.hidden.clone());
+            operands.push("readout", after.state.hidden);
+            operands.push_pieces(&translation.known[position], &model.embedding, &model.output, logits);
+            Ok(operands)
+        }
+        _ => Err(no_such(part)),
+    }
+}
