@@ -12,7 +12,7 @@ const TOLERANCE = 0.02;
 /**
  * Translates on a backend; looks into the parts at the last step.
  * @param {import('@playwright/test').Page} page
- * @param {{ backend: 'cpu'|'gpu', mechanism: string, texts: string[], options?: object, parts?: import('../../www/types.js').Part[] }} request
+ * @param {{ backend: 'cpu'|'gpu', mechanism: string, texts: string[], options?: object, parts?: Part[] }} request
  */
 async function run(page, request) {
   // Any answer of the server's will do as a page without scripts.
@@ -57,7 +57,11 @@ test('no sentence after the first needs a new pipeline, whatever its length, wit
   }
 });
 
+/** @typedef {import('../../www/types.js').Part} Part */
+
+/** @type {Part[]} */
 const RECURRENT = [{ kind: 'gates' }, { kind: 'encoderGates', position: 2, direction: 'backward' }, { kind: 'attention' }, { kind: 'readout' }];
+/** @type {Part[]} */
 const TRANSFORMER = [
   { kind: 'embedding', side: 'source' },
   { kind: 'embedding', side: 'target' },
@@ -69,9 +73,9 @@ const TRANSFORMER = [
   { kind: 'readout' },
 ];
 
-for (const [mechanism, parts] of /** @type {const} */ ([['additive', RECURRENT], ['transformer', TRANSFORMER]])) {
+for (const [mechanism, parts] of /** @type {[string, Part[]][]} */ ([['additive', RECURRENT], ['transformer', TRANSFORMER]])) {
   test(`${mechanism}: a beam finds what it finds on the CPU, and every part has the same numbers`, async ({ page }) => {
-    const request = { mechanism, texts: [SENTENCES[2]], parts: [...parts], options: { beamSize: 3 } };
+    const request = { mechanism, texts: [SENTENCES[2]], parts, options: { beamSize: 3 } };
     const [cpu] = await run(page, { backend: 'cpu', ...request });
     const [gpu] = await run(page, { backend: 'gpu', ...request });
     expect([cpu.hood.backend, gpu.hood.backend]).toEqual(['cpu', 'gpu']);
