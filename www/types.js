@@ -12,7 +12,7 @@
  * @property {boolean} unknown whether the vocabulary lacks it
  *
  * @typedef {object} EncoderTrace the encoder's own part; which fields are there depends on `kind`
- * @property {'recurrent'|'selfAttention'} kind
+ * @property {'none'|'recurrent'|'selfAttention'} kind `none`: the network writes as it reads
  * @property {number} [layers] selfAttention
  * @property {number} [heads] of a layer, selfAttention
  * @property {Matrix} [weights] selfAttention: `[layers × heads × src_len, src_len]`, query rows of head 0 of layer 0 first

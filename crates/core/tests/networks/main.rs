@@ -4,6 +4,7 @@ mod burns_modules;
 mod elman;
 mod inspection;
 mod inspection_transformer;
+mod int8;
 mod masks;
 mod operands;
 mod options;
