@@ -211,6 +211,43 @@ test('the tables behind hold every number of the strips', async ({ page, browser
   near(last[0], gates.hidden_before.data[7]);
 });
 
+for (const [mechanism, stages] of /** @type {const} */ ([
+  ['dot', ['cell', 'score', 'softmax', 'context', 'readout', 'output']],
+  ['general', ['cell', 'score', 'softmax', 'context', 'readout', 'output']],
+  ['concat', ['cell', 'score', 'softmax', 'context', 'readout', 'output']],
+  ['seq2seq-lstm', ['cell', 'readout', 'output']],
+  ['seq2seq-rnn', ['cell', 'readout', 'output']],
+])) {
+  test(`${mechanism}: a run made up is drawn stage by stage`, async ({ browser }) => {
+    const page = await browser.newPage({ viewport: { width: 1180, height: 900 } });
+    /** @type {string[]} */
+    const faults = [];
+    page.on('pageerror', (error) => faults.push(String(error.stack)));
+    await page.goto(`${SOURCES}inventory.json`);
+    const scores = await page.evaluate(async ({ mechanism }) => {
+      const paths = ['/www/styles/index.css', '/www/components/calculation/steps.js', '/tests/browser/made-up-run.js'];
+      const [, , { madeUpRun }] = await Promise.all(paths.map((path) => import(/* @vite-ignore */ path)));
+      const { run, scores } = madeUpRun(mechanism);
+      const element = /** @type {any} */ (document.createElement('see-calculation-steps'));
+      element.state = { run, step: 1, stale: false, dark: false };
+      document.body.replaceChildren(element);
+      return scores;
+    }, { mechanism });
+    await expect(part(page, 'calculation-steps')).toHaveAttribute('data-fresh', 'true');
+    expect(await page.locator('.calc-steps li').evaluateAll((all) => all.map((each) => /** @type {HTMLElement} */ (each).dataset.stage))).toEqual([...stages]);
+    if (scores) {
+      await part(page, 'calc-tokens').getByRole('radio').nth(2).click();
+      const { shown, added } = await sumShown(page, 'score');
+      near(shown, scores[2]);
+      near(added, scores[2]);
+    }
+    await expect(page.locator('.calc-steps .katex-error')).toHaveCount(0);
+    await page.screenshot({ path: `artifacts/calculation-${mechanism}.png`, fullPage: true });
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+}
+
 test('a Transformer has no such calculation', async ({ page }) => {
   await open(page, { backend: 'cpu', mechanism: 'transformer', text: SENTENCES[3] });
   test.skip(!(await mechanisms(page)).includes('transformer'), 'this checkpoint is not there');

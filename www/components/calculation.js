@@ -37,6 +37,8 @@ export class Calculation extends Part {
     // While another kind of network is on its way, what is drawn stays.
     const there = isRecurrent(run?.mechanism ?? this.state?.mechanism);
     this.toggleAttribute('hidden', !there);
+    // Its place in the layout is kept only while it is there.
+    this.classList.toggle('at-calculation', there);
     this.classList.toggle('open', there && this.open);
   }
 

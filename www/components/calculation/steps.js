@@ -113,11 +113,13 @@ export class CalculationSteps extends Part {
     if (changed.has('loaded') || changed.has('token')) this.#reveal();
   }
 
-  /** Brings the token chosen into sight among the others, without moving the page. */
+  /** Brings the token chosen into sight in the rows that scroll, without moving the page. */
   #reveal() {
-    const chosen = /** @type {HTMLElement|null} */ (this.querySelector('.calc-tokens [aria-checked="true"]'));
-    const row = chosen?.parentElement;
-    if (chosen && row) row.scrollLeft = chosen.offsetLeft - row.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2;
+    for (const chosen of this.querySelectorAll('.calc-tokens [aria-checked="true"], .calc-softmax thead .chosen')) {
+      const row = /** @type {HTMLElement} */ (chosen.closest('.calc-tokens, .calc-scroll'));
+      const [at, room] = [chosen.getBoundingClientRect(), row.getBoundingClientRect()];
+      row.scrollLeft += at.left - room.left - (room.width - at.width) / 2;
+    }
   }
 
   /** @param {keyof typeof STAGES} name @param {Look} look */

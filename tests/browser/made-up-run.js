@@ -1,0 +1,93 @@
+/**
+ * A run of a recurrent network that was never trained: operands of the right names and sizes, each computed from
+ * those before it, to draw mechanisms whose checkpoints are not there. Runs in the page.
+ */
+const [N, D, A, E, V] = [5, 96, 48, 32, 50];
+const IDS = [7, 3, 11];
+
+/** @typedef {{ rows: number, cols: number, data: Float32Array }} Matrix */
+
+/** @param {number} rows @param {number} cols @param {(k: number) => number} value @returns {Matrix} */
+const matrix = (rows, cols, value) => ({ rows, cols, data: Float32Array.from({ length: rows * cols }, (_, k) => value(k)) });
+/** @param {number} seed */
+const noise = (seed) => (/** @type {number} */ k) => Math.sin((k + 1) * 12.9898 * seed) * Math.cos(k * seed);
+const sigmoid = (/** @type {number} */ x) => 1 / (1 + Math.exp(-x));
+/** @param {Matrix} m @param {number} row */
+const row = (m, row) => m.data.subarray(row * m.cols, (row + 1) * m.cols);
+/** @param {ArrayLike<number>} a @param {ArrayLike<number>} b */
+const dot = (a, b) => Array.from(a).reduce((sum, each, k) => sum + each * b[k], 0);
+/** @param {number[]} scores */
+const softmax = (scores) => {
+  const total = scores.reduce((sum, each) => sum + Math.exp(each), 0);
+  return scores.map((each) => Math.exp(each) / total);
+};
+
+/** @param {'gru'|'lstm'|'rnn'} cell @returns {Record<string, Matrix>} */
+function gates(cell) {
+  const n = { gru: 3, lstm: 4, rnn: 1 }[cell];
+  const input = matrix(1, n * D, noise(1));
+  const recurrent = matrix(1, n * D, noise(2));
+  const before = matrix(1, D, noise(3));
+  const memory = matrix(1, D, noise(4));
+  const sum = (/** @type {number} */ g) => (/** @type {number} */ k) => input.data[g * D + k] + recurrent.data[g * D + k];
+  const of = (/** @type {(x: number) => number} */ f, /** @type {number} */ g) => matrix(1, D, (k) => f(sum(g)(k)));
+  const shared = { input: matrix(1, E, noise(5)), hidden_before: before, input_product: input, hidden_product: recurrent };
+  if (cell === 'rnn') return { ...shared, state: of(Math.tanh, 0), hidden: of(Math.tanh, 0) };
+  if (cell === 'gru') {
+    const [reset, update] = [of(sigmoid, 0), of(sigmoid, 1)];
+    const fresh = matrix(1, D, (k) => Math.tanh(input.data[2 * D + k] + reset.data[k] * recurrent.data[2 * D + k]));
+    return { ...shared, reset, update, new: fresh, hidden: matrix(1, D, (k) => (1 - update.data[k]) * fresh.data[k] + update.data[k] * before.data[k]) };
+  }
+  const [i, f, g, o] = [of(sigmoid, 0), of(sigmoid, 1), of(Math.tanh, 2), of(sigmoid, 3)];
+  const after = matrix(1, D, (k) => f.data[k] * memory.data[k] + i.data[k] * g.data[k]);
+  return { ...shared, memory_before: memory, input_gate: i, forget_gate: f, cell_gate: g, output_gate: o, memory: after, hidden: matrix(1, D, (k) => o.data[k] * Math.tanh(after.data[k])) };
+}
+
+/** @param {string} mechanism @param {Matrix} query */
+function attention(mechanism, query) {
+  const value = matrix(N, D, noise(6));
+  /** @type {Record<string, Matrix>} */
+  const operands = { query, value };
+  let factors = query;
+  if (mechanism === 'concat') {
+    operands.mapped_query = matrix(1, A, noise(7));
+    operands.key = matrix(N, A, noise(8));
+    operands.energy = matrix(N, A, (k) => Math.tanh(operands.mapped_query.data[k % A] + operands.key.data[k]));
+    factors = operands.energy_weights = matrix(1, A, noise(9));
+  } else operands.key = mechanism === 'general' ? matrix(N, D, noise(10)) : value;
+  const scores = Array.from({ length: N }, (_, j) => dot(factors.data, row(operands.energy ?? operands.key, j)));
+  const weights = softmax(scores);
+  operands.scores = operands.masked = matrix(1, N, (j) => scores[j]);
+  operands.weights = matrix(1, N, (j) => weights[j]);
+  operands.context = matrix(1, D, (k) => weights.reduce((sum, each, j) => sum + each * row(value, j)[k], 0));
+  return operands;
+}
+
+function readout() {
+  const product = matrix(1, E, noise(11));
+  const made = matrix(1, E, (k) => Math.tanh(product.data[k]));
+  const [ids, embedding, bias] = [matrix(1, 3, (k) => IDS[k]), matrix(3, E, noise(12)), matrix(1, 3, noise(13))];
+  const logits = matrix(1, V, noise(14));
+  IDS.forEach((id, k) => (logits.data[id] = dot(made.data, row(embedding, k)) + bias.data[k]));
+  return { readout_product: product, readout: made, ids, embedding, bias, logits };
+}
+
+/** A run of two steps, and the scores of each step where the mechanism has attention. @param {string} mechanism */
+export function madeUpRun(mechanism) {
+  const cell = mechanism.startsWith('seq2seq-') ? /** @type {'lstm'|'rnn'} */ (mechanism.slice(8)) : 'gru';
+  const cells = gates(cell);
+  const attended = mechanism.startsWith('seq2seq-') ? null : attention(mechanism, cells.hidden);
+  const read = readout();
+  const total = Math.log(Array.from(read.logits.data).reduce((sum, each) => sum + Math.exp(each), 0));
+  const candidates = IDS.map((id) => ({ id, piece: `▁word${id}`, logProb: read.logits.data[id] - total }));
+  const trace = attended && { layers: 1, heads: 1, scores: attended.scores, weights: attended.weights, row: attended.weights.data };
+  const step = (/** @type {number} */ position) => ({ position, id: IDS[0], piece: '▁word', logProb: candidates[0].logProb, candidates, attention: trace, text: 'word '.repeat(position + 1).trim(), done: false });
+  const tokens = Array.from({ length: N }, (_, id) => ({ id, piece: `▁mot${id}`, text: `mot${id}`, word: id, unknown: false }));
+  const parts = /** @type {Record<string, unknown>} */ ({ gates: cells, attention: attended, readout: read });
+  const run = {
+    text: '', mechanism, options: { masked: [], attention: [] }, hood: {}, steps: [step(0), step(1)],
+    source: { tokens, readingOrder: tokens.map(({ id }) => id), encoder: { kind: 'recurrent' } },
+    inspect: async (/** @type {number} */ _, /** @type {{ kind: string }} */ { kind }) => parts[kind],
+  };
+  return { run, scores: attended && Array.from(attended.scores.data) };
+}
