@@ -69,7 +69,7 @@ export const contextTex = (y) => `${y.context} = \\textstyle\\sum_${y.j} ${y.wei
 export function readoutTex({ luong, source }, y) {
   if (luong) return `${y.readout} = \\tanh(W_c [${y.context}; ${y.state}])`;
   const read = source === 'first' ? y.state : `[${y.input}; ${y.state}; ${y.context}]`;
-  return `${y.readout} = \\tanh(W_o\\, ${read})`;
+  return `${y.readout} = \\tanh(W_t\\, ${read})`;
 }
 
 /** @param {Symbols} y */

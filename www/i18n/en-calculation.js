@@ -63,10 +63,11 @@ export const calculation = {
   'calc.say.score-dot': 'How well does this source word fit the decoder’s new state? The two are multiplied unit by unit and added: nothing is learned here.',
   'calc.say.softmax': 'The scores become weights: all positive, together 1.',
   'calc.say.context': 'Added up unit by unit, the rows are what is read of the sentence at this step.',
-  'calc.say.cell-gru': 'The reset gate says how much of the old state the new one sees; the update gate how much of the old state stays. Under each strip the unit chosen: what word and context bring, and what the old state brings.',
-  'calc.say.cell-lstm': 'The forget gate says what stays in the memory, the input gate what is written to it, the output gate what of it is shown. Under each strip the unit chosen: what the word brings, and what the old state brings.',
-  'calc.say.cell-rnn': 'One layer over the previous word and the old state. Under the strip the unit chosen: what the word brings, and what the old state brings.',
+  'calc.say.cell-gru': 'The reset gate says how much of the old state the new one sees; the update gate how much of the old state stays. Under each strip the unit chosen: what the input brings, and what the old state brings.',
+  'calc.say.cell-lstm': 'The forget gate says what stays in the memory, the input gate what is written to it, the output gate what of it is shown. Under each strip the unit chosen: what the input brings, and what the old state brings.',
+  'calc.say.cell-rnn': 'One layer over the previous word and the old state. Under the strip the unit chosen: what the input brings, and what the old state brings.',
   'calc.say.readout': 'What is known at this step is laid side by side and put through one layer, to the size of an embedding.',
+  'calc.say.readout-first': 'The state is put through one layer, to the size of an embedding.',
   'calc.say.output': 'The readout is compared with the embedding of every piece of the vocabulary; the softmax makes probabilities of that.',
 
   'calc.vector.input': (/** @type {{ before: string }} */ { before }) => `embedding of the word before, “${before}”`,
@@ -88,7 +89,8 @@ export const calculation = {
   'calc.vector.readout': 'readout',
 
   'calc.caveat': 'A weight says what was read, not why a word was chosen: attention by itself is no explanation. Each row of the heatmap is one query, this step’s.',
-  'calc.differs.seq2seq': 'Unlike the paper: one layer; the first state comes from the last encoder state through a tanh layer; the output shares the embedding. Biases are in the products. The GRU resets after the product: s̃ = tanh(W x + b + r ⊙ (U s + c)).',
+  'calc.differs.seq2seq': 'Unlike the paper: one layer; the first state comes from the last encoder state through a tanh layer; the output shares the embedding. Biases are in the products.',
+  'calc.differs.gru': 'The GRU resets after the product: s̃ = tanh(W x + b + r ⊙ (U s + c)).',
   'calc.differs.additive': 'Unlike the paper: the first state comes from the last states of both directions; the readout is a tanh layer, not maxout, and shares the embedding. The GRU resets after the product, s̃ = tanh(W x + b + r ⊙ (U s + c)), and z keeps the old state, where the paper’s z takes the new one. Biases are in the products.',
   'calc.differs.luong': 'Unlike the paper: no input feeding (§3.3), one bidirectional GRU in place of stacked LSTMs, and an output that shares the embedding. Biases are in the products.',
 };

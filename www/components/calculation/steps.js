@@ -125,10 +125,10 @@ export class CalculationSteps extends Part {
   /** @param {keyof typeof STAGES} name @param {Look} look */
   #stage(name, look) {
     const { tex, body, note } = STAGES[name](look, this);
-    const say = name === 'cell' ? `cell-${look.anatomy.cell}` : name === 'score' ? `score-${look.anatomy.score}` : name;
+    const { title, say } = wordsOf(name, look.anatomy);
     return html`<li data-stage=${name}>
       <div class="calc-say">
-        <h3>${tell(`calc.stage.${name === 'cell' ? say : name}`)}</h3>
+        <h3>${tell(`calc.stage.${title}`)}</h3>
         ${tex.map((each) => html`<p class="calc-tex"><see-formula .tex=${each}></see-formula></p>`)}
         <p>${tell(`calc.say.${say}`, { n: look.vectors.state.values.length })}</p>
         ${note ? html`<p class="calc-note">${note}</p>` : nothing}
@@ -140,7 +140,7 @@ export class CalculationSteps extends Part {
   /** @param {Look} look */
   #foot(look) {
     return html`<div class="calc-foot">
-      <p class="calc-note">${tell(`calc.differs.${look.anatomy.luong ? 'luong' : look.anatomy.score ?? 'seq2seq'}`)}</p>
+      <p class="calc-note">${differs(look.anatomy)}</p>
       ${look.anatomy.score ? html`<p class="calc-note">${t('calc.caveat')}</p>` : nothing}
       <button type="button" class="link" aria-expanded=${this.table} aria-controls="calc-table" @click=${() => (this.table = !this.table)}>
         ${this.table ? t('calc.hideTable') : t('calc.showTable')}</button>
@@ -209,6 +209,20 @@ export class CalculationSteps extends Part {
     const name = [...(term?.classList ?? [])].find((each) => /^t-/.test(each));
     this.lit = name?.slice(2) ?? '';
   }
+}
+
+/** The keys of a stage's words. @param {keyof typeof STAGES} name @param {Look['anatomy']} anatomy */
+function wordsOf(name, { cell, score, source }) {
+  if (name === 'cell') return { title: `cell-${cell}`, say: `cell-${cell}` };
+  if (name === 'score') return { title: name, say: `score-${score}` };
+  return { title: name, say: name === 'readout' && source === 'first' ? 'readout-first' : name };
+}
+
+/** Where this network is not as its paper says. @param {Look['anatomy']} anatomy */
+function differs({ luong, score, cell }) {
+  if (luong) return t('calc.differs.luong');
+  if (score) return t('calc.differs.additive');
+  return `${t('calc.differs.seq2seq')} ${cell === 'gru' ? t('calc.differs.gru') : ''}`;
 }
 
 /**
