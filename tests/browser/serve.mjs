@@ -14,15 +14,16 @@ export const PATH = '/some/where/';
 
 /**
  * @param {number} port 0: any
- * @param {{ folder?: string, brotli?: boolean, onSent?: (bytes: number) => void }} [options] `brotli`: send `FILE.br` where it is there;
- *   `onSent`: called with the size of every body sent
+ * @param {{ folder?: string, brotli?: boolean, onSent?: (bytes: number, url: string) => void }} [options] `brotli`: send `FILE.br` where it is there;
+ *   `onSent`: called with size and address of every body sent
  * @returns {Promise<{ url: string, close: () => void }>}
  */
 export async function serve(port, { folder = siteFolder(), brotli = false, onSent } = {}) {
   const files = sirv(folder, { etag: true, brotli });
   const server = createServer((request, response) => {
     const missing = () => void response.writeHead(404).end('not here');
-    response.on('finish', () => onSent?.(Number(response.getHeader('content-length') ?? 0)));
+    const { url = '' } = request;
+    response.on('finish', () => onSent?.(Number(response.getHeader('content-length') ?? 0), url));
     if (!request.url?.startsWith(PATH)) return missing();
     request.url = request.url.slice(PATH.length - 1);
     files(request, response, missing);

@@ -1,0 +1,79 @@
+/** What a visitor waits for: from navigation to the first translation, the first time and the second. */
+import { serve } from '../tests/browser/serve.mjs';
+import { median, sum } from './statistics.mjs';
+
+/**
+ * @typedef {{ ms: number, bytes: number, weights: number }} Visit `bytes` sent until the first translation, `weights` those of checkpoints
+ * @typedef {{ first: Visit[], second: Visit[] }} Visits
+ * @typedef {{ megabits: number, latency: number }} Link
+ */
+
+/** A link as many have at home; Chromium emulates it. */
+export const LINK = { megabits: 20, latency: 40 };
+const PATIENCE = 300_000;
+
+/**
+ * First visits with nothing kept, and a second one after each.
+ * @param {import('@playwright/test').Browser} browser @param {string} folder the built site, compressed
+ * @param {number} times @param {Link} [link] none: as fast as the machine
+ * @returns {Promise<Visits>}
+ */
+export async function measureVisits(browser, folder, times, link) {
+  /** @type {Visits} */
+  const visits = { first: [], second: [] };
+  for (let n = 0; n < times; n++) {
+    /** @type {{ bytes: number, url: string }[]} */
+    let sent = [];
+    const site = await serve(0, { folder, brotli: true, onSent: (bytes, url) => sent.push({ bytes, url }) });
+    const context = await browser.newContext();
+    for (const which of /** @type {const} */ (['first', 'second'])) {
+      sent = [];
+      const { ms, page } = await visit(context, site.url, link);
+      visits[which].push({ ms, ...counted(sent) });
+      // What the page fetches behind its first translation belongs to no visit that is measured.
+      await page.waitForLoadState('networkidle');
+      await page.waitForTimeout(500);
+      await page.close();
+    }
+    await context.close();
+    site.close();
+  }
+  return visits;
+}
+
+/** Medians of a kind of visit. @param {Visit[]} visits */
+export const typical = (visits) => ({
+  ms: median(visits.map(({ ms }) => ms)),
+  bytes: median(visits.map(({ bytes }) => bytes)),
+  weights: median(visits.map(({ weights }) => weights)),
+});
+
+/** @param {{ bytes: number, url: string }[]} sent */
+const counted = (sent) => ({
+  bytes: sum(sent.map(({ bytes }) => bytes)),
+  weights: sum(sent.filter(({ url }) => url.endsWith('.safetensors')).map(({ bytes }) => bytes)),
+});
+
+/** @param {import('@playwright/test').BrowserContext} context @param {string} url @param {Link} [link] */
+async function visit(context, url, link) {
+  const page = await context.newPage();
+  if (link) await emulate(page, link);
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('[data-testid=translation][data-state=done] .word')) return;
+      observer.disconnect();
+      /** @type {any} */ (window).firstTranslation = performance.now();
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] });
+  });
+  await page.goto(url);
+  await page.waitForFunction(() => /** @type {any} */ (window).firstTranslation, null, { timeout: PATIENCE });
+  return { page, ms: await page.evaluate(() => /** @type {any} */ (window).firstTranslation) };
+}
+
+/** @param {import('@playwright/test').Page} page @param {Link} link */
+async function emulate(page, { megabits, latency }) {
+  const session = await page.context().newCDPSession(page);
+  const throughput = (megabits * 1e6) / 8;
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: throughput, uploadThroughput: throughput });
+}
