@@ -32,8 +32,10 @@ export class Attention extends Part {
     if (!run?.steps.length) return this.#frame('heatmap', html`<p class="quiet">${t('heatmap.wait')}</p>`, nothing, nothing);
     const attentions = run.steps.map(({ attention }) => attention);
     if (attentions.every((each) => !!each)) return this.#heatmap(run, /** @type {AttentionTrace[]} */ (attentions));
+    const share = html`<div class="foot">${this.#share(run, null)}</div>`;
+    if (run.source.encoder.kind === 'none') return this.#frame('alone', html`<p class="quiet">${t('alone.text')}</p>`, nothing, share);
     const vector = run.source.encoder.firstState?.data ?? [];
-    return this.#frame('context', html`<div class=${this.state?.stale ? 'stale' : ''}>${contextVector(vector)}</div>`, nothing, html`<div class="foot">${this.#share(run, null)}</div>${readingHelp('context')}`);
+    return this.#frame('context', html`<div class=${this.state?.stale ? 'stale' : ''}>${contextVector(vector)}</div>`, nothing, html`${share}${readingHelp('context')}`);
   }
 
   /** @param {Run} run @param {AttentionTrace[]} attentions */
@@ -43,7 +45,8 @@ export class Attention extends Part {
     const columns = sourceGroups(run.source.tokens, whole);
     const weights = groupWeights(attentions.map((each) => weightsOf(each, head)), rows, columns);
     const { masked, attention } = run.options;
-    const kind = run.source.encoder.kind;
+    // What attends has an encoder, of one of these two kinds.
+    const kind = run.source.encoder.kind === 'recurrent' ? 'recurrent' : 'selfAttention';
     return this.#frame(
       'heatmap',
       html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${step} .dark=${dark} .stale=${stale} .numbers=${numbers}
@@ -93,7 +96,7 @@ export class Attention extends Part {
   }
 
   /**
-   * @param {'heatmap'|'context'} kind
+   * @param {'heatmap'|'context'|'alone'} kind
    * @param {unknown} figure @param {unknown} controls @param {unknown} below
    */
   #frame(kind, figure, controls, below) {

@@ -90,6 +90,9 @@ export const en = {
   'heatmap.showTable': 'Show as a table',
   'heatmap.hideTable': 'Hide the table',
   'heatmap.wait': 'The attention weights appear here, a row for each word made.',
+  'alone.title': 'Nothing is handed over',
+  'alone.sub': 'no encoder and no decoder, so there are no weights to draw',
+  'alone.text': 'This network writes an English word as soon as it has read a word, and never sees the rest of the sentence first. Its word order can only be that of the source.',
   'context.title': 'One context vector',
   'context.sub': 'no attention, so there are no weights to draw',
   'context.text': (/** @type {{ n: number }} */ { n }) =>

@@ -90,6 +90,9 @@ export const ko = {
   'heatmap.showTable': '표로 보기',
   'heatmap.hideTable': '표 숨기기',
   'heatmap.wait': '단어를 만들 때마다 어텐션 가중치가 한 행씩 여기에 나타납니다.',
+  'alone.title': '넘겨주는 것이 없습니다',
+  'alone.sub': '인코더와 디코더가 없으므로 그릴 가중치가 없습니다',
+  'alone.text': '이 신경망은 단어 하나를 읽자마자 영어 단어 하나를 씁니다. 문장의 나머지를 먼저 보지 못하므로, 어순은 원문의 어순을 따를 수밖에 없습니다.',
   'context.title': '문맥 벡터 하나',
   'context.sub': '어텐션이 없으므로 그릴 가중치가 없습니다',
   'context.text': ({ n }) =>
