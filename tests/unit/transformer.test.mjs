@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { figure, furthest, largest, moments, padded, products, reach, rowOf, shareOfZeros, sinusoids, stacked, sum, term, weighted } from '../../www/components/transformer/numbers.js';
+import { attentionOf, labels, shareOf } from '../../www/components/transformer/scene.js';
 import { STEPS } from '../../www/components/transformer/steps.js';
 import { en } from '../../www/i18n/en.js';
 
@@ -59,4 +60,38 @@ test('a negative number has a true minus, and brackets in a sum', () => {
   assert.equal(figure(-1.234), '−1.23');
   assert.equal(term(-1.234), '(−1.23)');
   assert.equal(term(1.2), '1.20');
+});
+
+/** A scene of two words with made-up operands of the decoder's self-attention. */
+function scene() {
+  const operands = {
+    query: stacked([[1, 0], [0, 2]]), key: stacked([[1, 1], [3, -1]]), value: stacked([[1, 2], [3, 4]]),
+    products: stacked([[1, 3], [2, -2]]), scores: stacked([[0.5, 1.5], [1, -1]]), masked: stacked([[0.5, -1e9], [1, -1]]),
+    weights: stacked([[1, 0], [0.8808, 0.1192]]), head: stacked([[1, 2], [1.24, 2.24]]),
+  };
+  const of = STEPS.find(({ id }) => id === 'causal');
+  return /** @type {any} */ ({ of, operands: { attention: operands }, made: ['a', 'b'], read: ['⟨sos⟩', 'a'] });
+}
+
+test('what the mask hides is neither read nor counted in the softmax', () => {
+  const view = attentionOf(scene());
+  assert.ok(view?.masked);
+  assert.deepEqual([view.masked(0, 0), view.masked(0, 1), view.masked(1, 1)], [false, true, false]);
+  assert.equal(shareOf(view, 0, 0).keys, 1);
+  const { one, all, keys, kept } = shareOf(view, 1, 0);
+  assert.ok(Math.abs(one / all - 0.880797) < 1e-6);
+  assert.deepEqual([keys, kept], [2, true]);
+});
+
+test('a weight that is no softmax of the scores was set by hand', () => {
+  const of = scene();
+  of.operands.attention.weights = stacked([[1, 0], [0.2, 0.8]]);
+  const view = attentionOf(of);
+  assert.equal(view && shareOf(view, 1, 0).kept, false);
+});
+
+test('the decoder reads the start mark, then what it made', () => {
+  const step = (/** @type {string} */ piece, /** @type {string} */ text) => ({ position: 0, id: 4, piece, logProb: 0, candidates: [], text, done: false });
+  const run = { source: { tokens: [{ id: 5, piece: '▁Oui', text: 'Oui', word: 0, unknown: false }] }, steps: [step('▁Yes', 'Yes'), step('</s>', 'Yes')] };
+  assert.deepEqual(labels(/** @type {any} */ (run)), { source: ['Oui'], made: ['Yes', '⟨eos⟩'], read: ['⟨sos⟩', 'Yes'] });
 });

@@ -3,7 +3,7 @@
  * chosen cell's numbers stand under each, and the cell opens below.
  *
  * @typedef {import('./scene.js').AttentionView} AttentionView
- * @typedef {{ row: number, column: number, open: boolean, dark: boolean }} Look
+ * @typedef {{ row: number, column: number, open: boolean, dark: boolean, numbers: boolean }} Look
  */
 import { html, nothing } from 'lit';
 import { t } from '../../i18n/t.js';
@@ -45,11 +45,11 @@ const known = (value, absent, text) => (absent || Number.isNaN(value) ? nothing 
  * @param {{ view: AttentionView, look: Look, tex: string, name: string, value: import('./numbers.js').Matrix, kind?: 'weight'|'signed', keys?: boolean, under: unknown }} stage
  */
 function stage({ view, look, tex, name, value, kind = 'signed', keys = false, under }) {
-  const { row, column, dark } = look;
+  const { row, column, dark, numbers } = look;
   const masked = name === t('former.stage.products') ? null : view.masked;
   return html`<figure><figcaption>${formula(tex)}<span>${name}</span></figcaption>
     <see-matrix square .value=${value} .kind=${kind} .tone=${'att'} .rowLabels=${view.rows} .columnLabels=${view.columns}
-      .masked=${masked} .chosen=${{ row, column }} .pickable=${keys ? 'keys' : 'click'} .dark=${dark}
+      .masked=${masked} .chosen=${{ row, column }} .pickable=${keys ? 'keys' : 'click'} .dark=${dark} .numbers=${numbers}
       .label=${keys ? t('former.keys', { name }) : t('former.map', { name, rows: view.rows.length, columns: view.columns.length })}></see-matrix>
     <p class="fm-under number">${under}</p></figure>`;
 }

@@ -37,6 +37,7 @@ export class MatrixFigure extends Part {
     gutter: { attribute: false },
     label: { attribute: false },
     dark: { attribute: false },
+    numbers: { attribute: false },
     hovered: { state: true },
     width: { state: true },
   };
@@ -70,6 +71,8 @@ export class MatrixFigure extends Part {
     this.gutter = null;
     this.label = '';
     this.dark = false;
+    /** Whether cells with room for them have their numbers in them. */
+    this.numbers = false;
     /** @type {Cell|null} */
     this.hovered = null;
     this.width = 0;
@@ -164,8 +167,8 @@ export class MatrixFigure extends Part {
 
   updated() {
     const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector('canvas'));
-    const { value, kind, masked, dark } = this;
-    if (value.rows && this.width) paint(canvas, { value, kind, masked, dark, reach: this.reach ?? reach(value.data) });
+    const { value, kind, masked, dark, numbers } = this;
+    if (value.rows && this.width) paint(canvas, { value, kind, masked, dark, numbers, reach: this.reach ?? reach(value.data) });
   }
 
   /** @param {MouseEvent} event @returns {Cell} */
@@ -191,6 +194,7 @@ export class MatrixFigure extends Part {
     const { row, column } = this.chosen ?? { row: 0, column: 0 };
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
+      event.stopPropagation();
       return this.tell('cell-open', { row, column });
     }
     const last = { row: this.value.rows - 1, column: this.value.cols - 1 };

@@ -8,6 +8,7 @@
  * @property {number} reach the number drawn in full colour, for `signed`
  * @property {((row: number, column: number) => boolean)|null} masked
  * @property {boolean} dark
+ * @property {boolean} numbers whether cells with room for them have their numbers in them
  */
 import { inkOn, short, weightColour } from '../../scale.js';
 import { figure } from './numbers.js';
@@ -54,7 +55,7 @@ function coloursOf(canvas, { kind, reach, dark }) {
  * @param {CanvasRenderingContext2D} context @param {number} i @param {number} j
  * @param {{ width: number, height: number }} size @param {Look} look @param {Colours} colours
  */
-function cell(context, i, j, { width, height }, { value, kind, masked }, colours) {
+function cell(context, i, j, { width, height }, { value, kind, masked, numbers }, colours) {
   const gap = Math.min(width, height) >= GAP_FROM ? 1 : 0;
   const [x, y, w, h] = [j * width, i * height, width - gap, height - gap];
   if (masked?.(i, j)) return hatch(context, x, y, w, h, colours.hatch);
@@ -64,7 +65,7 @@ function cell(context, i, j, { width, height }, { value, kind, masked }, colours
   context.fillStyle = fill;
   context.fillRect(x, y, w, h);
   context.globalAlpha = 1;
-  if (width < NUMBER.width || height < NUMBER.height || (kind === 'weight' && number < 0.045)) return;
+  if (!numbers || width < NUMBER.width || height < NUMBER.height || (kind === 'weight' && number < 0.045)) return;
   context.fillStyle = colours.ink(number);
   context.font = `11px ${getFamily(context.canvas)}`;
   context.textAlign = 'center';

@@ -149,12 +149,12 @@ export class Transformer extends Part {
     const state = /** @type {import('../../state.js').State} */ (this.state);
     if (!scene) return html`<div class="former-figure former-wait"><p class="quiet late">${t('former.wait')}</p></div>`;
     const { row, column } = this.#look(scene);
-    const look = { row, column, open, dark: state.dark };
+    const look = { row, column, open, dark: state.dark, numbers: state.numbers };
     const figure = () => {
       const view = this.#maps() ? attentionOf(scene) : null;
       return view ? attentionFigure(view, look) : (FIGURES[scene.of.id]?.(scene, look) ?? nothing);
     };
-    return html`<div class="former-figure">${guard([scene, row, column, open, state.dark, state.lang], figure)}</div>`;
+    return html`<div class="former-figure">${guard([scene, row, column, open, state.dark, state.numbers, state.lang], figure)}</div>`;
   }
 
   /** Where the reader looks: what was chosen, else what matters most there. @param {Scene} scene */
