@@ -217,6 +217,7 @@ for (const [mechanism, stages] of /** @type {const} */ ([
   ['concat', ['cell', 'score', 'softmax', 'context', 'readout', 'output']],
   ['seq2seq-lstm', ['cell', 'readout', 'output']],
   ['seq2seq-rnn', ['cell', 'readout', 'output']],
+  ['rnn', ['cell', 'output']],
 ])) {
   test(`${mechanism}: a run made up is drawn stage by stage`, async ({ browser }) => {
     const page = await browser.newPage({ viewport: { width: 1180, height: 900 } });

@@ -63,21 +63,23 @@ function attention(mechanism, query) {
   return operands;
 }
 
-function readout() {
+/** @param {Matrix|null} state what is compared with the embedding, where there is no layer between */
+function readout(state) {
   const product = matrix(1, E, noise(11));
-  const made = matrix(1, E, (k) => Math.tanh(product.data[k]));
-  const [ids, embedding, bias] = [matrix(1, 3, (k) => IDS[k]), matrix(3, E, noise(12)), matrix(1, 3, noise(13))];
+  const made = state ?? matrix(1, E, (k) => Math.tanh(product.data[k]));
+  const [ids, embedding, bias] = [matrix(1, 3, (k) => IDS[k]), matrix(3, made.cols, noise(12)), matrix(1, 3, noise(13))];
   const logits = matrix(1, V, noise(14));
   IDS.forEach((id, k) => (logits.data[id] = dot(made.data, row(embedding, k)) + bias.data[k]));
-  return { readout_product: product, readout: made, ids, embedding, bias, logits };
+  return { ...(state ? {} : { readout_product: product }), readout: made, ids, embedding, bias, logits };
 }
 
 /** A run of two steps, and the scores of each step where the mechanism has attention. @param {string} mechanism */
 export function madeUpRun(mechanism) {
-  const cell = mechanism.startsWith('seq2seq-') ? /** @type {'lstm'|'rnn'} */ (mechanism.slice(8)) : 'gru';
+  const plain = /^(seq2seq-)?(rnn|lstm)$/.exec(mechanism);
+  const cell = /** @type {'lstm'|'rnn'|'gru'} */ (plain?.[2] ?? 'gru');
   const cells = gates(cell);
-  const attended = mechanism.startsWith('seq2seq-') ? null : attention(mechanism, cells.hidden);
-  const read = readout();
+  const attended = plain ? null : attention(mechanism, cells.hidden);
+  const read = readout(mechanism === 'rnn' ? cells.hidden : null);
   const total = Math.log(Array.from(read.logits.data).reduce((sum, each) => sum + Math.exp(each), 0));
   const candidates = IDS.map((id) => ({ id, piece: `▁word${id}`, logProb: read.logits.data[id] - total }));
   const trace = attended && { layers: 1, heads: 1, scores: attended.scores, weights: attended.weights, row: attended.weights.data };

@@ -5,13 +5,15 @@
  * @typedef {object} Anatomy
  * @property {'gru'|'lstm'|'rnn'} cell
  * @property {'additive'|'dot'|'general'|'concat'|null} score
- * @property {'attention'|'fixed'|'first'} source what the decoder has of the source: attention, one context for all steps, or its first state only
+ * @property {'attention'|'fixed'|'first'|'read'} source what a step has of the source: attention, one context for all steps, the first state
+ *   only, or, without encoder and decoder, the token that it reads
  * @property {boolean} luong whether attention looks with the state after the step, as Luong's does, and not before it
  * @property {Stage[]} stages
  */
 
 /** The cells of the recurrent mechanisms; other mechanisms have no such calculation. */
 const CELLS = /** @type {Record<string, Anatomy['cell']>} */ ({
+  rnn: 'rnn',
   'seq2seq-rnn': 'rnn',
   'seq2seq-gru': 'gru',
   'seq2seq-lstm': 'lstm',
@@ -22,7 +24,7 @@ const CELLS = /** @type {Record<string, Anatomy['cell']>} */ ({
   concat: 'gru',
 });
 
-/** Whether a mechanism has a recurrent decoder, whose calculation can be followed. @param {string|undefined} mechanism */
+/** Whether a mechanism makes its words with a recurrent cell, whose calculation can be followed. @param {string|undefined} mechanism */
 export const isRecurrent = (mechanism) => mechanism !== undefined && mechanism in CELLS;
 
 /**
@@ -33,6 +35,8 @@ export const isRecurrent = (mechanism) => mechanism !== undefined && mechanism i
 export function anatomyOf(mechanism, context) {
   const cell = CELLS[mechanism];
   switch (mechanism) {
+    case 'rnn':
+      return { cell, score: null, source: 'read', luong: false, stages: ['cell', 'output'] };
     case 'additive':
       return { cell, score: mechanism, source: 'attention', luong: false, stages: ['score', 'softmax', 'context', 'cell', 'readout', 'output'] };
     case 'dot':
@@ -46,13 +50,16 @@ export function anatomyOf(mechanism, context) {
   }
 }
 
+/** Whether the cell reads a context beside the word. @param {Pick<Anatomy, 'source'|'luong'>} anatomy */
+export const cellReads = ({ source, luong }) => source === 'fixed' || (source === 'attention' && !luong);
+
 /**
  * What each term is made of: it is lit together with it.
  * @param {Anatomy} anatomy @returns {Record<string, string[]>}
  */
 export function madeOf({ cell, score, source, luong }) {
   const query = luong ? 'state' : 'before';
-  const read = ['input', 'before', ...(source === 'first' || luong ? [] : ['context'])];
+  const read = ['input', 'before', ...(cellReads({ source, luong }) ? ['context'] : [])];
   const layer = score === 'additive' || score === 'concat';
   return {
     score: layer ? ['v', 'energy'] : score === 'general' ? [query, 'energy'] : [query, 'key'],
@@ -69,7 +76,7 @@ export function madeOf({ cell, score, source, luong }) {
     memory: ['forget', 'memorybefore', 'ingate', 'cellgate'],
     state: { gru: ['update', 'new', 'before'], lstm: ['output', 'memory'], rnn: read }[cell],
     readout: luong ? ['context', 'state'] : source === 'first' ? ['state'] : ['input', 'state', 'context'],
-    logit: ['readout'],
+    logit: [source === 'read' ? 'state' : 'readout'],
     prob: ['logit'],
   };
 }

@@ -5,6 +5,8 @@
  * @typedef {import('./anatomy.js').Anatomy} Anatomy
  */
 
+import { cellReads } from './anatomy.js';
+
 /** A symbol in the colour of its part. @param {string} name @param {'enc'|'dec'|'att'|''} part @param {string} tex */
 const mark = (name, part, tex) => `\\htmlClass{${part} t-${name}}{${tex}}`;
 
@@ -13,11 +15,12 @@ const mark = (name, part, tex) => `\\htmlClass{${part} t-${name}}{${tex}}`;
  * @param {Anatomy} anatomy
  */
 export function symbols({ luong, source }) {
-  const s = luong ? 'h' : 's';
-  const i = luong ? 't' : 'i';
+  const elman = source === 'read';
+  const s = luong || elman ? 'h' : 's';
+  const i = luong || elman ? 't' : 'i';
   const scoreAt = (/** @type {string} */ at) => mark('score', 'att', `e_{${i}${at}}`);
   return {
-    input: mark('input', 'dec', `E y_{${i}-1}`),
+    input: elman ? mark('input', 'enc', 'x_t') : mark('input', 'dec', `E y_{${i}-1}`),
     before: mark('before', 'dec', `${s}_{${i}-1}`),
     state: mark('state', 'dec', `${s}_{${i}}`),
     fresh: mark('new', 'dec', `\\tilde{${s}}_{${i}}`),
@@ -37,7 +40,7 @@ export function symbols({ luong, source }) {
     output: mark('output', 'dec', `o_${i}`),
     memory: mark('memory', 'dec', `m_${i}`),
     memoryBefore: mark('memorybefore', 'dec', `m_{${i}-1}`),
-    readout: mark('readout', 'dec', luong ? '\\tilde{h}_t' : `t_${i}`),
+    readout: elman ? mark('state', 'dec', 'h_t') : mark('readout', 'dec', luong ? '\\tilde{h}_t' : `t_${i}`),
     logit: mark('logit', 'dec', `\\ell_${i}`),
     prob: mark('prob', 'dec', `p(y_${i})`),
     i,
@@ -79,7 +82,7 @@ export const probTex = (y) => `${y.prob} = \\operatorname{softmax}(${y.logit})`;
 
 /** The lines of a cell by the name of the operand that each gives. @param {Anatomy} anatomy @param {Symbols} y @returns {{ operand: string, tex: string }[]} */
 export function cellTex({ cell, source, luong }, y) {
-  const reads = source !== 'first' && !luong;
+  const reads = cellReads({ source, luong });
   const sum = (/** @type {string} */ k) => {
     const sub = k && `_${k}`;
     return `W${sub} ${y.input} + U${sub} ${y.before}${reads ? ` + C${sub} ${y.context}` : ''}`;
@@ -113,5 +116,6 @@ export function chainTex(anatomy) {
   const name = { gru: 'GRU', lstm: 'LSTM', rnn: 'RNN' }[anatomy.cell];
   const cell = (/** @type {string} */ extra) => `${y.state} = \\operatorname{${name}}(${y.input}, ${y.before}${extra})`;
   if (anatomy.source === 'fixed') return [`${y.context} = ${y.last}`, cell(`, ${y.context}`), plain];
+  if (anatomy.source === 'read') return [cellTex(anatomy, y)[0].tex, plain];
   return [cell(''), plain];
 }

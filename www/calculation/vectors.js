@@ -32,7 +32,7 @@ export function vectorsOf({ gates, attention, readout }, anatomy, y, token) {
     if (values) vectors[name] = { name, tex, values, space, part, full };
   };
   const gate = (/** @type {string} */ operand) => gates[operand]?.data;
-  add('input', y.input, gate('input'), 'embed', 'dec', 0);
+  add('input', y.input, gate('input'), 'embed', anatomy.source === 'read' ? 'enc' : 'dec', 0);
   add('before', y.before, gate('hidden_before'), 'hidden', 'dec');
   add('memorybefore', y.memoryBefore, gate('memory_before'), 'hidden', 'dec', 0);
   if (attention) {
@@ -52,7 +52,7 @@ export function vectorsOf({ gates, attention, readout }, anatomy, y, token) {
   add('output', y.output, gate('output_gate'), 'hidden', 'dec');
   add('memory', y.memory, gate('memory'), 'hidden', 'dec', 0);
   add('state', y.state, gate('hidden'), 'hidden', 'dec');
-  add('readout', y.readout, readout.readout.data, 'readout', 'dec');
+  if (anatomy.source !== 'read') add('readout', y.readout, readout.readout.data, 'readout', 'dec');
   return vectors;
 }
 

@@ -77,7 +77,7 @@ export class Calculation extends Part {
 
   /** The weights of this step, in words. @param {import('../types.js').Run} run @param {import('../types.js').Step} step */
   #weights(run, { attention }) {
-    if (!attention) return html`<p class="calc-words">${t('calc.noWeights')}</p>`;
+    if (!attention) return html`<p class="calc-words">${t(run.mechanism === 'rnn' ? 'calc.oneByOne' : 'calc.noWeights')}</p>`;
     const { whole, numbers } = /** @type {import('../state.js').State & { numbers?: boolean }} */ (this.state);
     const words = sourceGroups(run.source.tokens, whole).map(({ label, members }) => ({
       label, token: members[0], weight: members.reduce((sum, j) => sum + attention.row[j], 0),

@@ -73,10 +73,11 @@ export function outputStage(look, part) {
 }
 
 /** One logit as the sum that it is: readout times the piece's embedding, and a bias. @param {Look} look @param {string} word */
-function pieceProduct({ operands: { readout: { ids, embedding, bias, readout, logits } }, candidate, unit, y }, word) {
+function pieceProduct({ operands: { readout: { ids, embedding, bias, readout, logits } }, candidate, unit, anatomy, y }, word) {
   const row = ids.data.indexOf(candidate);
   if (row < 0) return nothing;
-  const chosen = unit('readout');
+  // Without a readout the state itself is compared.
+  const chosen = unit(anatomy.source === 'read' ? 'hidden' : 'readout');
   const sum = sumOfProducts(readout.data, rowOf(embedding, row), logits.data[candidate], { also: chosen, bias: bias.data[row] });
   return sumList(sum, {
     id: 'logit', a: 'readout', b: 'embedding', term: 'logit', part: 'dec', chosen,

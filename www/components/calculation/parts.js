@@ -25,7 +25,8 @@ export const formula = (tex) => html`<see-formula .tex=${tex}></see-formula>`;
 export const headed = (tex, name) => html`${formula(tex)}<span class="hidden">${name}</span>`;
 
 /** What a vector is, in words. @param {Look} look @param {string} name */
-export const vectorWords = (look, name) => tell(`calc.vector.${name}`, { word: look.labels[look.token], before: look.previous });
+export const vectorWords = (look, name) => 
+  tell(`calc.vector.${name === 'input' && look.anatomy.source === 'read' ? 'read' : name}`, { word: look.labels[look.token], read: look.read });
 
 /**
  * A vector with its symbol, what it is, and the value of the unit looked at.

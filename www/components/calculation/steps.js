@@ -30,7 +30,7 @@ import { picker } from './picker.js';
  * @property {StepOperands} operands
  * @property {Record<string, Vector>} vectors
  * @property {string[]} labels of the source's tokens
- * @property {string} previous the word that the step reads
+ * @property {string} read the word that the step reads: the one made before, or, without encoder and decoder, one of the source
  * @property {number} token the source token looked at
  * @property {number} candidate id of the candidate looked at
  * @property {(space: string) => number} unit the unit looked at in a space
@@ -159,7 +159,7 @@ export class CalculationSteps extends Part {
     const candidate = step.candidates.find(({ id }) => id === this.candidate)?.id ?? step.id;
     return {
       run, step, anatomy, y, operands, vectors, token, candidate,
-      previous: index ? targetGroups(run.steps, false)[index - 1].label : START_LABEL,
+      read: anatomy.source === 'read' ? sourceGroups(run.source.tokens, false)[index].label : index ? targetGroups(run.steps, false)[index - 1].label : START_LABEL,
       labels: sourceGroups(run.source.tokens, false).map(({ label }) => label),
       dark: !!this.state?.dark,
       unit: (/** @type {string} */ space) => this.units.hover[space] ?? this.units.chosen[space] ?? usual(space, anatomy, vectors, operands.readout, candidate),
@@ -219,7 +219,8 @@ function wordsOf(name, { cell, score, source }) {
 }
 
 /** Where this network is not as its paper says. @param {Look['anatomy']} anatomy */
-function differs({ luong, score, cell }) {
+function differs({ luong, score, cell, source }) {
+  if (source === 'read') return t('calc.differs.rnn');
   if (luong) return t('calc.differs.luong');
   if (score) return t('calc.differs.additive');
   return `${t('calc.differs.seq2seq')} ${cell === 'gru' ? t('calc.differs.gru') : ''}`;
@@ -230,14 +231,14 @@ function differs({ luong, score, cell }) {
  * @param {string} space @param {Look['anatomy']} anatomy @param {Record<string, Vector>} vectors
  * @param {import('../../types.js').Operands} readout @param {number} candidate
  */
-function usual(space, anatomy, vectors, { ids, embedding }, candidate) {
+function usual(space, anatomy, vectors, { ids, embedding, readout }, candidate) {
   const largest = (/** @type {ArrayLike<number>} */ a, /** @type {ArrayLike<number>} */ b) => sumOfProducts(a, b, 0, { keep: 1 }).terms[0].index;
   if (space === 'energy') {
     const { a, b } = scoreFactors(anatomy, vectors);
     return largest(a.values, b.values);
   }
   const row = ids.data.indexOf(candidate);
-  if (space === 'readout' && row >= 0) return largest(vectors.readout.values, rowOf(embedding, row));
+  if (space === 'readout' && row >= 0) return largest(readout.data, rowOf(embedding, row));
   if (space === 'hidden') return mostMoved(vectors.state.values, vectors.before.values);
   return largestAt(Array.from(vectors.input.values, Math.abs));
 }
