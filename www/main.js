@@ -2,9 +2,11 @@
 import { Client } from './client.js';
 import { followDevices } from './devices.js';
 import { followHistory } from './history.js';
+import { followKeys } from './keys.js';
 import { readLink } from './link.js';
 import { known } from './mechanisms.js';
 import { Page } from './page.js';
+import { Playback } from './playback.js';
 import { recall } from './preferences.js';
 import { Runner } from './runner.js';
 import { DEFAULTS, INTERFACES, Store } from './state.js';
@@ -26,10 +28,12 @@ const link = readLink(location.search, defaults, mechanisms);
 
 const store = new Store(link, { mechanisms, theme, dark: false });
 const runner = new Runner(store, client);
+const playback = new Playback(store, (moment) => runner.seek(moment));
 
+followKeys(store, playback);
 followTheme(store);
 followDevices(store, client, () => runner.run());
 followHistory(store, defaults, (visited) => runner.visit(visited));
 followUndo(runner);
-document.body.append(new Page(store, runner));
+document.body.append(new Page(store, runner, playback));
 runner.visit(link);

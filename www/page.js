@@ -13,11 +13,16 @@ import { translateView } from './views/translate.js';
 export class Page extends Part {
   static properties = { state: { attribute: false }, compareView: { state: true } };
 
-  /** @param {import('./state.js').Store} store @param {import('./runner.js').Runner} runner */
-  constructor(store, runner) {
+  /**
+   * @param {import('./state.js').Store} store
+   * @param {import('./runner.js').Runner} runner
+   * @param {import('./playback.js').Playback} playback
+   */
+  constructor(store, runner, playback) {
     super();
     this.store = store;
     this.runner = runner;
+    this.playback = playback;
     this.state = store.state;
     /** The frame that will show the newest words; 0: none is awaited. */
     this.frame = 0;
@@ -96,7 +101,7 @@ export class Page extends Part {
   }
 
   #listen() {
-    const { store, runner } = this;
+    const { store, runner, playback } = this;
     /** @type {Record<string, (detail: any) => void>} */
     const actions = {
       'see-typed': (text) => runner.typed(text),
@@ -110,7 +115,12 @@ export class Page extends Part {
       'see-pin': (pinned) => store.set({ pinned }),
       'see-order': (order) => store.set({ order }),
       'see-backend': (backend) => store.set({ backend, typing: false }),
-      'see-look': (step) => runner.look(step),
+      // While it plays, a pointer that passes over a word stops nothing.
+      'see-look': (step) => store.state.playing || runner.look(step),
+      'see-play': () => playback.toggle(),
+      'see-seek': (moment) => playback.seek(moment),
+      'see-move': (by) => playback.move(by),
+      'see-speed': (speed) => playback.setSpeed(speed),
       'see-whole': (whole) => store.set({ whole }),
       'see-numbers': (numbers) => store.set({ numbers }),
       'see-options': (options) => runner.change(options),

@@ -9,6 +9,7 @@ import { answers, compare, stopped } from './comparison.js';
 import { detect } from './detect.js';
 import { asNotice, isAbort } from './faults.js';
 import { forOther, NONE, same, sent } from './options.js';
+import { lastMoment, momentOf, stepOf, within } from './playback.js';
 import { restingStep } from './resting-step.js';
 
 /** Rest after the last key before a run: shorter than a pause, longer than between two keys. */
@@ -42,9 +43,16 @@ export class Runner {
 
   /** Looks at one step from now on. @param {number} step */
   look(step) {
+    const { run } = this.#store.state;
+    if (run) this.seek(momentOf(run, step));
+  }
+
+  /** Looks at one moment from now on. @param {number} moment */
+  seek(moment) {
+    const { run, moment: now } = this.#store.state;
     this.#following = false;
     this.#held = null;
-    if (step !== this.#store.state.step) this.#store.set({ step });
+    if (run && moment !== now) this.#store.set({ moment, step: stepOf(run, moment) });
   }
 
   /** Runs the sentence anew with other options. @param {import('./options.js').Options} options */
@@ -176,9 +184,8 @@ export class Runner {
       this.#store.set({ status: 'running', progress: null, notice: kept });
     } else if (event.type === 'step' && this.#next) {
       this.#next = { ...this.#next, steps: [...this.#next.steps, event.step] };
-      const { steps } = this.#next;
       // Until the step looked at is there again, the run before stays: most of it will be the same.
-      if (steps.length > (this.#held ?? 0)) this.#show(this.#next, this.#following ? steps.length - 1 : state.step);
+      if (this.#next.steps.length > (this.#held ?? 0)) this.#show(this.#next, this.#following ? lastMoment(this.#next) : this.#kept(this.#next));
     } else if (event.type === 'done' && this.#next) {
       this.#finish({ ...this.#next, hood: event.hood });
     }
@@ -187,14 +194,21 @@ export class Runner {
   /** The run that is being made; it is drawn from its first step on. @type {Run|null} */
   #next = null;
 
-  /** @param {Run} run @param {number} step */
-  #show(run, step) {
+  /** @param {Run} run @param {number} at the moment to show, as far as it has come */
+  #show(run, at) {
     const { state } = this.#store;
     const wanted = this.#head === undefined && run.mechanism === state.run?.mechanism ? state.head : (this.#head ?? null);
     const there = run.steps[0].attention?.weights.rows ?? 0;
     const head = wanted !== null && wanted < there ? wanted : null;
     this.#head = undefined;
-    this.#store.set({ run, stale: false, head, step: Math.min(step, run.steps.length - 1) });
+    const moment = within(run, at);
+    this.#store.set({ run, stale: false, head, moment, step: stepOf(run, moment) });
+  }
+
+  /** The moment that the reader looks at; in a newer run that of the same step. @param {Run} run */
+  #kept(run) {
+    const { run: before, moment, step } = this.#store.state;
+    return before?.source === run.source ? moment : momentOf(run, this.#held ?? step);
   }
 
   /** @param {Run & { hood: import('./client.js').Hood }} run */
@@ -202,7 +216,7 @@ export class Runner {
     const { state } = this.#store;
     const { backend, adapter, msPerToken } = run.hood;
     const measured = { ...state.measured, [backend]: { msPerToken, adapter } };
-    this.#show(run, this.#following ? restingStep(run.steps) : (this.#held ?? state.step));
+    this.#show(run, this.#following ? momentOf(run, restingStep(run.steps)) : this.#kept(run));
     this.#store.set({ status: 'done', measured, device: { backend, adapter } });
   }
 

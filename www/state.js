@@ -33,6 +33,9 @@
  * @property {Run|null} run what is drawn: the newest run once it has a word, else the one before
  * @property {boolean} stale whether `run` belongs to an older request than `status`
  * @property {number} step the step looked at
+ * @property {number} moment where the run is looked at, its encoder's part included: see `playback.js`
+ * @property {boolean} playing
+ * @property {number} speed at which it plays
  * @property {import('./options.js').Options[]} past the options before, for undoing
  * @property {import('./comparison.js').Comparison|null} comparison the newest one, as far as it has come
  * @property {Notice|null} notice
@@ -88,6 +91,9 @@ export class Store {
       run: null,
       stale: false,
       step: link.step ?? 0,
+      moment: 0,
+      playing: false,
+      speed: 1,
       past: [],
       comparison: null,
       notice: null,

@@ -12,11 +12,14 @@
  * @property {boolean} unknown whether the vocabulary lacks it
  *
  * @typedef {object} EncoderTrace the encoder's own part; which fields are there depends on `kind`
- * @property {'none'|'recurrent'|'selfAttention'} kind `none`: the network writes as it reads
- * @property {number} [layers] selfAttention
- * @property {number} [heads] of a layer, selfAttention
- * @property {Matrix} [weights] selfAttention: `[layers × heads × src_len, src_len]`, query rows of head 0 of layer 0 first
+ * @property {'recurrent'|'selfAttention'|'none'} kind `none`: a network that writes as it reads has no encoder
+ * @property {Matrix} [forward] `[src_len, d]`: a recurrent encoder's states, rows as `tokens`
+ * @property {Matrix|null} [backward] `[src_len, d]`: those of its other direction, where there is one
  * @property {Matrix} [firstState] `[1, d_hidden]`: what a recurrent decoder starts from
+ * @property {number} [layers] of a Transformer
+ * @property {number} [heads] of a layer
+ * @property {Matrix} [weights] `[layers × heads × src_len, src_len]`: self-attention, query rows of head 0 of layer 0 first
+ * @property {Matrix} [states] `[src_len, d_model]`: what a Transformer's encoder hands over
  *
  * @typedef {object} SourceTrace
  * @property {SourceToken[]} tokens in the order of the text, `</s>` last
@@ -40,6 +43,7 @@
  * @property {number} logProb natural logarithm of its probability
  * @property {Candidate[]} candidates best first
  * @property {AttentionTrace|null|undefined} attention where the mechanism has one
+ * @property {ArrayLike<number>} hidden the decoder's state after the step
  * @property {ArrayLike<number>|null|undefined} context what was read of the source, where the mechanism reads something at this step
  * @property {string} text the English so far, detokenized
  * @property {boolean} done

@@ -12,6 +12,8 @@
 
 /** How the end of a sentence is written in figures. */
 export const END_LABEL = '⟨eos⟩';
+/** What the decoder starts with. */
+export const START_LABEL = '⟨sos⟩';
 const END_PIECE = '</s>';
 
 /** @param {{ piece: string }} token */

@@ -4,7 +4,7 @@ import { END_LABEL, groupWeights, pieceLabel, sourceGroups, surfaces, targetGrou
 
 /** Steps as the networks hand them over, of pieces and the text after each. @param {[string, string][]} pairs */
 const steps = (pairs) =>
-  pairs.map(([piece, text], position) => ({ position, id: 4, piece, logProb: 0, candidates: [], attention: null, context: null, text, done: false }));
+  pairs.map(([piece, text], position) => ({ position, id: 4, piece, logProb: 0, hidden: [], context: null, candidates: [], attention: null, text, done: false }));
 
 const TIRED = steps([
   ['▁I', 'I'], ["'", "I'"], ['m', "I'm"], ['▁t', "I'm t"], ['ired', "I'm tired"], ['.', "I'm tired."], ['</s>', "I'm tired."],

@@ -1,9 +1,11 @@
 /** The attention of the run drawn: heatmap, its controls and its table, or why there is none. */
 import { html, nothing } from 'lit';
+import { rowOf } from '../flow/story.js';
 import { t } from '../i18n/t.js';
 import { addressOf } from '../link.js';
 import { setRow, toggleMasked } from '../options.js';
 import { Part } from '../part.js';
+import { prelude } from '../playback.js';
 import { withWeight } from '../weights.js';
 import { groupWeights, isEnd, sourceGroups, targetGroups } from '../words.js';
 import { contextVector } from './context-vector.js';
@@ -34,35 +36,37 @@ export class Attention extends Part {
     if (attentions.every((each) => !!each)) return this.#heatmap(run, /** @type {AttentionTrace[]} */ (attentions));
     const share = html`<div class="foot">${this.#share(run, null)}</div>`;
     if (run.source.encoder.kind === 'none') return this.#frame('alone', html`<p class="quiet">${t('alone.text')}</p>`, nothing, share);
-    const vector = run.source.encoder.firstState?.data ?? [];
+    // What is read at every step, where that is one and the same; else what the decoder starts from.
+    const vector = run.steps[0].context ?? run.source.encoder.firstState?.data ?? [];
     return this.#frame('context', html`<div class=${this.state?.stale ? 'stale' : ''}>${contextVector(vector)}</div>`, nothing, html`${share}${readingHelp('context')}`);
   }
 
   /** @param {Run} run @param {AttentionTrace[]} attentions */
   #heatmap(run, attentions) {
-    const { whole, numbers, head, step, dark, stale } = /** @type {import('../state.js').State} */ (this.state);
+    const { whole, numbers, head, step, moment, playing, dark, stale } = /** @type {import('../state.js').State} */ (this.state);
+    // Below 0 while the encoder still reads: no row is made yet.
+    const now = moment - prelude(run);
     const rows = targetGroups(run.steps, whole);
     const columns = sourceGroups(run.source.tokens, whole);
-    const weights = groupWeights(attentions.map((each) => weightsOf(each, head)), rows, columns);
+    const weights = groupWeights(attentions.map((each) => rowOf(each, head)), rows, columns);
     const { masked, attention } = run.options;
     // What attends has an encoder, of one of these two kinds.
     const kind = run.source.encoder.kind === 'recurrent' ? 'recurrent' : 'selfAttention';
     return this.#frame(
       'heatmap',
-      html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${step} .dark=${dark} .stale=${stale} .numbers=${numbers}
+      html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${now < 0 ? now : step} .made=${playing || now < 0 ? now : Infinity} .dark=${dark} .stale=${stale} .numbers=${numbers}
         .masked=${within(columns, masked)} .edited=${within(rows, attention.map(({ position }) => position))}
         .maskable=${true} .editable=${kind === 'recurrent'}
         @see-mask=${(/** @type {CustomEvent} */ { detail }) => this.#mask(run, columns[detail])}
         @see-weight=${(/** @type {CustomEvent} */ { detail }) => this.#set(run, rows[detail.row], columns[detail.column], detail.weight)}></see-heatmap>`,
-      html`${this.#heads(attentions[0])}${this.#units(whole)}${this.#numbers(numbers)}`,
-      html`<div class="foot">${legend(dark)}<span class="space"></span>
+      html`${this.#heads(attentions[0])}${this.#units(whole)}`,
+      html`<div class="foot">${legend(dark)}${readingHelp(kind)}<span class="space"></span>
           <button type="button" class="link" aria-expanded=${this.table} aria-controls="heatmap-table"
             @click=${() => (this.table = !this.table)}>${this.table ? t('heatmap.hideTable') : t('heatmap.showTable')}</button>
           ${this.#share(run, { rows, columns, weights, dark, which: this.#which(attentions[0]) })}</div>
         <div id="heatmap-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
-          role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('heatmap.table') : nothing}>${heatmapTable(rows, columns, weights)}</div>
-        <p class="try quiet">${t(`whatif.try.${kind}`)}</p>
-        ${readingHelp(kind)}`,
+          role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('heatmap.table') : nothing}>${heatmapTable(rows, columns, weights)}</div>`,
+      this.#numbers(numbers),
     );
   }
 
@@ -97,11 +101,11 @@ export class Attention extends Part {
 
   /**
    * @param {'heatmap'|'context'|'alone'} kind
-   * @param {unknown} figure @param {unknown} controls @param {unknown} below
+   * @param {unknown} figure @param {unknown} controls @param {unknown} below @param {unknown} [beside] the caption
    */
-  #frame(kind, figure, controls, below) {
-    return html`<div class="heading"><h2>${t(`${kind}.title`)}<em>${t(`${kind}.sub`)}</em></h2>
-        <div class="controls">${controls}</div></div>
+  #frame(kind, figure, controls, below, beside = nothing) {
+    return html`<div class="heading"><h2>${t(`${kind}.title`)}</h2><div class="controls">${controls}</div></div>
+      <div class="captioned"><p class="caption">${t(`${kind}.sub`)}</p>${beside}</div>
       <div class="figure" data-testid="heatmap" data-mechanism=${this.state?.run?.mechanism ?? nothing}>${figure}</div>
       ${below}`;
   }
@@ -145,10 +149,5 @@ const within = (groups, of) => groups.flatMap(({ members }, i) => (members.every
 
 /** @param {number} row of the weights @param {number} heads of a layer */
 const headName = (row, heads) => t('heatmap.head', { layer: Math.floor(row / heads) + 1, head: (row % heads) + 1 });
-
-/** One row of weights over the source. @param {AttentionTrace} attention @param {number|null} head */
-function weightsOf({ row, weights }, head) {
-  return head === null ? row : weights.data.subarray(head * weights.cols, (head + 1) * weights.cols);
-}
 
 customElements.define('see-attention', Attention);

@@ -1,6 +1,7 @@
 /** What a network without attention hands over, in place of the heatmap: one vector, drawn whole. */
 import { html, svg } from 'lit';
 import { t } from '../i18n/t.js';
+import { strength } from './flow-parts.js';
 
 /** Cells in a row. */
 const ACROSS = 32;
@@ -27,4 +28,4 @@ export function vectorFigure(vector) {
 
 /** @param {number} value @param {number} k */
 const square = (value, k) => svg`<rect x=${(k % ACROSS) * 10} y=${Math.floor(k / ACROSS) * 10} width="9" height="9" rx="2"
-  class=${value >= 0 ? 'enc' : 'mut'} opacity=${(0.06 + 0.94 * Math.min(1, Math.abs(value))).toFixed(2)} />`;
+  class=${value >= 0 ? 'enc' : 'mut'} opacity=${strength(Math.abs(value)).toFixed(2)} />`;

@@ -25,6 +25,7 @@ export class Heatmap extends Part {
     columns: { attribute: false },
     weights: { attribute: false },
     step: { attribute: false },
+    made: { attribute: false },
     dark: { attribute: false },
     stale: { attribute: false },
     numbers: { attribute: false },
@@ -45,6 +46,8 @@ export class Heatmap extends Part {
     /** `[rows, columns]` @type {ArrayLike<number>[]} */
     this.weights = [];
     this.step = 0;
+    /** Rows of later steps are pale: they are not made yet. */
+    this.made = Infinity;
     this.dark = false;
     this.stale = false;
     /** Whether cells have their numbers in them. */
@@ -116,12 +119,13 @@ export class Heatmap extends Part {
   /** @param {Group} row @param {number} i @param {boolean} numbers */
   #row({ label, members }, i, numbers) {
     const on = members.includes(this.step);
+    const later = members[0] > this.made ? 'later' : '';
     const edited = this.edited.includes(i);
     const weights = this.#weights(i);
-    return guard([label, on, edited, numbers, this.dark, weights], () => {
+    return guard([label, on, later, edited, numbers, this.dark, weights], () => {
       const colour = weightColour(this.dark);
-      return html`<span class="row ${on ? 'on' : ''} ${edited ? 'edited' : ''}" data-row=${i} aria-hidden="true" title=${label}>${label}</span>
-        ${Array.from(weights, (weight, j) => cell(weight, i, j, numbers, colour(weight), on))}`;
+      return html`<span class="row ${on ? 'on' : ''} ${edited ? 'edited' : ''} ${later}" data-row=${i} aria-hidden="true" title=${label}>${label}</span>
+        ${Array.from(weights, (weight, j) => cell(weight, i, j, numbers, colour(weight), on ? 'on' : later))}`;
     });
   }
 
@@ -258,8 +262,8 @@ export class Heatmap extends Part {
   }
 }
 
-/** @param {number} weight @param {number} i @param {number} j @param {boolean} numbers @param {string} fill @param {boolean} on */
-const cell = (weight, i, j, numbers, fill, on) => html`<i class="cell ${on ? 'on' : ''}" data-row=${i} data-column=${j} aria-hidden="true"
+/** @param {number} weight @param {number} i @param {number} j @param {boolean} numbers @param {string} fill @param {string} state */
+const cell = (weight, i, j, numbers, fill, state) => html`<i class="cell ${state}" data-row=${i} data-column=${j} aria-hidden="true"
   style="background:${fill};color:${inkOn(fill)}">${numbers && weight >= NUMBER_FROM ? short(weight) : nothing}</i>`;
 
 /** @param {ArrayLike<number>} weights */

@@ -1,4 +1,4 @@
-/** How to read the figure, and what not to read into it: short, and folded away until asked for. */
+/** How to read the figure, what not to read into it, what to try: short, and folded away until asked for. */
 import { html } from 'lit';
 import { t } from '../i18n/t.js';
 
@@ -12,4 +12,4 @@ export const readingHelp = (kind) => html`<details class="help">
 const points = (kind) =>
   kind === 'context'
     ? [t('help.context'), t('help.contextWhatIf')]
-    : [t('help.rows'), t(`help.final.${kind}`), t('help.explanation')];
+    : [t(`whatif.try.${kind}`), t('help.rows'), t(`help.final.${kind}`), t('help.explanation')];

@@ -7,6 +7,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../i18n/t.js';
 import { chosenSteps } from '../options.js';
 import { Part } from '../part.js';
+import { prelude } from '../playback.js';
 import { surfaces } from '../words.js';
 import { gpuState } from './backend-switch.js';
 import './search-control.js';
@@ -46,9 +47,12 @@ export class TranslationLine extends Part {
 
   render() {
     if (!this.state) return nothing;
-    const { run, status, stale, step } = this.state;
+    const { run, status, stale, step, moment, playing } = this.state;
     const words = run ? surfaces(run.steps) : [];
     const doubt = this.#doubt();
+    // While it plays, or the encoder still reads, only what has been made stands out.
+    const now = run ? moment - prelude(run) : 0;
+    const made = playing || now < 0 ? now : Infinity;
     const fresh = firstDifference(this.words.before, this.words.now);
     return html`
       <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${doubt === null ? nothing : html`<span class="doubt" aria-hidden="true">${t('translation.doubt')}</span>`}
@@ -61,7 +65,7 @@ export class TranslationLine extends Part {
         @keydown=${this.#key}>${repeat(
           words,
           (_, i) => (i < fresh ? i : `${this.count}:${i}`),
-          (each, i) => this.#word(each, i, i === step, i - fresh),
+          (each, i) => this.#word(each, i, i === step, i - fresh, made),
         )}</div>
       ${this.#below(words.length)}
       ${doubt === null ? nothing : html`<p class="why-doubt">${t('translation.doubtWhy', { p: doubt.toFixed(2) })}</p>`}
@@ -72,14 +76,15 @@ export class TranslationLine extends Part {
    * @param {{ gap: string, word: string }} surface
    * @param {number} i @param {boolean} on
    * @param {number} age how many new words stand before it; negative for a word that stood there already
+   * @param {number} made the step made last, while it plays
    */
-  #word({ gap, word }, i, on, age) {
+  #word({ gap, word }, i, on, age, made) {
     if (!word) return nothing; // the end mark adds nothing to the text
     const { steps, options } = /** @type {import('../types.js').Run} */ (this.state?.run);
     const p = Math.exp(steps[i].logProb);
     const held = i >= options.prefix.length ? '' : chosenSteps(options).includes(i) ? 'held chosen' : 'held';
     const style = `--p:${p.toFixed(3)};--age:${Math.min(Math.max(age, 0), 12)}`;
-    return html`${gap}<span class="word ${on ? 'on' : ''} ${age >= 0 ? 'new' : ''} ${held}" style=${style} role="option"
+    return html`${gap}<span class="word ${on && i <= made ? 'on' : ''} ${i > made ? 'later' : ''} ${age >= 0 ? 'new' : ''} ${held}" style=${style} role="option"
       aria-selected=${on} tabindex=${on ? 0 : -1} data-step=${i}
       aria-label=${t(held ? 'translation.held' : 'translation.option', { word, p: p.toFixed(2) })} title=${held ? t('whatif.heldWhy') : nothing}
       @mouseenter=${() => this.tell('see-look', i)} @focus=${() => this.tell('see-look', i)}>${word}</span>`;

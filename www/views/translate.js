@@ -1,16 +1,18 @@
 /**
- * The view that translates: sentence and translation, mechanism, then the stage. The stage is a grid
- * with named places (layout.css); Flow and Calculation have theirs there and come into it as parts
- * of their own.
+ * The view that translates: sentence and translation, mechanism, then the stage (flow, attention, player)
+ * and below it how the word looked at was made. Both are grids with named places (layout.css); the calculation
+ * has its place there and comes into it as a part of its own.
  */
 import { html, nothing } from 'lit';
 import '../components/attention.js';
 import '../components/calculation.js';
 import '../components/candidates.js';
 import '../components/changes.js';
+import '../components/flow.js';
 import '../components/hood.js';
 import '../components/mechanism-toggle.js';
 import '../components/message.js';
+import '../components/player.js';
 import '../components/source-box.js';
 import '../components/translation-line.js';
 
@@ -32,7 +34,11 @@ export const translateView = (state) => html`
   </section>
   <see-mechanism class="mechanism" .mechanisms=${state.mechanisms} .chosen=${state.mechanism}></see-mechanism>
   <section class="card stage">
+    <see-flow class="at-flow" .state=${state}></see-flow>
     <see-attention class="at-attention" .state=${state}></see-attention>
+    <see-player class="at-player" .state=${state}></see-player>
+  </section>
+  <section class="card making-of">
     <see-calculation class="at-calculation" .state=${state}></see-calculation>
     <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale}></see-candidates>
     <see-hood class="at-hood" .state=${state}></see-hood>

@@ -1,0 +1,217 @@
+/** The flow and its player: what is drawn is the run, and keys, buttons and scrubber go through it. */
+import { attends, choose, expect, mechanisms, open, part, SENTENCES, test, translate, translated, weights } from './site.js';
+
+const LONG = 'Hier soir, ma petite sœur a longuement parlé de ses études avec nos parents dans la grande cuisine.';
+
+/** @param {import('@playwright/test').Page} page */
+const moment = async (page) => Number(await part(page, 'flow').getAttribute('data-moment'));
+
+/** What the page holds of the run drawn. @template T @param {import('@playwright/test').Page} page @param {(run: any) => T} read @returns {Promise<T>} */
+const ofRun = (page, read) => page.evaluate(`(${read})(document.querySelector('see-page').store.state.run)`);
+
+/** Opens the page with a sentence translated; the focus is nowhere. @param {import('@playwright/test').Page} page @param {string} [mechanism] */
+async function openTranslated(page, mechanism = 'additive') {
+  await open(page, { backend: 'cpu', text: SENTENCES[0], mechanism });
+  await translated(page, SENTENCES[0]);
+}
+
+/** The ribbons of a step. @param {import('@playwright/test').Page} page @param {number} step */
+const ribbons = (page, step) =>
+  part(page, 'flow').locator(`.ribbons[data-step="${step}"] path`).evaluateAll((paths) =>
+    paths.map((path) => ({ token: Number(path.getAttribute('data-token')), width: Number(path.getAttribute('stroke-width')) })));
+
+test('keys go through the moments, from the first token to the last word', async ({ page }) => {
+  await openTranslated(page);
+  await page.keyboard.press('Home');
+  expect(await moment(page)).toBe(0);
+  await page.keyboard.press('ArrowRight');
+  expect(await moment(page)).toBe(1);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  expect(await moment(page)).toBe(0);
+  await page.keyboard.press('End');
+  const { tokens, steps } = await ofRun(page, (run) => ({ tokens: run.source.tokens.length, steps: run.steps.length }));
+  expect(await moment(page)).toBe(tokens + steps);
+  // The same step is looked at everywhere.
+  await page.keyboard.press('ArrowLeft');
+  const last = part(page, 'translation').getByRole('option').last();
+  await expect(last).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('heading', { name: /Candidates for/ })).toContainText(await last.innerText());
+});
+
+test('the first moment shows the encoder alone', async ({ page }) => {
+  await openTranslated(page);
+  await page.keyboard.press('Home');
+  const flow = part(page, 'flow');
+  // Two readers: one at the first token, one at the last.
+  await expect(flow.locator('.node.enc .strip:not(.later)')).toHaveCount(2);
+  await expect(flow.locator('.decoder')).toHaveClass(/unborn/);
+  await expect(flow.locator('.node.dec .strip:not(.later)').and(flow.locator('.decoder *'))).toHaveCount(0);
+  await expect(flow.locator('.ribbons:not(.later)')).toHaveCount(0);
+  await expect(flow.locator('.ring.enc.shown')).toHaveCount(2);
+  await expect(flow.locator('.ring.dec.shown')).toHaveCount(0);
+  await expect(part(page, 'heatmap').locator('.frame')).toHaveCount(0);
+});
+
+test('strips hold the states of the run', async ({ page }) => {
+  for (const mechanism of ['additive', 'seq2seq-gru', 'transformer']) {
+    await openTranslated(page, mechanism);
+    const told = await ofRun(page, ({ source: { encoder, readingOrder }, steps }) => ({
+      encoder: [encoder.forward ?? encoder.states, encoder.backward].filter(Boolean).map(({ data, cols }) => readingOrder.map((/** @type {number} */ _, /** @type {number} */ j) => [...data.slice(j * cols, j * cols + 8)])),
+      decoder: steps.map((/** @type {any} */ step) => [...step.hidden.slice(0, 8)]),
+    }));
+    const shown = await part(page, 'flow').evaluate((flow) => {
+      const first = (/** @type {Element} */ strip) => [...strip.querySelectorAll('[data-value]')].slice(0, 8).map((bar) => Number(bar.getAttribute('data-value')));
+      const cells = (/** @type {string} */ selector) => [...flow.querySelectorAll(selector)].map((cell) => [...cell.querySelectorAll('.strip')].map(first));
+      return { encoder: cells('.node.enc[data-moment]'), decoder: cells('.decoder .node') };
+    });
+    expect(shown.decoder, mechanism).toEqual(told.decoder.map((/** @type {number[]} */ state) => [state]));
+    expect(shown.encoder, mechanism).toEqual(told.encoder[0].map((/** @type {number[]} */ _, /** @type {number} */ j) => told.encoder.map((states) => states[j])));
+  }
+});
+
+test('ribbons are as wide as the weights of the table, and hold 75 % of each row or all', async ({ page }) => {
+  await openTranslated(page);
+  for (const mechanism of (await mechanisms(page)).filter(attends)) {
+    await choose(page, mechanism);
+    const table = await weights(page);
+    const full = Number(await part(page, 'flow').locator('svg').getAttribute('data-full'));
+    for (const [step, row] of table.entries()) {
+      const drawn = await ribbons(page, step);
+      // Widths have three decimals.
+      for (const { token, width } of drawn) expect(Math.abs(width - row[token] * full)).toBeLessThan(6e-4);
+      const held = drawn.map(({ token }) => row[token]);
+      const sum = held.reduce((a, b) => a + b, 0);
+      expect(sum).toBeGreaterThanOrEqual(0.75 - 1e-6);
+      expect(sum - Math.min(...held)).toBeLessThan(0.75);
+    }
+    await page.getByRole('radio', { name: 'all', exact: true }).check();
+    expect(await ribbons(page, 2)).toHaveLength(table[2].length);
+    await page.getByRole('radio', { name: '75 % of the weight' }).check();
+  }
+});
+
+test('a chosen head is drawn in heatmap and flow alike', async ({ page }) => {
+  await openTranslated(page, 'transformer');
+  const usual = await ribbons(page, 1);
+  await page.getByRole('combobox', { name: 'Which attention weights' }).selectOption('2');
+  const full = Number(await part(page, 'flow').locator('svg').getAttribute('data-full'));
+  const row = (await weights(page))[1];
+  const drawn = await ribbons(page, 1);
+  expect(drawn).not.toEqual(usual);
+  for (const { token, width } of drawn) expect(Math.abs(width - row[token] * full)).toBeLessThan(6e-4);
+});
+
+test('a Transformer has layers and no arrow from cell to cell', async ({ page }) => {
+  await openTranslated(page, 'transformer');
+  const flow = part(page, 'flow');
+  await expect(flow.locator('.self:not(.dec)')).toHaveCount(3);
+  await expect(flow.locator('.arrow:not(.in, .out)')).toHaveCount(0);
+  await page.keyboard.press('Home');
+  await expect(flow.locator('.self.now')).toHaveCount(1);
+  const told = await ofRun(page, ({ source: { encoder } }) => {
+    const { data, cols } = encoder.weights;
+    const mean = (/** @type {number} */ i, /** @type {number} */ j) => [0, 1, 2, 3].reduce((sum, h) => sum + data[(h * cols + i) * cols + j] / 4, 0);
+    return [0, 1, 2].map((i) => [...new Array(cols)].map((_, j) => mean(i, j)));
+  });
+  const lines = await flow.locator('.self.now path').evaluateAll((paths) => paths.map((path) => ({
+    query: Number(/** @type {Element} */ (path.parentNode).getAttribute('data-query')),
+    key: Number(path.getAttribute('data-key')), value: Number(path.getAttribute('data-value')),
+  })));
+  for (const { query, key, value } of lines.filter(({ query }) => query < 3)) expect(value).toBeCloseTo(told[query][key], 6);
+});
+
+test('without attention one vector is handed over', async ({ page }) => {
+  await openTranslated(page, 'seq2seq-gru');
+  const flow = part(page, 'flow');
+  await expect(flow.locator('.ribbons')).toHaveCount(0);
+  const told = await ofRun(page, (run) => [...run.steps[0].context.slice(0, 8)]);
+  const bars = await flow.locator('.vector .strip [data-value]').evaluateAll((all) => all.slice(0, 8).map((bar) => Number(bar.getAttribute('data-value'))));
+  expect(bars).toEqual(told);
+});
+
+test('it plays with the space bar, but not while somebody types', async ({ page }) => {
+  await openTranslated(page);
+  await part(page, 'source').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' ');
+  await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
+  await translated(page, `${SENTENCES[0]} `);
+  await page.locator('main').focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: /^Pause/ })).toBeVisible();
+  await expect.poll(() => moment(page)).toBeGreaterThan(1);
+  // A new sentence is translated at once, and nothing plays on.
+  await part(page, 'source').pressSequentially('Il');
+  await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
+  await translate(page, SENTENCES[2]);
+});
+
+test('playing visits every moment in order, once, and ends at the last', async ({ page }) => {
+  await openTranslated(page);
+  await page.getByRole('radio', { name: '2 times the usual speed' }).check();
+  const visited = await part(page, 'flow').evaluateHandle((flow) => {
+    /** @type {number[]} */
+    const moments = [];
+    new MutationObserver(() => moments.push(Number(flow.dataset.moment))).observe(flow, { attributes: true, attributeFilter: ['data-moment'] });
+    return moments;
+  });
+  await page.getByRole('button', { name: /^Play/ }).click();
+  const { tokens, steps } = await ofRun(page, (run) => ({ tokens: run.source.tokens.length, steps: run.steps.length }));
+  await expect.poll(() => moment(page)).toBe(tokens + steps);
+  await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
+  expect(await visited.jsonValue()).toEqual(Array.from({ length: tokens + steps + 1 }, (_, m) => m));
+});
+
+test('the scrubber goes where it is pressed, and says where that is', async ({ page }) => {
+  await openTranslated(page);
+  const scrubber = part(page, 'scrubber');
+  const word = scrubber.locator('.making').nth(3);
+  await word.click();
+  const { tokens, said } = await ofRun(page, (run) => ({ tokens: run.source.tokens.length, said: run.steps[3].piece }));
+  expect(await moment(page)).toBe(tokens + 1 + 3);
+  await expect(scrubber).toHaveAttribute('aria-valuenow', `${tokens + 4}`);
+  await expect(scrubber).toHaveAttribute('aria-valuetext', new RegExp(said.replace('▁', '')));
+  await scrubber.locator('.ticks i').first().click();
+  expect(await moment(page)).toBe(0);
+  await expect(scrubber).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  expect(await moment(page)).toBe(1);
+  await part(page, 'flow').locator('.decoder .node').nth(2).click();
+  expect(await moment(page)).toBe(tokens + 1 + 2);
+});
+
+test('exact values show under the pointer', async ({ page }) => {
+  await openTranslated(page);
+  const bar = part(page, 'flow').locator('.decoder .strip [data-unit]').nth(4);
+  await bar.hover();
+  const told = await ofRun(page, (run) => run.steps[0].hidden[4]);
+  const tip = page.locator('see-flow > .tip');
+  await expect(tip).toContainText('s₁, unit 5');
+  expect(Math.fround(Number((await tip.innerText()).split(': ')[1]))).toBe(told);
+});
+
+test('what is at work stays in sight, and the page never scrolls sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, { backend: 'cpu', text: LONG });
+  await translated(page, LONG);
+  for (const key of ['End', 'Home', 'ArrowRight']) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(800);
+    const inSight = await part(page, 'flow').evaluate((flow) => {
+      const ring = /** @type {Element} */ (flow.querySelector('.ring.shown')).getBoundingClientRect();
+      const box = flow.getBoundingClientRect();
+      return ring.left >= box.left && ring.right <= box.right;
+    });
+    expect(inSight, key).toBe(true);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
+
+test('who wants little motion sees none', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openTranslated(page);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});

@@ -1,0 +1,90 @@
+/**
+ * What the figures of the flow are drawn of: cells with their states as strips, arrows, ribbons. A part
+ * that is not reached yet has the class `later`, the one at work `now`, what is behind `past`.
+ *
+ * @typedef {'past'|'now'|'later'} When
+ * @typedef {{ values: ArrayLike<number>, name: string, when: When }} State a state vector to show, and its name
+ */
+import { nothing, svg } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { px, way } from '../flow/ribbons.js';
+import { textWidth } from '../text-width.js';
+
+/** Room between a cell's edge and its strips, and between two strips, in pixels. */
+const PADDING = { x: 5, y: 8, between: 5 };
+/** How strong a bar is: never quite unseen, and small values, of which there are many, spread out. */
+export const strength = (/** @type {number} */ share) => 0.05 + 0.95 * Math.min(1, share) ** 0.7;
+export const FONT = 14;
+
+/** Before, at or after what is at work. @param {number} index @param {number} now @returns {When} */
+export const when = (index, now) => (index < now ? 'past' : index === now ? 'now' : 'later');
+
+/**
+ * A cell with one strip for each of its states.
+ * @param {object} drawn
+ * @param {number} drawn.x left edge @param {number} drawn.y top edge
+ * @param {number} drawn.width @param {number} drawn.height
+ * @param {'enc'|'dec'} drawn.side
+ * @param {When} drawn.when
+ * @param {boolean} [drawn.stack] whether it is one of several layers
+ * @param {number|null} drawn.moment where a click leads
+ * @param {State[]} drawn.states
+ * @param {number} drawn.units how many units of a state are shown
+ * @param {number} drawn.range the value of the strongest colour
+ */
+export const cell = ({ x, y, width, height, side, when, moment, states, units, range, stack = false }) => {
+  const each = (height - 2 * PADDING.y - (states.length - 1) * PADDING.between) / Math.max(states.length, 1);
+  return svg`<g class="node ${side} ${when}" transform="translate(${px(x)} ${px(y)})" data-moment=${moment ?? nothing}>
+    ${stack ? svg`<rect class="box" x="6" y="-6" width=${width} height=${height} rx="8"></rect><rect class="box" x="3" y="-3" width=${width} height=${height} rx="8"></rect>` : nothing}
+    <rect class="box" width=${width} height=${height} rx="8"></rect>
+    ${states.map((state, k) => svg`<g class="strip ${state.when}" data-name=${state.name}
+      transform="translate(${PADDING.x} ${px(PADDING.y + k * (each + PADDING.between))})">
+      <rect class="backing" width=${px(width - 2 * PADDING.x)} height=${px(each)}></rect>
+      ${guard([state.values, units, width, each, range], () => bars(state.values, units, width - 2 * PADDING.x, each, range))}</g>`)}
+  </g>`;
+};
+
+/**
+ * The first units of a state, a bar each: its hue is the sign, its strength the size.
+ * @param {ArrayLike<number>} values @param {number} units @param {number} width @param {number} height @param {number} range
+ */
+export function bars(values, units, width, height, range) {
+  const each = width / units;
+  return Array.from({ length: Math.min(units, values.length) }, (_, k) => {
+    return svg`<rect class=${values[k] < 0 ? 'neg' : 'pos'} data-value=${values[k]} data-unit=${k} x=${px(k * each)} width=${px(each - 0.5)}
+      height=${px(height)} fill-opacity=${strength(Math.abs(values[k]) / range).toFixed(3)}></rect>`;
+  });
+}
+
+/** A straight arrow. @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {string} classes */
+export function arrow(x1, y1, x2, y2, classes) {
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [dx, dy] = [(x2 - x1) / length, (y2 - y1) / length];
+  return svg`<path class="arrow ${classes}" d="M${px(x1)} ${px(y1)}L${px(x2)} ${px(y2)}${head(x2, y2, dx, dy)}"></path>`;
+}
+
+/** The two strokes of an arrow's head, at a point, in a direction. @param {number} x @param {number} y @param {number} dx @param {number} dy */
+export const head = (x, y, dx, dy) =>
+  `M${px(x - 4.5 * dx - 3.2 * dy)} ${px(y - 4.5 * dy + 3.2 * dx)}L${px(x)} ${px(y)}L${px(x - 4.5 * dx + 3.2 * dy)} ${px(y - 4.5 * dy - 3.2 * dx)}`;
+
+/**
+ * The attention of one step.
+ * @param {import('../flow/ribbons.js').Ribbon[]} drawn
+ * @param {object} place
+ * @param {(token: number) => number} place.from middle of a token's cell
+ * @param {number} place.to middle of the reader
+ * @param {[number, number]} place.between the heights that the ribbons join
+ * @param {When} place.when @param {number} place.step
+ */
+export const ribbonsOf = (drawn, { from, to, between: [top, bottom], when, step }) => svg`<g class="ribbons ${when}" data-step=${step}>
+  ${drawn.map(({ token, weight, width, at }) => svg`<path d=${way([from(token), top], [to + at, bottom])} pathLength="1"
+    stroke-width=${width.toFixed(3)} data-token=${token} data-value=${weight}></path>`)}</g>`;
+
+/**
+ * A word over or under a column, smaller where the column is narrow.
+ * @param {number} x middle @param {number} y baseline @param {string} text @param {number} room @param {string} [classes]
+ */
+export function word(x, y, text, room, classes = '') {
+  const size = Math.max(10, Math.min(FONT, (FONT * (room - 3)) / textWidth(text, FONT)));
+  return svg`<text class="word-label ${classes}" x=${px(x)} y=${px(y)} font-size=${px(size)}>${text}</text>`;
+}

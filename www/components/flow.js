@@ -1,0 +1,119 @@
+/** The flow of a run: the figure, what happens at the moment in words, its controls and its table. */
+import { html, nothing } from 'lit';
+import { caption, inputLabel, madeLabel, readLabel } from '../flow/caption.js';
+import { t } from '../i18n/t.js';
+import { Part } from '../part.js';
+import { exact } from '../scale.js';
+import { flowLegend } from './flow-legend.js';
+import { recurrentFigure } from './flow-recurrent.js';
+import { focusOf } from './flow-scene.js';
+import { flowTable } from './flow-table.js';
+import { transformerFigure } from './flow-transformer.js';
+
+export class Flow extends Part {
+  static properties = { state: { attribute: false }, all: { state: true }, table: { state: true }, width: { state: true }, tip: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').State|null} */
+    this.state = null;
+    /** Whether ribbons of small weights are drawn too. */
+    this.all = false;
+    /** Whether the table is shown to all. */
+    this.table = false;
+    this.width = 0;
+    /** The number under the pointer. @type {{ text: string, x: number, y: number }|null} */
+    this.tip = null;
+    this.observer = new ResizeObserver(([entry]) => (this.width = entry.contentRect.width));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.observer.disconnect();
+  }
+
+  firstUpdated() {
+    this.observer.observe(/** @type {Element} */ (this.querySelector('.flow-scroll')));
+  }
+
+  render() {
+    const { run, moment, stale, head } = /** @type {import('../state.js').State} */ (this.state);
+    const drawn = run?.steps.length && this.width > 0 ? run : null;
+    const looked = drawn && { run: drawn, moment, all: this.all, head, width: this.width };
+    return html`
+      <div class="heading"><h2>${t('flow.title')}</h2><div class="controls">${drawn ? this.#amount(drawn) : nothing}</div></div>
+      <p class="caption" aria-live=${this.state?.playing ? 'off' : 'polite'}>${drawn ? caption(drawn, moment, head) : t('flow.wait')}</p>
+      <div class="flow-scroll ${stale ? 'stale' : ''}" data-testid="flow" data-moment=${drawn ? moment : nothing} tabindex="0" role="group" aria-label=${t('flow.keys')}
+        @click=${this.#click} @mousemove=${this.#hover} @mouseleave=${() => (this.tip = null)}>
+        ${looked ? figure(looked) : nothing}
+      </div>
+      <output class="tip" ?hidden=${!this.tip} style="left:${this.tip?.x ?? 0}px;top:${this.tip?.y ?? 0}px">${this.tip?.text}</output>
+      ${drawn ? this.#below(drawn) : nothing}`;
+  }
+
+  /** @param {import('../types.js').Run} run */
+  #below(run) {
+    return html`<div class="foot">${flowLegend(run)}<span class="space"></span>
+        <button type="button" class="link" aria-expanded=${this.table} aria-controls="flow-table"
+          @click=${() => (this.table = !this.table)}>${this.table ? t('heatmap.hideTable') : t('heatmap.showTable')}</button></div>
+      <div id="flow-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
+        role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('flow.table') : nothing}>${flowTable(run, /** @type {import('../state.js').State} */ (this.state).head)}</div>`;
+  }
+
+  /** How many of a row's ribbons are drawn. @param {import('../types.js').Run} run */
+  #amount(run) {
+    if (!run.steps[0].attention) return nothing;
+    const option = (/** @type {boolean} */ value, /** @type {string} */ label) => html`<label>${label}<input type="radio" name="ribbons" .checked=${value === this.all} @change=${() => (this.all = value)} /></label>`;
+    return html`<div class="segments small" role="radiogroup" aria-label=${t('flow.amount')}>
+      ${option(false, t('flow.most'))}${option(true, t('flow.all'))}</div>`;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('state') || changed.has('width')) this.#reveal();
+  }
+
+  /** Keeps what is at work in sight, and what it reads most if there is room for both. */
+  #reveal() {
+    const { run, moment, head } = /** @type {import('../state.js').State} */ (this.state);
+    const box = this.querySelector('.flow-scroll');
+    if (!run?.steps.length || !box || box.scrollWidth <= box.clientWidth) return;
+    const [main, other = main] = focusOf({ run, moment, head, all: this.all, width: this.width });
+    const margin = 70;
+    const both = Math.abs(main - other) < box.clientWidth - 2 * margin;
+    const [low, high] = both ? [Math.min(main, other) - margin, Math.max(main, other) + margin] : [main - margin, main + margin];
+    const seen = box.scrollLeft <= Math.max(0, low) && high <= box.scrollLeft + box.clientWidth;
+    if (!seen) box.scrollLeft = (low + high - box.clientWidth) / 2;
+  }
+
+  /** @param {Event} event */
+  #click(event) {
+    const { moment } = /** @type {SVGElement|null} */ (/** @type {Element} */ (event.target).closest('[data-moment]:not(.flow-scroll)'))?.dataset ?? {};
+    if (moment !== undefined) this.tell('see-seek', Number(moment));
+  }
+
+  /** Tells the exact value under the pointer. @param {MouseEvent} event */
+  #hover(event) {
+    const text = this.#valueAt(/** @type {SVGElement} */ (event.target));
+    const box = this.getBoundingClientRect();
+    this.tip = text ? { text, x: event.clientX - box.left, y: event.clientY - box.top } : null;
+  }
+
+  /** What a part of the figure stands for, with all its digits. @param {SVGElement} target */
+  #valueAt({ dataset, parentNode }) {
+    const run = this.state?.run;
+    const parent = /** @type {SVGElement} */ (parentNode);
+    if (!run || dataset.value === undefined) return '';
+    const value = exact(Number(dataset.value));
+    const pair = (/** @type {string} */ made, /** @type {string} */ read) => t('heatmap.cell', { made, read, weight: value });
+    if (dataset.token) return pair(madeLabel(run, Number(parent.dataset.step)), readLabel(run, Number(dataset.token)));
+    if (dataset.key) return pair(readLabel(run, Number(parent.dataset.query)), readLabel(run, Number(dataset.key)));
+    if (dataset.input) return pair(madeLabel(run, Number(parent.dataset.step)), inputLabel(run, Number(dataset.input)));
+    return t('flow.unit', { state: parent.dataset.name ?? '', unit: Number(dataset.unit) + 1, value });
+  }
+}
+
+/** @param {import('./flow-scene.js').Looked} looked */
+const figure = (looked) => (looked.run.source.encoder.kind === 'selfAttention' ? transformerFigure : recurrentFigure)(looked);
+
+customElements.define('see-flow', Flow);

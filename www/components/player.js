@@ -1,0 +1,114 @@
+/**
+ * The player: back, play, on, a scrubber with the encoder's part and a segment for each word made, and
+ * the speed. Keys of the whole page: `keys.js`.
+ */
+import { html, nothing, svg } from 'lit';
+import { caption } from '../flow/caption.js';
+import { t } from '../i18n/t.js';
+import { Part } from '../part.js';
+import { lastMoment, momentOf, phaseOf, prelude, SPEEDS } from '../playback.js';
+import { textWidth } from '../text-width.js';
+import { targetGroups } from '../words.js';
+
+/** The encoder's part of the scrubber is as wide as so many words; labels need this much room beside them. */
+const READING = 1.6;
+const LABEL = { size: 13, gap: 8 };
+
+const ICONS = {
+  play: svg`<path d="M5 3.2v9.6L13 8z"></path>`,
+  pause: svg`<path d="M4.5 3h2.6v10H4.5zM9 3h2.6v10H9z"></path>`,
+  back: svg`<path d="M3 3h1.8v10H3zM13 3.2v9.6L6 8z"></path>`,
+  on: svg`<path d="M11.2 3H13v10h-1.8zM3 3.2v9.6L10 8z"></path>`,
+};
+
+export class Player extends Part {
+  static properties = { state: { attribute: false }, width: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').State|null} */
+    this.state = null;
+    this.width = 0;
+    this.observer = new ResizeObserver(([entry]) => (this.width = entry.contentRect.width));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.observer.disconnect();
+  }
+
+  firstUpdated() {
+    this.observer.observe(/** @type {Element} */ (this.querySelector('.scrubber')));
+  }
+
+  render() {
+    const { run, moment, playing, stale } = /** @type {import('../state.js').State} */ (this.state);
+    const drawn = run?.steps.length ? run : null;
+    const last = drawn ? lastMoment(drawn) : 0;
+    return html`<div class="player ${stale ? 'stale' : ''}" role="group" aria-label=${t('player.label')} data-testid="player">
+      <div class="buttons">
+        ${button('back', t('player.back'), !drawn || moment <= 0, () => this.tell('see-move', -1))}
+        ${button(playing ? 'pause' : 'play', t(playing ? 'player.pause' : 'player.play'), !drawn, () => this.tell('see-play'), 'main')}
+        ${button('on', t('player.on'), !drawn || moment >= last, () => this.tell('see-move', 1))}
+      </div>
+      <div class="scrubber" role="slider" tabindex="0" aria-label=${t('player.position')} data-testid="scrubber"
+        aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${drawn ? moment : 0} aria-valuetext=${drawn ? caption(drawn, moment, null) : nothing}
+        @pointerdown=${this.#grab} @pointermove=${this.#drag}>${drawn ? this.#track(drawn, moment) : nothing}</div>
+      ${this.#speeds()}
+    </div>`;
+  }
+
+  /** @param {import('../types.js').Run} run @param {number} moment */
+  #track(run, moment) {
+    const words = targetGroups(run.steps, false);
+    const before = prelude(run);
+    const phase = phaseOf(run, moment);
+    const room = this.width / (words.length + (before ? READING : 0)) - LABEL.gap;
+    return html`
+      ${before ? html`<span class="reading ${phase.kind === 'make' ? 'past' : 'now'}" style="flex-grow:${READING}">
+        <span class="ticks">${Array.from({ length: before }, (_, m) => html`<i class=${reached(m, moment)}></i>`)}</span>
+        <small>${t('player.encoder')}</small></span>` : nothing}
+      ${words.map(({ label }, i) => {
+        const state = reached(momentOf(run, i), moment);
+        const fits = textWidth(label, LABEL.size) <= room;
+        return html`<span class="making ${state}"><i></i><small lang="en">${fits || state === 'now' ? label : ''}</small></span>`;
+      })}`;
+  }
+
+  /** @param {PointerEvent} event */
+  #grab(event) {
+    const track = /** @type {HTMLElement} */ (event.currentTarget);
+    track.setPointerCapture(event.pointerId);
+    track.focus({ preventScroll: true });
+    this.#seek(event);
+  }
+
+  /** @param {PointerEvent} event */
+  #drag(event) {
+    if (event.buttons & 1) this.#seek(event);
+  }
+
+  /** @param {PointerEvent} event */
+  #seek({ clientX }) {
+    const marks = [...this.querySelectorAll('.ticks i, .making')];
+    const at = marks.findIndex((mark) => clientX < mark.getBoundingClientRect().right);
+    const moment = at < 0 ? marks.length - 1 : at;
+    if (moment >= 0 && moment !== this.state?.moment) this.tell('see-seek', moment);
+  }
+
+  #speeds() {
+    const { speed } = /** @type {import('../state.js').State} */ (this.state);
+    return html`<div class="segments small speeds" role="radiogroup" aria-label=${t('player.speed')}>
+      ${SPEEDS.map((each) => html`<label>${each === 0.5 ? '½' : each}×<input type="radio" name="speed" value=${each} aria-label=${t('player.times', { speed: each })}
+        .checked=${each === speed} @change=${() => this.tell('see-speed', each)} /></label>`)}</div>`;
+  }
+}
+
+/** @param {number} mark @param {number} moment */
+const reached = (mark, moment) => (mark < moment ? 'past' : mark === moment ? 'now' : 'later');
+
+/** @param {'play'|'pause'|'back'|'on'} icon @param {string} label @param {boolean} idle @param {() => void} act @param {string} [classes] */
+const button = (icon, label, idle, act, classes = '') => html`<button type="button" class="play ${classes}" aria-label=${label} title=${label}
+  aria-disabled=${idle} @click=${() => idle || act()}><svg viewBox="0 0 16 16" aria-hidden="true">${ICONS[icon]}</svg></button>`;
+
+customElements.define('see-player', Player);
