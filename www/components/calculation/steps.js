@@ -81,6 +81,7 @@ export class CalculationSteps extends Part {
     this.loaded = null;
     /** What was asked for last. @type {{ run: Run|null, index: number }} */
     this.asked = { run: null, index: -1 };
+    this.loading = false;
     this.addEventListener('see-unit', (event) => this.#unit(/** @type {CustomEvent} */ (event)));
     this.addEventListener('pointerover', (event) => this.#light(event));
     this.addEventListener('pointerleave', () => (this.lit = ''));
@@ -166,25 +167,22 @@ export class CalculationSteps extends Part {
     };
   }
 
-  /** Asks for the step looked at, once the run is complete: it must not delay words. */
+  /**
+   * Asks for the step looked at, once the run is complete: it must not delay words. One step at a time: of those
+   * that a reader passes over quickly only the last is asked for.
+   */
   async #load() {
     const { run, step: index, stale } = /** @type {import('../../state.js').State} */ (this.state);
-    if (!run?.hood || stale || !run.steps[index]) return;
+    if (this.loading || !run?.hood || stale || !run.steps[index]) return;
     if (this.asked.run === run && this.asked.index === index) return;
     if (this.asked.run?.source !== run.source) this.hoverToken = this.candidate = null;
     this.asked = { run, index };
-    const attends = !!run.steps[index].attention;
-    try {
-      const [gates, attention, readout] = await Promise.all([
-        run.inspect(index, { kind: 'gates' }),
-        attends ? run.inspect(index, { kind: 'attention' }) : null,
-        run.inspect(index, { kind: 'readout' }),
-      ]);
-      if (this.asked.run === run && this.asked.index === index) this.loaded = { run, index, operands: { gates, attention, readout } };
-    } catch {
-      // A newer sentence has taken its place: the figure before stays until that one is there.
-      if (this.asked.run === run) this.asked = { run: null, index: -1 };
-    }
+    this.loading = true;
+    // A newer sentence may take its place: then the figure before stays until that one is there.
+    const operands = await operandsOf(run, index).catch(() => null);
+    this.loading = false;
+    if (operands) this.loaded = { run, index, operands };
+    this.#load();
   }
 
   /** @param {CustomEvent<{ space: string, unit: number|null, pinned: boolean }>} event */
@@ -209,6 +207,16 @@ export class CalculationSteps extends Part {
     const name = [...(term?.classList ?? [])].find((each) => /^t-/.test(each));
     this.lit = name?.slice(2) ?? '';
   }
+}
+
+/** All that is known of one step. @param {Run} run @param {number} index @returns {Promise<StepOperands>} */
+async function operandsOf(run, index) {
+  const [gates, attention, readout] = await Promise.all([
+    run.inspect(index, { kind: 'gates' }),
+    run.steps[index].attention ? run.inspect(index, { kind: 'attention' }) : null,
+    run.inspect(index, { kind: 'readout' }),
+  ]);
+  return { gates, attention, readout };
 }
 
 /** The keys of a stage's words. @param {keyof typeof STAGES} name @param {Look['anatomy']} anatomy */
