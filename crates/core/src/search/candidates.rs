@@ -1,5 +1,6 @@
 //! From scores of all pieces to probabilities of the best.
 
+use super::log_sum_exp::log_sum_exp;
 use crate::config::ModelConfig;
 
 /// Scores of all pieces with what the softmax needs, so that a logarithm of a probability is one subtraction.
@@ -12,9 +13,7 @@ pub struct LogProbs<'a> {
 impl<'a> LogProbs<'a> {
     /// Wraps the logits of one step, `vocab_size` of them.
     pub fn new(logits: &'a [f32]) -> Self {
-        let max = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let sum: f32 = logits.iter().map(|x| (x - max).exp()).sum();
-        Self { logits, log_sum: max + sum.ln() }
+        Self { logits, log_sum: log_sum_exp(logits) }
     }
 
     /// Natural logarithm of a piece's probability: `x_i - ln Σ_j exp x_j`.

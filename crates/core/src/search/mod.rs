@@ -3,6 +3,7 @@
 mod beam;
 mod candidates;
 mod greedy;
+mod log_sum_exp;
 
 pub use beam::Hypothesis;
 pub(crate) use beam::{BeamSearch, Found, Node, beam};
