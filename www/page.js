@@ -5,7 +5,7 @@ import './components/language.js';
 import './components/navigation.js';
 import './components/theme.js';
 import { setLanguage, t } from './i18n/t.js';
-import { addressOf, linkOf, writeLink } from './link.js';
+import { addressOf } from './link.js';
 import { Part } from './part.js';
 import { remember } from './preferences.js';
 import { translateView } from './views/translate.js';
@@ -48,7 +48,7 @@ export class Page extends Part {
         ${t(state.view === 'compare' ? 'page.skipCompare' : 'page.skip')}</a>
       <header>
         <h1 class="logo">seq2<b>see</b></h1>
-        <see-navigation .view=${state.view} .address=${this.#address}></see-navigation>
+        <see-navigation .state=${state}></see-navigation>
         <span class="space"></span>
         <see-backend .state=${state}></see-backend>
         <see-language .to=${state.lang === 'ko' ? 'en' : 'ko'}></see-language>
@@ -63,9 +63,6 @@ export class Page extends Part {
     if (state.view === 'compare') return this.compareView?.(state, this.#link) ?? nothing;
     return translateView(state);
   }
-
-  /** Where a view of the same lies. @param {import('./state.js').View} view */
-  #address = (view) => writeLink({ ...linkOf(this.state), view }, {}, location.search);
 
   #link = () => addressOf(this.store.state);
 

@@ -78,7 +78,8 @@ export class Runner {
   }
 
   /** Runs what a link carries; what of it no run can honour falls away. @param {import('./state.js').Link} link */
-  visit({ step, head }) {
+  visit({ view, step, head }) {
+    if (view === 'compare' && answers(this.#store.state.comparison, this.#comparable())) return;
     return this.run({ held: step, head, forgiving: true });
   }
 

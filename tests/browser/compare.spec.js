@@ -148,6 +148,9 @@ test('a new sentence takes the place of the one before', async ({ page }) => {
   await compared(page);
   const made = await words(page);
   await expect(page).toHaveURL(/text=J/);
+  // Opened in a window of its own, the other view has the sentence, too.
+  const there = new URL(String(await part(page, 'views').getByRole('link', { name: 'Translate' }).getAttribute('href')));
+  expect([there.searchParams.get('text'), there.searchParams.get('view')]).toEqual([SENTENCES[2], 'translate']);
   await open(page, { backend: 'cpu', text: SENTENCES[2], view: 'compare', lang: 'en' });
   await compared(page);
   expect(await words(page)).toEqual(made);

@@ -1,24 +1,25 @@
 /** The page's views, as links: each leads to the same sentence, also when opened in a window of its own. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { t } from '../i18n/t.js';
+import { addressOf } from '../link.js';
 import { Part } from '../part.js';
 import { VIEWS } from '../state.js';
 
 export class Navigation extends Part {
-  static properties = { view: { attribute: false }, address: { attribute: false } };
+  static properties = { state: { attribute: false } };
 
   constructor() {
     super();
-    /** @type {import('../state.js').View} */
-    this.view = 'translate';
-    /** Where a view lies. @type {(view: import('../state.js').View) => string} */
-    this.address = () => '';
+    /** @type {import('../state.js').State|null} */
+    this.state = null;
   }
 
   render() {
+    const { state } = this;
+    if (!state) return nothing;
     return html`<nav aria-label=${t('nav.label')} data-testid="views">
       ${VIEWS.map(
-        (view) => html`<a href=${this.address(view)} aria-current=${view === this.view ? 'page' : 'false'} data-view=${view}
+        (view) => html`<a href=${addressOf({ ...state, view })} aria-current=${view === state.view ? 'page' : 'false'} data-view=${view}
           @click=${(/** @type {MouseEvent} */ event) => this.#go(event, view)}>${t(`nav.${view}`)}</a>`,
       )}
     </nav>`;

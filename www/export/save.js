@@ -1,7 +1,7 @@
 /** Hands the reader what he asked for, as a file. */
 import { t } from '../i18n/t.js';
 import { nameOf } from '../mechanism-name.js';
-import { changed } from '../options.js';
+import { changed, sent } from '../options.js';
 import { textWidth } from '../text-width.js';
 import { heatmapCsv } from './csv.js';
 import { fileName } from './file-name.js';
@@ -35,12 +35,14 @@ async function made(kind, run, shown) {
 
 /** @param {Run} run @param {Shown} shown @returns {import('./svg.js').Figure} */
 function figure(run, { which, ...shown }) {
+  const { beamSize } = sent(run.options);
+  const search = beamSize > 1 ? t('search.beam', { n: beamSize }) : '';
   const byHand = changed(run.options) ? t('save.changed') : '';
   return {
     ...shown,
     sentence: run.text.trim(),
     translation: run.steps.at(-1)?.text ?? '',
-    about: [nameOf(run.mechanism), which, byHand].filter(Boolean).join(' · '),
+    about: [nameOf(run.mechanism), which, search, byHand].filter(Boolean).join(' · '),
     words: { axes: t('heatmap.sub'), legend: t('heatmap.legend') },
     colours: colours(),
     measure: textWidth,

@@ -38,7 +38,7 @@ export function heatmapSvg(figure) {
   const heading = lines(figure, width - 2 * PAD);
   const top = PAD + heading.height + 14 + 0.71 * longest(columns) + 12;
   const bottom = top + rows.length * cell;
-  const height = Math.ceil(bottom + 78);
+  const height = Math.ceil(bottom + 94);
   const body = [
     heading.svg,
     columns.map(({ label }, j) => columnLabel(label, left + (j + 0.5) * cell, top - 7, colours.ink)).join(''),
@@ -46,7 +46,7 @@ export function heatmapSvg(figure) {
     cells(figure, left, top, cell),
     legend(figure, left, bottom + 16),
     text(words.axes, left, bottom + 56, SIZE.about, colours.mut),
-    text('seq2see', width - PAD, height - 14, SIZE.about, colours.mut, 'text-anchor="end"'),
+    text('seq2see', width - PAD, height - 18, SIZE.about, colours.mut, 'text-anchor="end"'),
   ];
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}">
 <title>${escaped(`${figure.sentence} → ${figure.translation}`)}</title>
@@ -68,7 +68,7 @@ function lines({ sentence, translation, about, colours, measure }, room) {
     [translation, SIZE.translation, colours.ink],
     [about, SIZE.about, colours.mut],
   ]).flatMap(([words, size, colour]) =>
-    wrapped(words, (part) => measure(part, size) <= room).map((line) => text(line, PAD, (y += size * 1.4) - size * 0.4, size, colour)),
+    wrapped(words, (part) => measure(part, size) <= room).map((line) => text(line, PAD, (y += size * 1.45) - size * 0.45, size, colour)),
   );
   return { svg: svg.join('\n'), height: y - PAD };
 }
