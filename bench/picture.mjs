@@ -16,17 +16,18 @@ export function picture(rows, growth) {
   const cpu = ENGINES.filter(({ gpu }) => !gpu);
   const values = rows.filter(({ id }) => cpu.some((engine) => engine.id === id)).map(({ undisturbed }) => undisturbed.msPerToken);
   const scale = (WIDTH - LEFT - 80) / Math.max(...values);
-  const panels = MECHANISMS.map((mechanism, n) => {
+  const shown = MECHANISMS.filter((mechanism) => rows.some((row) => row.mechanism === mechanism));
+  const panels = shown.map((mechanism, n) => {
     const of = rows.filter((row) => row.mechanism === mechanism);
     const limit = growth.find((one) => one.mechanism === mechanism)?.bandwidth;
     return panel(mechanism, of, limit, scale, 76 + n * (cpu.length * STEP + 62));
   });
-  const height = 76 + MECHANISMS.length * (cpu.length * STEP + 62) + 4;
+  const height = 76 + shown.length * (cpu.length * STEP + 62) + 4;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family='${FONT}'>
 <title>Milliseconds per token on the CPU: seq2see and its peers</title>
 <rect width="${WIDTH}" height="${height}" fill="#ffffff"/>
 ${words(24, 34, 'Milliseconds per token on the CPU, encoder included; shorter is faster', { size: 17, weight: 600 })}
-${words(24, 56, 'Dashed: the time to read a step’s int8 weights from memory once, measured in WebAssembly in the same run', { colour: COLOURS.limit })}
+${growth.length ? words(24, 56, 'Dashed: the time to read a step’s int8 weights from memory once, measured in WebAssembly in the same run', { colour: COLOURS.limit }) : ''}
 ${panels.join('\n')}
 </svg>
 `;
