@@ -123,11 +123,13 @@ export class Store {
 }
 
 /**
- * What was changed by hand belongs to one sentence and one network, and goes with them.
+ * What was changed by hand belongs to one sentence and one network, and goes with them. Options that come
+ * from elsewhere, as out of the history, have no past here.
  * @param {State} state @param {State} before @returns {State}
  */
 function settled(state, before) {
   const other = state.text !== before.text || state.mechanism !== before.mechanism;
-  if (!other || state.options !== before.options) return state;
+  if (state.options !== before.options) return state.past === before.past ? { ...state, past: [] } : state;
+  if (!other) return state;
   return { ...state, options: changed(state.options) ? forOther(state.options) : state.options, past: [] };
 }

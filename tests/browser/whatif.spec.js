@@ -178,6 +178,20 @@ test('changes are taken back one by one, and all', async ({ page }) => {
   expect(await after(page, () => part(page, 'changes').getByRole('button', { name: 'Reset' }).click())).toBe(first);
 });
 
+test('a link opens with its changes, which can be taken back', async ({ page }) => {
+  const first = await begin(page);
+  await after(page, () => page.locator('.heat .column[data-column="2"]').click());
+  await candidatesAt(page, 3);
+  const other = await after(page, () => part(page, 'candidates').getByRole('button').nth(1).click());
+  const chips = await part(page, 'changes').locator('.change').allInnerTexts();
+  await expect(page).toHaveURL(/prefix=/);
+  await page.reload();
+  expect(await translated(page, TEXT)).toBe(other);
+  expect(await part(page, 'changes').locator('.change').allInnerTexts()).toEqual(chips);
+  expect(await after(page, () => part(page, 'changes').getByRole('button', { name: 'Reset' }).click())).toBe(first);
+  await expect(part(page, 'changes')).toHaveCount(0);
+});
+
 test('a beam of 4 gives the words of the native program', async ({ page }) => {
   test.setTimeout(600_000);
   await begin(page);

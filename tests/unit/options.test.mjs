@@ -71,6 +71,8 @@ test('another sentence or network keeps the search alone', () => {
   assert.ok(same(store.state.options, forOther(options)));
   assert.deepEqual(store.state.past, []);
   // Options that come with their sentence, as out of a link, stay.
+  store.set({ past: [NONE] });
   store.set({ text: 'Non.', options });
   assert.equal(store.state.options, options);
+  assert.deepEqual(store.state.past, []);
 });

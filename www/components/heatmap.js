@@ -93,7 +93,7 @@ export class Heatmap extends Part {
     const size = heatmapSize(this.rows, this.columns, this.width, this.numbers);
     return html`<div class="heat-scroll">
         <div class="heat ${size.heading} ${this.stale ? 'stale' : ''} ${size.small ? 'small' : ''} ${this.editable ? 'editable' : ''}" role="application"
-          tabindex="0" aria-label=${t('heatmap.keys')} style=${styleMap(size.style)}
+          tabindex="0" aria-label=${this.#keys()} style=${styleMap(size.style)}
           @mouseover=${this.#hover} @mouseleave=${this.#leave} @keydown=${this.#key} @click=${this.#click}
           @pointerdown=${(/** @type {PointerEvent} */ event) => this.editor.down(event)}
           @pointermove=${(/** @type {PointerEvent} */ event) => this.editor.move(event)}
@@ -124,9 +124,15 @@ export class Heatmap extends Part {
     const weights = this.#weights(i);
     return guard([label, on, later, edited, numbers, this.dark, weights], () => {
       const colour = weightColour(this.dark);
+      const kinds = `${on ? 'on' : later} ${members.length === 1 ? 'single' : ''}`;
       return html`<span class="row ${on ? 'on' : ''} ${edited ? 'edited' : ''} ${later}" data-row=${i} aria-hidden="true" title=${label}>${label}</span>
-        ${Array.from(weights, (weight, j) => cell(weight, i, j, numbers, colour(weight), on ? 'on' : later))}`;
+        ${Array.from(weights, (weight, j) => cell(weight, i, j, numbers, colour(weight), kinds))}`;
     });
+  }
+
+  /** What the keyboard does here. */
+  #keys() {
+    return [t('heatmap.keys'), this.maskable ? t('whatif.keys.hide') : '', this.editable ? t('whatif.keys.set') : ''].join(' ').trim();
   }
 
   /** The weights of a row as they are drawn: while one is being set, as they will be. @param {number} i */
@@ -262,8 +268,8 @@ export class Heatmap extends Part {
   }
 }
 
-/** @param {number} weight @param {number} i @param {number} j @param {boolean} numbers @param {string} fill @param {string} state */
-const cell = (weight, i, j, numbers, fill, state) => html`<i class="cell ${state}" data-row=${i} data-column=${j} aria-hidden="true"
+/** @param {number} weight @param {number} i @param {number} j @param {boolean} numbers @param {string} fill @param {string} kinds classes of its row */
+const cell = (weight, i, j, numbers, fill, kinds) => html`<i class="cell ${kinds}" data-row=${i} data-column=${j} aria-hidden="true"
   style="background:${fill};color:${inkOn(fill)}">${numbers && weight >= NUMBER_FROM ? short(weight) : nothing}</i>`;
 
 /** @param {ArrayLike<number>} weights */
