@@ -266,6 +266,9 @@ for (const [name, scheme, size] of /** @type {const} */ ([['desktop-light', 'lig
     await page.waitForTimeout(700);
     const { violations } = await new AxeBuilder({ page }).include('see-calculation').analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    // Opened it has the whole width of its card.
+    const share = await page.locator('see-calculation').evaluate((element) => element.clientWidth / /** @type {HTMLElement} */ (element.parentElement).clientWidth);
+    expect(share).toBeGreaterThan(0.99);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await page.screenshot({ path: `artifacts/calculation-${name}.png`, fullPage: true });
   });
