@@ -3,7 +3,7 @@ import { ENGINES, MECHANISMS } from './engines.mjs';
 
 const COLOURS = { ours: '#0f766e', client: '#5fb3aa', peer: '#b4b8c2', limit: '#b45309', ink: '#1f2430', soft: '#667085', rule: '#e6e8ee' };
 const WIDTH = 880;
-const LEFT = 250;
+const LEFT = 290;
 const BAR = 20;
 const STEP = 29;
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
