@@ -34,7 +34,8 @@ export class Page extends Part {
 
   willUpdate() {
     setLanguage(this.state.lang);
-    document.documentElement.lang = this.state.lang;
+    // Set anew, even to the same, it would restyle the whole page.
+    if (document.documentElement.lang !== this.state.lang) document.documentElement.lang = this.state.lang;
     const { view } = this.state;
     document.title = view === 'translate' ? `seq2see: ${t('page.tagline')}` : `${t(`nav.${view}`)} · seq2see`;
     this.dataset.view = view;

@@ -55,7 +55,7 @@ export class Flow extends Part {
   #below(run) {
     return html`<div class="foot">${flowLegend(run)}<span class="space"></span>
         <button type="button" class="link" aria-expanded=${this.table} aria-controls="flow-table"
-          @click=${() => (this.table = !this.table)}>${this.table ? t('heatmap.hideTable') : t('heatmap.showTable')}</button></div>
+          @click=${() => (this.table = !this.table)}>${this.table ? t('flow.hideTable') : t('flow.showTable')}</button></div>
       <div id="flow-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
         role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('flow.table') : nothing}>${flowTable(run, /** @type {import('../state.js').State} */ (this.state).head)}</div>`;
   }

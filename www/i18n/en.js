@@ -94,6 +94,8 @@ export const en = {
   'flow.context': 'context vector c',
   'flow.firstState': 'first state s₀',
   'flow.unit': (/** @type {{ state: string, unit: number, value: string }} */ { state, unit, value }) => `${state}, unit ${unit}: ${value}`,
+  'flow.showTable': 'The flow as a table',
+  'flow.hideTable': 'Hide the table of the flow',
   'flow.table': 'The flow, moment by moment',
   'flow.part': 'part',
   'flow.encoder': 'encoder',

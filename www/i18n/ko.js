@@ -94,6 +94,8 @@ export const ko = {
   'flow.context': '문맥 벡터 c',
   'flow.firstState': '첫 상태 s₀',
   'flow.unit': ({ state, unit, value }) => `${state}, ${unit}번째 성분: ${value}`,
+  'flow.showTable': '흐름을 표로 보기',
+  'flow.hideTable': '흐름 표 숨기기',
   'flow.table': '순간마다 본 흐름',
   'flow.part': '부분',
   'flow.encoder': '인코더',
