@@ -8,6 +8,7 @@ use burn::module::Module;
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor, TensorData};
 use seq2see_core::batch::Batch;
+use seq2see_core::config::NetworkConfig;
 use seq2see_core::noise::Noise;
 use seq2see_core::{Model, ModelConfig};
 
@@ -30,6 +31,8 @@ pub struct Recipe {
     pub shards: usize,
     /// Without a tape.
     pub device: Device,
+    /// How gradients are computed.
+    pub path: Path,
 }
 
 /// How a step's gradient is computed.
@@ -41,13 +44,10 @@ pub enum Path {
     Fused,
 }
 
-impl Recipe {
-    /// The faster path that can be taken.
-    pub fn path(&self) -> Path {
-        match self.device == Device::flex() && fused::covers(&self.config.network) {
-            true => Path::Fused,
-            false => Path::Taped,
-        }
+impl Path {
+    /// The faster one that can be taken.
+    pub fn fastest(device: &Device, network: &NetworkConfig) -> Self {
+        if *device == Device::flex() && fused::covers(network) { Self::Fused } else { Self::Taped }
     }
 }
 
@@ -64,7 +64,7 @@ pub fn gradients(
     step: u64,
     recipe: &Recipe,
 ) -> (Loss, Vec<Tensor<1>>) {
-    match recipe.path() {
+    match recipe.path {
         Path::Taped => {
             let add = |sum: Vec<Tensor<1>>, part: Vec<Tensor<1>>| {
                 sum.into_iter().zip(part).map(|(a, b)| a + b).collect()

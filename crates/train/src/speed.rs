@@ -10,7 +10,7 @@ use crate::examples::Example;
 use crate::experiment::Experiment;
 use crate::optimiser::Optimiser;
 use crate::parameters::Parameters;
-use crate::shards::{Recipe, gradients};
+use crate::shards::{Path, Recipe, gradients};
 
 /// Tokens of each source with `</s>`, and of each target without.
 const LENGTHS: (usize, usize) = (12, 10);
@@ -24,7 +24,7 @@ pub struct Speed {
     pub tokens_per_second: f64,
 }
 
-/// Times whole steps, optimiser included.
+/// Times whole steps, optimiser included, on the fastest path if none is given.
 ///
 /// # Errors
 /// If the experiment's sizes are impossible.
@@ -34,6 +34,7 @@ pub fn measure(
     steps: usize,
     device: &Device,
     threads: usize,
+    path: Option<Path>,
 ) -> Result<Speed> {
     let special = SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 };
     let config = experiment.model_config_of(vocab_size, special)?;
@@ -44,6 +45,7 @@ pub fn measure(
     let training = &experiment.training;
     let mut optimiser = Optimiser::new(parameters.list.len(), training.clip, threads);
     let recipe = Recipe {
+        path: path.unwrap_or_else(|| Path::fastest(device, &config.network)),
         config,
         smoothing: training.label_smoothing,
         seed: experiment.seed,

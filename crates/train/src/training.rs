@@ -49,6 +49,8 @@ pub struct Options {
     pub device: Device,
     /// Parts of a batch and threads.
     pub threads: usize,
+    /// How gradients are computed, if not on the fastest path.
+    pub path: Option<GradientPath>,
 }
 
 /// The text of an experiment.
@@ -171,6 +173,7 @@ impl<'a> Run<'a> {
             tokenizer,
             dev,
             recipe: Recipe {
+                path: options.path.unwrap_or_else(|| GradientPath::fastest(&options.device, &config.network)),
                 config,
                 smoothing: experiment.training.label_smoothing,
                 seed: experiment.seed,
@@ -243,7 +246,7 @@ impl<'a> Run<'a> {
             .optimiser
             .step(rate, &mut self.parameters.values, slopes)
             .with_context(|| format!("step {step}"))?;
-        if self.recipe.path() == GradientPath::Taped {
+        if self.recipe.path == GradientPath::Taped {
             self.model = self.parameters.write_to(self.model.clone());
         }
         let seconds = started.elapsed().as_secs_f64();

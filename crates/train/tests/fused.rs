@@ -16,9 +16,11 @@ use seq2see_train::parameters::{Parameters, flat_gradients};
 const SMOOTHING: f64 = 0.1;
 const DIVISOR: f64 = 7.0;
 
-fn recurrent(attention: AttentionKind, bidirectional: bool) -> ModelConfig {
+const CELLS: [CellKind; 3] = [CellKind::Rnn, CellKind::Gru, CellKind::Lstm];
+
+fn recurrent(cell: CellKind, attention: AttentionKind, bidirectional: bool) -> ModelConfig {
     config(NetworkConfig::Seq2Seq(Seq2SeqConfig {
-        cell: CellKind::Gru,
+        cell,
         d_embed: 7,
         d_hidden: 10,
         bidirectional,
@@ -91,16 +93,34 @@ fn assert_same(config: &ModelConfig, seed: Option<u64>) {
     }
 }
 
+/// With every cell, reading in one direction and in both.
+fn assert_same_with(attention: AttentionKind, seed: Option<u64>) {
+    for cell in CELLS {
+        assert_same(&recurrent(cell, attention, true), seed);
+        assert_same(&recurrent(cell, attention, false), seed);
+    }
+}
+
 #[test]
 fn additive_attention_has_the_gradients_of_the_tape() {
-    assert_same(&recurrent(AttentionKind::Additive, true), None);
-    assert_same(&recurrent(AttentionKind::Additive, false), None);
+    assert_same_with(AttentionKind::Additive, None);
+}
+
+#[test]
+fn luongs_attention_has_the_gradients_of_the_tape() {
+    assert_same_with(AttentionKind::Dot, None);
+    assert_same_with(AttentionKind::General, None);
+    assert_same_with(AttentionKind::Concat, None);
 }
 
 #[test]
 fn a_fixed_context_has_the_gradients_of_the_tape() {
-    assert_same(&recurrent(AttentionKind::FixedContext, false), None);
-    assert_same(&recurrent(AttentionKind::FixedContext, true), None);
+    assert_same_with(AttentionKind::FixedContext, None);
+}
+
+#[test]
+fn a_first_state_alone_has_the_gradients_of_the_tape() {
+    assert_same_with(AttentionKind::FirstState, None);
 }
 
 #[test]
@@ -110,7 +130,15 @@ fn the_transformer_has_the_gradients_of_the_tape() {
 
 #[test]
 fn dropout_draws_the_same_masks_as_the_tape() {
-    assert_same(&recurrent(AttentionKind::Additive, true), Some(5));
-    assert_same(&recurrent(AttentionKind::FixedContext, false), Some(5));
+    for attention in [
+        AttentionKind::FirstState,
+        AttentionKind::FixedContext,
+        AttentionKind::Additive,
+        AttentionKind::Dot,
+        AttentionKind::General,
+        AttentionKind::Concat,
+    ] {
+        assert_same_with(attention, Some(5));
+    }
     assert_same(&transformer(), Some(5));
 }

@@ -1,161 +1,110 @@
 //! The recurrent encoder over a batch, forward and backward.
 
-use super::gru::{self, Recurrent, Slopes};
-use super::products::To;
+use seq2see_core::config::Seq2SeqConfig;
+
+use super::cell::{Cell, Pass};
+use super::packing::Packing;
+use super::rows::{columns, join};
 use super::vectors::add;
-use super::weights::{Gradients, Linear, Weights};
+use super::weights::{Gradients, Weights};
 
 /// One direction of reading.
-pub(super) struct Direction<'a> {
-    name: &'static str,
-    input: Linear<'a>,
-    hidden: Recurrent<'a>,
+struct Direction<'a> {
+    cell: Cell<'a>,
     backward: bool,
-    /// Where its states begin in a row of the encoder's outputs.
-    offset: usize,
-    /// By time, whatever the order of reading.
-    steps: Vec<gru::Step>,
-    /// `[batch, d]`: after the last step.
+    pass: Pass,
+    /// `[batch, d]`: the state after the last step.
     last: Vec<f32>,
-}
-
-/// Source lengths as a rectangle.
-#[derive(Clone, Copy)]
-pub(super) struct Extent<'a> {
-    pub(super) lens: &'a [usize],
-    pub(super) len: usize,
-}
-
-impl Extent<'_> {
-    /// Which rows have a token at time `t`.
-    pub(super) fn active(&self, t: usize) -> Vec<bool> {
-        self.lens.iter().map(|&len| t < len).collect()
-    }
 }
 
 /// The encoder after its pass.
 pub(super) struct Encoder<'a> {
     directions: Vec<Direction<'a>>,
-    d_embed: usize,
-    /// `[batch, src_len, d_hidden]`.
+    /// `[tokens, d_hidden]`: the states of all directions.
     pub(super) outputs: Vec<f32>,
-    /// `[batch, d_hidden]`: the last states of all directions.
+    /// `[batch, d_hidden]`, by place: the last ones.
     pub(super) last: Vec<f32>,
 }
 
 impl<'a> Encoder<'a> {
-    /// Reads `x` `[src_len, batch, d_embed]`.
+    /// Reads `x` `[tokens, d_embed]`.
     pub(super) fn forward(
         weights: &Weights<'a>,
+        config: &Seq2SeqConfig,
         x: &[f32],
-        extent: Extent,
-        d_hidden: usize,
-        bidirectional: bool,
+        packing: &Packing,
     ) -> Self {
-        let batch = extent.lens.len();
-        let d_embed = x.len() / (batch * extent.len);
-        let names: &[&str] =
-            if bidirectional { &["encoder.forward", "encoder.backward"] } else { &["encoder.forward"] };
-        let mut outputs = vec![0.0; batch * extent.len * d_hidden];
-        let mut directions = Vec::new();
-        for (index, name) in names.iter().enumerate() {
-            let input = weights.linear(&format!("{name}.input"));
-            let hidden = weights.linear(&format!("{name}.hidden"));
-            let hidden = Recurrent { weight: hidden.weight, bias: hidden.bias.expect("a cell has a bias") };
-            let d = hidden.bias.len() / 3;
-            let mut direction = Direction {
-                name,
-                input,
-                hidden,
-                backward: index == 1,
-                offset: index * d,
-                steps: Vec::new(),
-                last: vec![0.0; batch * d],
-            };
-            direction.read(x, extent, &mut outputs, d_embed, d_hidden);
-            directions.push(direction);
+        let cell = |name| Cell::new(weights, config.cell, name, config.d_embed);
+        let mut directions = vec![Direction::read(cell("encoder.forward"), false, x, packing)];
+        if config.bidirectional {
+            directions.push(Direction::read(cell("encoder.backward"), true, x, packing));
         }
-        let mut last = vec![0.0; batch * d_hidden];
-        for direction in &directions {
-            copy_columns(&direction.last, &mut last, direction.offset, d_hidden);
-        }
-        Self { directions, d_embed, outputs, last }
+        let all = |rows: for<'d> fn(&'d Direction) -> &'d [f32]| {
+            let parts: Vec<_> = directions.iter().map(|d| (rows(d), d.cell.d())).collect();
+            join(&parts)
+        };
+        let (outputs, last) = (all(|d| &d.pass.after), all(|d| &d.last));
+        Self { directions, outputs, last }
     }
 
-    /// Back to the slope of `x`, from those of the outputs and of the last state.
+    /// Back to the slope of `x`, from those of the outputs, if anything read them, and of the last states.
     pub(super) fn backward(
         &self,
         x: &[f32],
-        extent: Extent,
-        outputs: &[f32],
-        last: &[f32],
+        packing: &Packing,
+        (outputs, last): (Option<&[f32]>, &[f32]),
         gradients: &mut Gradients,
     ) -> Vec<f32> {
-        let d_hidden = last.len() / extent.lens.len();
-        let mut x_slope = vec![0.0; x.len()];
+        let width = last.len() / packing.batch();
+        let mut of_x = vec![0.0; x.len()];
+        let mut column = 0;
         for direction in &self.directions {
-            direction.read_back(x, extent, (outputs, last, d_hidden), &mut x_slope, gradients, self.d_embed);
+            let d = direction.cell.d();
+            let outputs = outputs.map(|outputs| columns(outputs, column, width, d));
+            let last = columns(last, column, width, d);
+            direction.read_back((x, &mut of_x), packing, outputs.as_deref(), last, gradients);
+            column += d;
         }
-        x_slope
+        of_x
     }
 }
 
-impl Direction<'_> {
-    fn order(&self, len: usize) -> Vec<usize> {
-        if self.backward { (0..len).rev().collect() } else { (0..len).collect() }
+impl<'a> Direction<'a> {
+    fn read(cell: Cell<'a>, backward: bool, x: &[f32], packing: &Packing) -> Self {
+        let (projected, gates) = (cell.project(x), cell.d_gates());
+        let mut state = cell.state(vec![0.0; packing.batch() * cell.d()]);
+        let mut pass = cell.pass(packing);
+        for t in order(packing.len(), backward) {
+            let at = packing.at(t);
+            cell.step(&projected[at.start * gates..at.end * gates], &mut state, &mut pass, at);
+        }
+        Self { cell, backward, pass, last: state.hidden }
     }
 
-    fn read(&mut self, x: &[f32], extent: Extent, outputs: &mut [f32], d_embed: usize, d_hidden: usize) {
-        let projected = self.input.forward(x, d_embed);
-        let numbers = projected.len() / extent.len;
-        let mut state = std::mem::take(&mut self.last);
-        for t in self.order(extent.len) {
-            let input = &projected[t * numbers..][..numbers];
-            self.steps.push(self.hidden.step(input, &mut state, &extent.active(t)));
-            let column = t * d_hidden + self.offset;
-            copy_columns(&state, outputs, column, extent.len * d_hidden);
-        }
-        if self.backward {
-            self.steps.reverse();
-        }
-        self.last = state;
-    }
-
+    /// Adds the slope of `x`, from those of the states, if they were read, and of the last one.
     fn read_back(
         &self,
-        x: &[f32],
-        extent: Extent,
-        (outputs, last, d_hidden): (&[f32], &[f32], usize),
-        x_slope: &mut [f32],
+        x: (&[f32], &mut [f32]),
+        packing: &Packing,
+        outputs: Option<&[f32]>,
+        last: Vec<f32>,
         gradients: &mut Gradients,
-        d_embed: usize,
     ) {
-        let d = self.hidden.bias.len() / 3;
-        let batch = extent.lens.len();
-        let mut slope = columns(last, self.offset, d_hidden, d);
-        let mut slopes = Slopes::new(extent.len, batch * 3 * d);
-        for t in self.order(extent.len).into_iter().rev() {
-            let of_output = columns(outputs, t * d_hidden + self.offset, extent.len * d_hidden, d);
-            add(&mut slope, &of_output);
-            self.hidden.step_back(&self.steps[t], t, &mut slope, &mut slopes, &extent.active(t));
+        let d = self.cell.d();
+        let mut slope = self.cell.state(last);
+        let mut slopes = self.cell.slopes(&self.pass);
+        for t in order(packing.len(), !self.backward) {
+            let at = packing.at(t);
+            if let Some(outputs) = outputs {
+                add(&mut slope.hidden[..at.len() * d], &outputs[at.start * d..at.end * d]);
+            }
+            self.cell.step_back(&self.pass, at, &mut slope, &mut slopes);
         }
-        self.input.backward(&slopes.input, x_slope, d_embed, To::Add);
-        gradients.set_linear(&format!("{}.input", self.name), &self.input, &slopes.input, x, d_embed);
-        let (weight, bias) = self.hidden.weight_slopes(&self.steps, &slopes);
-        gradients.set(&format!("{}.hidden.weight", self.name), weight);
-        gradients.set(&format!("{}.hidden.bias", self.name), bias);
+        self.cell.learn(x, &self.pass, &slopes, gradients);
     }
 }
 
-/// Writes the rows of `from` into the columns that begin at `column` of rows `stride` apart.
-fn copy_columns(from: &[f32], to: &mut [f32], column: usize, stride: usize) {
-    let d = from.len() / (to.len() / stride);
-    for (row, from) in from.chunks_exact(d).enumerate() {
-        to[row * stride + column..][..d].copy_from_slice(from);
-    }
-}
-
-/// The `d` columns from `column` on of rows `stride` apart.
-pub(super) fn columns(from: &[f32], column: usize, stride: usize, d: usize) -> Vec<f32> {
-    from.chunks_exact(stride).flat_map(|row| row[column..][..d].iter().copied()).collect()
+/// All times, first to last or `backward`.
+fn order(len: usize, backward: bool) -> impl Iterator<Item = usize> {
+    (0..len).map(move |t| if backward { len - 1 - t } else { t })
 }

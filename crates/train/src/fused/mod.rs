@@ -10,20 +10,22 @@
 //! this module against their tape; what is not covered ([`covers`]) is trained on the tape.
 
 mod attention;
+mod cell;
 mod decoder;
 mod encoder;
 mod feed_forward;
-mod gru;
 mod layer_norm;
 mod multi_head;
 mod output;
+mod packing;
 mod products;
+mod rows;
 mod seq2seq;
 mod transformer;
 pub(crate) mod vectors;
 mod weights;
 
-use seq2see_core::config::{AttentionKind, CellKind, NetworkConfig};
+use seq2see_core::config::NetworkConfig;
 use seq2see_core::noise::Noise;
 
 use crate::loss::Loss;
@@ -35,12 +37,7 @@ pub use weights::Weights;
 pub fn covers(network: &NetworkConfig) -> bool {
     match network {
         NetworkConfig::Elman(_) => false,
-        NetworkConfig::Transformer(_) => true,
-        NetworkConfig::Seq2Seq(config) => {
-            config.cell == CellKind::Gru
-                && !config.reversed
-                && matches!(config.attention, AttentionKind::Additive | AttentionKind::FixedContext)
-        }
+        NetworkConfig::Transformer(_) | NetworkConfig::Seq2Seq(_) => true,
     }
 }
 

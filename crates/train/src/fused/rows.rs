@@ -1,0 +1,36 @@
+//! Rows of numbers, put side by side, taken apart, put into another order.
+
+/// Row after row, the rows of all parts side by side; a part is its numbers and its width, which may be 0.
+pub(super) fn join(parts: &[(&[f32], usize)]) -> Vec<f32> {
+    let rows = parts.iter().find(|part| part.1 > 0).map_or(0, |(part, d)| part.len() / d);
+    let mut joined = Vec::with_capacity(parts.iter().map(|part| part.0.len()).sum());
+    for row in 0..rows {
+        for (part, d) in parts {
+            joined.extend_from_slice(&part[row * d..][..*d]);
+        }
+    }
+    joined
+}
+
+/// The `d` columns from `column` on of rows `stride` wide.
+pub(super) fn columns(from: &[f32], column: usize, stride: usize, d: usize) -> Vec<f32> {
+    let mut taken = Vec::with_capacity(from.len() / stride * d);
+    from.chunks_exact(stride).for_each(|row| taken.extend_from_slice(&row[column..][..d]));
+    taken
+}
+
+/// The rows `picked`, in this order.
+pub(super) fn pick(from: &[f32], picked: &[usize], d: usize) -> Vec<f32> {
+    let mut rows = Vec::with_capacity(picked.len() * d);
+    picked.iter().for_each(|&row| rows.extend_from_slice(&from[row * d..][..d]));
+    rows
+}
+
+/// Puts the rows that [`pick`] took back to where they were.
+pub(super) fn put_back(rows: &[f32], picked: &[usize], d: usize) -> Vec<f32> {
+    let mut to = vec![0.0; rows.len()];
+    for (from, &row) in rows.chunks_exact(d).zip(picked) {
+        to[row * d..][..d].copy_from_slice(from);
+    }
+    to
+}
