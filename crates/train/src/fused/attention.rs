@@ -24,6 +24,19 @@ pub(super) struct Attention<'a> {
     d: usize,
 }
 
+/// Whether this module knows a mechanism. One that is new is trained on the tape until it is written out here.
+pub(super) fn covers(kind: AttentionKind) -> bool {
+    matches!(
+        kind,
+        AttentionKind::FirstState
+            | AttentionKind::FixedContext
+            | AttentionKind::Additive
+            | AttentionKind::Dot
+            | AttentionKind::General
+            | AttentionKind::Concat
+    )
+}
+
 /// A linear map and the name of its parameters.
 type Map<'a> = (&'static str, Linear<'a>);
 
@@ -67,12 +80,12 @@ impl<'a> Attention<'a> {
     pub(super) fn new(weights: &Weights<'a>, kind: AttentionKind, d: usize) -> Option<Self> {
         let map = |name| Some((name, weights.linear(name)));
         let (query, key) = match kind {
-            AttentionKind::FirstState | AttentionKind::FixedContext => return None,
             AttentionKind::Dot => (None, None),
             AttentionKind::General => (None, map("decoder.attention.general")),
             AttentionKind::Additive | AttentionKind::Concat => {
                 (map("decoder.attention.query"), map("decoder.attention.key"))
             }
+            _ => return None,
         };
         let energy = query.is_some().then(|| weights.get(ENERGY));
         Some(Self { query, key, energy, d })

@@ -5,7 +5,7 @@ use seq2see_core::config::{AttentionKind, Seq2SeqConfig};
 use super::attention::{self, Source};
 use super::cell::{self, Cell};
 use super::packing::Packing;
-use super::products::{To, a_b, a_bt};
+use super::products::{To, a_b, transpose};
 use super::vectors::add;
 use super::weights::{Gradients, Linear, Weights};
 
@@ -81,6 +81,10 @@ impl<'a> Decoder<'a> {
             Memory::Fixed(context) => self.context.map(|map| map.forward(context, d)),
             _ => None,
         };
+        let reads_context = match memory {
+            Memory::Before(_) => transpose(self.context(), d),
+            _ => Vec::new(),
+        };
         for t in 0..packing.len() {
             let at = packing.at(t);
             let input = &mut projected[at.start * gates..at.end * gates];
@@ -92,7 +96,7 @@ impl<'a> Decoder<'a> {
                 }
                 Memory::Before(source) => {
                     let (context, step) = source.attend(&state.hidden[..at.len() * d], at.clone());
-                    a_bt(&context, self.context(), input, d, To::Add);
+                    a_b(&context, &reads_context, input, d, To::Add);
                     pass.contexts.extend(context);
                     pass.attended.push(step);
                 }

@@ -3,6 +3,8 @@
 use seq2see_core::noise::Noise;
 
 use super::products::To;
+use super::ragged::Ragged;
+use super::rows::mask;
 use super::vectors::vectorised;
 use super::weights::{Gradients, Weights};
 
@@ -15,16 +17,17 @@ pub(super) struct Pass {
     mask: Option<Vec<f32>>,
 }
 
-/// `W_2 drop(relu(W_1 x + b_1)) + b_2`; Vaswani et al. 2017, eq. 2. `x`: `[n, d]`.
+/// `W_2 drop(relu(W_1 x + b_1)) + b_2`; Vaswani et al. 2017, eq. 2. `x`: `[tokens, d]`.
 pub(super) fn forward(
     weights: &Weights,
     name: String,
     x: &[f32],
-    d: usize,
-    (noise, dropout): (&mut Noise, f64),
+    rows: &Ragged,
+    noise: (&mut Noise, f64),
 ) -> (Vec<f32>, Pass) {
+    let d = x.len() / rows.tokens();
     let mut inner = weights.linear(&format!("{name}.inner")).forward(x, d);
-    let mask = noise.mask(inner.len(), dropout);
+    let mask = mask(noise, [rows.batch(), rows.longest(), inner.len() / rows.tokens()], rows.each());
     match &mask {
         Some(mask) => relu_masked(&mut inner, mask),
         None => inner.iter_mut().for_each(|x| *x = x.max(0.0)),

@@ -19,6 +19,7 @@ mod multi_head;
 mod output;
 mod packing;
 mod products;
+mod ragged;
 mod rows;
 mod seq2seq;
 mod transformer;
@@ -37,7 +38,8 @@ pub use weights::Weights;
 pub fn covers(network: &NetworkConfig) -> bool {
     match network {
         NetworkConfig::Elman(_) => false,
-        NetworkConfig::Transformer(_) | NetworkConfig::Seq2Seq(_) => true,
+        NetworkConfig::Transformer(_) => true,
+        NetworkConfig::Seq2Seq(config) => attention::covers(config.attention),
     }
 }
 

@@ -5,70 +5,64 @@
 use seq2see_core::noise::Noise;
 
 use super::products::To;
+use super::ragged::Ragged;
 use super::vectors::{add_scaled, dot, exp, vectorised};
 use super::weights::{Gradients, Weights};
 
-/// Which keys a query sees.
+/// What attends to what.
 #[derive(Clone, Copy)]
-pub(super) enum Sees<'a> {
-    /// Those of its row that are no `<pad>`: the row's length.
-    Lens(&'a [usize]),
-    /// Its own place and those before.
-    Past,
-}
-
-/// The sizes of one attention.
-#[derive(Clone, Copy)]
-pub(super) struct Shape {
-    pub(super) batch: usize,
+pub(super) struct Shape<'a> {
     pub(super) heads: usize,
     pub(super) d: usize,
-    pub(super) query_len: usize,
-    pub(super) key_len: usize,
+    pub(super) query: &'a Ragged,
+    pub(super) key: &'a Ragged,
+    /// Whether a query sees only its own place and those before; else all keys of its row.
+    pub(super) past: bool,
+}
+
+impl Shape<'_> {
+    /// How many keys a query sees.
+    #[inline(always)]
+    fn count(&self, row: usize, query: usize) -> usize {
+        if self.past { query + 1 } else { self.key.len(row) }
+    }
+
+    /// Where a query's scores begin, padded as the network has them: `[batch, heads, query_len, key_len]`.
+    #[inline(always)]
+    fn scores(&self, row: usize, head: usize, query: usize) -> usize {
+        ((row * self.heads + head) * self.query.longest() + query) * self.key.longest()
+    }
 }
 
 /// What a pass leaves for the way back.
 pub(super) struct Pass<'a> {
     name: String,
-    shape: Shape,
-    sees: Sees<'a>,
+    shape: Shape<'a>,
     x: Vec<f32>,
     memory: Vec<f32>,
     query: Vec<f32>,
     key: Vec<f32>,
     value: Vec<f32>,
-    /// `[batch, heads, query_len, key_len]`.
+    /// `[batch, heads, query_len, key_len]`, what is not there 0.
     weights: Vec<f32>,
     mask: Option<Vec<f32>>,
     joined: Vec<f32>,
 }
 
-impl Sees<'_> {
-    #[inline(always)]
-    fn count(self, row: usize, query: usize) -> usize {
-        match self {
-            Self::Lens(lens) => lens[row],
-            Self::Past => query + 1,
-        }
-    }
-}
-
-/// Attends from `x` `[batch, query_len, d]` to `memory` `[batch, key_len, d]`; returns `[batch, query_len, d]`.
+/// Attends from `x` `[queries, d]` to `memory` `[keys, d]`; returns `[queries, d]`.
 pub(super) fn forward<'a>(
     weights: &Weights,
     name: String,
     (x, memory): (&[f32], &[f32]),
-    shape: Shape,
-    sees: Sees<'a>,
+    shape: Shape<'a>,
     (noise, dropout): (&mut Noise, f64),
 ) -> (Vec<f32>, Pass<'a>) {
     let map = |part: &str, x: &[f32]| weights.linear(&format!("{name}.{part}")).forward(x, shape.d);
     let (query, key, value) = (map("query", x), map("key", memory), map("value", memory));
-    let scores = shape.batch * shape.heads * shape.query_len * shape.key_len;
+    let scores = shape.scores(shape.query.batch(), 0, 0);
     let mask = noise.mask(scores, dropout);
     let mut pass = Pass {
         shape,
-        sees,
         x: x.to_vec(),
         memory: memory.to_vec(),
         query,
@@ -118,21 +112,22 @@ impl Pass<'_> {
 
 vectorised! {
     fn attend(pass: &mut Pass<'_>) {
-        let Shape { batch, heads, d, query_len, key_len } = pass.shape;
+        let shape = pass.shape;
+        let Shape { heads, d, query, key, .. } = shape;
         let d_k = d / heads;
         let scale = 1.0 / (d_k as f32).sqrt();
-        for row in 0..batch {
+        for row in 0..query.batch() {
             for head in 0..heads {
-                let keys = |j: usize| (row * key_len + j) * d + head * d_k;
-                for i in 0..query_len {
-                    let count = pass.sees.count(row, i);
-                    let at = (row * query_len + i) * d + head * d_k;
-                    let query = &pass.query[at..][..d_k];
-                    let start = ((row * heads + head) * query_len + i) * key_len;
+                let keys = |j: usize| (key.start(row) + j) * d + head * d_k;
+                for i in 0..query.len(row) {
+                    let count = shape.count(row, i);
+                    let at = (query.start(row) + i) * d + head * d_k;
+                    let asks = &pass.query[at..][..d_k];
+                    let start = shape.scores(row, head, i);
                     let weights = &mut pass.weights[start..][..count];
                     let mut most = f32::NEG_INFINITY;
                     for (j, weight) in weights.iter_mut().enumerate() {
-                        *weight = scale * dot(query, &pass.key[keys(j)..][..d_k]);
+                        *weight = scale * dot(asks, &pass.key[keys(j)..][..d_k]);
                         most = most.max(*weight);
                     }
                     let mut total = 0.0;
@@ -154,19 +149,20 @@ vectorised! {
 
 vectorised! {
     fn attend_back(pass: &Pass<'_>, joined: &[f32], slopes: &mut [Vec<f32>; 3]) {
-        let Shape { batch, heads, d, query_len, key_len } = pass.shape;
+        let shape = pass.shape;
+        let Shape { heads, d, query, key, .. } = shape;
         let d_k = d / heads;
         let scale = 1.0 / (d_k as f32).sqrt();
         let [of_query, of_key, of_value] = slopes;
-        let mut of_weights = vec![0.0; key_len];
-        for row in 0..batch {
+        let mut of_weights = vec![0.0; key.longest()];
+        for row in 0..query.batch() {
             for head in 0..heads {
-                let keys = |j: usize| (row * key_len + j) * d + head * d_k;
-                for i in 0..query_len {
-                    let count = pass.sees.count(row, i);
-                    let at = (row * query_len + i) * d + head * d_k;
+                let keys = |j: usize| (key.start(row) + j) * d + head * d_k;
+                for i in 0..query.len(row) {
+                    let count = shape.count(row, i);
+                    let at = (query.start(row) + i) * d + head * d_k;
                     let joined = &joined[at..][..d_k];
-                    let start = ((row * heads + head) * query_len + i) * key_len;
+                    let start = shape.scores(row, head, i);
                     let weights = &pass.weights[start..][..count];
                     let mut mean = 0.0;
                     for (j, &weight) in weights.iter().enumerate() {
@@ -175,12 +171,12 @@ vectorised! {
                         mean += weight * of_weights[j];
                         add_scaled(&mut of_value[keys(j)..][..d_k], weight * kept, joined);
                     }
-                    let query = &pass.query[at..][..d_k];
+                    let asks = &pass.query[at..][..d_k];
                     let of_query = &mut of_query[at..][..d_k];
                     for (j, &weight) in weights.iter().enumerate() {
                         let slope = scale * weight * (of_weights[j] - mean);
                         add_scaled(of_query, slope, &pass.key[keys(j)..][..d_k]);
-                        add_scaled(&mut of_key[keys(j)..][..d_k], slope, query);
+                        add_scaled(&mut of_key[keys(j)..][..d_k], slope, asks);
                     }
                 }
             }

@@ -1,5 +1,20 @@
 //! Rows of numbers, put side by side, taken apart, put into another order.
 
+use seq2see_core::noise::Noise;
+
+/// A dropout mask of `width` factors a token, drawn as a network draws it: for `[batch, len, width]`, padding and all.
+///
+/// `tokens`: row and time of those that are there.
+pub(super) fn mask(
+    (noise, dropout): (&mut Noise, f64),
+    [batch, len, width]: [usize; 3],
+    tokens: impl Iterator<Item = (usize, usize)>,
+) -> Option<Vec<f32>> {
+    let drawn = noise.mask(batch * len * width, dropout)?;
+    let tokens: Vec<usize> = tokens.map(|(row, t)| row * len + t).collect();
+    Some(pick(&drawn, &tokens, width))
+}
+
 /// Row after row, the rows of all parts side by side; a part is its numbers and its width, which may be 0.
 pub(super) fn join(parts: &[(&[f32], usize)]) -> Vec<f32> {
     let rows = parts.iter().find(|part| part.1 > 0).map_or(0, |(part, d)| part.len() / d);

@@ -9,7 +9,7 @@ use super::encoder::Encoder;
 use super::output::{Slopes, score};
 use super::packing::Packing;
 use super::products::To;
-use super::rows::{columns, join, pick, put_back};
+use super::rows::{columns, join, mask, pick, put_back};
 use super::vectors::{add, multiply, tanh_all, tanh_backward};
 use super::weights::{Gradients, Weights};
 use crate::loss::Loss;
@@ -177,12 +177,10 @@ impl<'a> Step<'a> {
         (loss, of_embedding, of_parts)
     }
 
-    /// A dropout mask `[tokens, width]`, drawn as the network draws it: for `[batch, len, width]`, padding and all.
+    /// A dropout mask `[tokens, width]`.
     fn mask(&self, noise: &mut Noise, packing: &Packing, width: usize) -> Option<Vec<f32>> {
-        let len = packing.len();
-        let drawn = noise.mask(packing.batch() * len * width, self.network.dropout)?;
-        let tokens: Vec<usize> = packing.each().map(|(row, t)| row * len + t).collect();
-        Some(pick(&drawn, &tokens, width))
+        let shape = [packing.batch(), packing.len(), width];
+        mask((noise, self.network.dropout), shape, packing.each())
     }
 
     fn embed(&self, ids: &[u32], mask: Option<&[f32]>) -> Vec<f32> {

@@ -1,12 +1,14 @@
-//! Loss and gradients of the Transformer for a part of a batch. Rows are `[batch, len, d_model]`.
+//! Loss and gradients of the Transformer for a part of a batch. All is by token, row after row, without padding.
 
 use seq2see_core::config::{NetworkConfig, TransformerConfig};
 use seq2see_core::noise::Noise;
 
 use super::feed_forward;
 use super::layer_norm;
-use super::multi_head::{self, Sees, Shape};
+use super::multi_head::{self, Shape};
 use super::output::score;
+use super::ragged::Ragged;
+use super::rows::mask;
 use super::seq2seq::{Rows, Settings};
 use super::vectors::{add, multiply};
 use super::weights::{Gradients, Weights};
@@ -26,40 +28,26 @@ pub(super) fn gradients(
         panic!("not a Transformer");
     };
     let special = settings.config.special;
-    let lens: Vec<usize> = rows.iter().map(|row| row.0.len()).collect();
-    let src_len = lens.iter().copied().max().expect("a batch has a row");
-    let tgt_len = rows.iter().map(|row| row.1.len() + 1).max().expect("a batch has a row");
-    let padded = |row: Vec<u32>, len: usize| row.into_iter().chain(std::iter::repeat(special.pad)).take(len);
-    let src: Vec<u32> = rows.iter().flat_map(|row| padded(row.0.to_vec(), src_len)).collect();
-    let tgt_in: Vec<u32> =
-        rows.iter().flat_map(|row| padded([&[special.sos], row.1].concat(), tgt_len)).collect();
-    let tgt_out: Vec<u32> =
-        rows.iter().flat_map(|row| padded([row.1, &[special.eos]].concat(), tgt_len)).collect();
-    let mut net = Net { weights, network, lens: &lens, gradients: Gradients::default() };
+    let (src_rows, tgt_rows) =
+        (Ragged::new(rows.iter().map(|r| r.0.len())), Ragged::new(rows.iter().map(|r| r.1.len() + 1)));
+    let src: Vec<u32> = rows.iter().flat_map(|row| row.0).copied().collect();
+    let tgt_in: Vec<u32> = rows.iter().flat_map(|row| [&[special.sos], row.1].concat()).collect();
+    let tgt_out: Vec<u32> = rows.iter().flat_map(|row| [row.1, &[special.eos]].concat()).collect();
+    let mut net = Net { weights, network, src: &src_rows, tgt: &tgt_rows, gradients: Gradients::default() };
 
     // Forward.
-    let (mut memory, src_mask) = net.embed(&src, src_len, noise);
+    let (mut memory, src_mask) = net.embed(&src, &src_rows, noise);
     let mut encoder = Vec::new();
     for layer in 0..network.n_layers {
         encoder.push(net.layer(&format!("encoder.layers.{layer}"), &mut memory, None, noise));
     }
-    let (mut x, tgt_mask) = net.embed(&tgt_in, tgt_len, noise);
+    let (mut x, tgt_mask) = net.embed(&tgt_in, &tgt_rows, noise);
     let mut decoder = Vec::new();
     for layer in 0..network.n_layers {
         decoder.push(net.layer(&format!("decoder.layers.{layer}"), &mut x, Some(&memory), noise));
     }
-
-    // Loss, only where there is a target.
-    let d = network.d_model;
-    let kept: Vec<usize> = (0..tgt_out.len()).filter(|&row| tgt_out[row] != special.pad).collect();
-    let ids: Vec<u32> = kept.iter().map(|&row| tgt_out[row]).collect();
-    let features: Vec<f32> = kept.iter().flat_map(|&row| x[row * d..][..d].iter().copied()).collect();
-    let slopes = score(weights, &features, &ids, settings, &mut net.gradients);
-    let mut of_embedding = slopes.embedding;
-    let mut of_x = vec![0.0; x.len()];
-    for (slope, &row) in slopes.x.chunks_exact(d).zip(&kept) {
-        of_x[row * d..][..d].copy_from_slice(slope);
-    }
+    let slopes = score(weights, &x, &tgt_out, settings, &mut net.gradients);
+    let (mut of_embedding, mut of_x) = (slopes.embedding, slopes.x);
 
     // Backward.
     let mut of_memory = vec![0.0; memory.len()];
@@ -78,8 +66,8 @@ pub(super) fn gradients(
 struct Net<'a> {
     weights: &'a Weights<'a>,
     network: &'a TransformerConfig,
-    /// Source lengths.
-    lens: &'a [usize],
+    src: &'a Ragged,
+    tgt: &'a Ragged,
     gradients: Gradients,
 }
 
@@ -100,48 +88,51 @@ struct Layer<'a> {
 impl<'a> Net<'a> {
     /// One layer, of the decoder if there is a memory to attend to; `x` becomes its output.
     fn layer(&self, name: &str, x: &mut [f32], memory: Option<&[f32]>, noise: &mut Noise) -> Layer<'a> {
-        let sees = if memory.is_some() { Sees::Past } else { Sees::Lens(self.lens) };
+        let (rows, past) = if memory.is_some() { (self.tgt, true) } else { (self.src, false) };
         let own = x.to_vec();
-        let self_attn = self.attention(name, "self_attn", (x, &own), sees, noise);
+        let self_attn = self.attention((name, "self_attn"), (x, rows), (&own, rows), past, noise);
         let cross_attn =
-            memory.map(|m| self.attention(name, "cross_attn", (x, m), Sees::Lens(self.lens), noise));
-        let TransformerConfig { d_model, dropout, .. } = *self.network;
+            memory.map(|m| self.attention((name, "cross_attn"), (x, rows), (m, self.src), false, noise));
+        let dropout = self.network.dropout;
         let (y, inner) =
-            feed_forward::forward(self.weights, format!("{name}.ffn"), x, d_model, (&mut *noise, dropout));
-        let ffn = self.add_and_norm(format!("{name}.ffn_norm"), x, y, inner, noise);
+            feed_forward::forward(self.weights, format!("{name}.ffn"), x, rows, (&mut *noise, dropout));
+        let ffn = self.add_and_norm(format!("{name}.ffn_norm"), (x, rows), y, inner, noise);
         Layer { self_attn, cross_attn, ffn }
     }
 
     fn attention(
         &self,
-        layer: &str,
-        part: &str,
-        (x, memory): (&mut [f32], &[f32]),
-        sees: Sees<'a>,
+        (layer, part): (&str, &str),
+        (x, query): (&mut [f32], &'a Ragged),
+        (memory, key): (&[f32], &'a Ragged),
+        past: bool,
         noise: &mut Noise,
     ) -> Part<multi_head::Pass<'a>> {
         let TransformerConfig { d_model: d, n_heads: heads, dropout, .. } = *self.network;
-        let batch = self.lens.len();
-        let len = |x: &[f32]| x.len() / (batch * d);
-        let shape = Shape { batch, heads, d, query_len: len(x), key_len: len(memory) };
+        let shape = Shape { heads, d, query, key, past };
         let name = format!("{layer}.{part}");
-        let (y, inner) =
-            multi_head::forward(self.weights, name, (x, memory), shape, sees, (&mut *noise, dropout));
-        self.add_and_norm(format!("{layer}.{part}_norm"), x, y, inner, noise)
+        let (y, inner) = multi_head::forward(self.weights, name, (x, memory), shape, (&mut *noise, dropout));
+        self.add_and_norm(format!("{layer}.{part}_norm"), (x, query), y, inner, noise)
     }
 
     fn add_and_norm<P>(
         &self,
         norm: String,
-        x: &mut [f32],
+        (x, rows): (&mut [f32], &Ragged),
         mut y: Vec<f32>,
         inner: P,
         noise: &mut Noise,
     ) -> Part<P> {
-        let mask = noise.mask(y.len(), self.network.dropout);
+        let mask = self.mask(rows, noise);
         apply(&mut y, mask.as_deref());
         add(x, &y);
         Part { inner, mask, norm: layer_norm::forward(self.weights, norm, x) }
+    }
+
+    /// A dropout mask `[tokens, d_model]`.
+    fn mask(&self, rows: &Ragged, noise: &mut Noise) -> Option<Vec<f32>> {
+        let shape = [rows.batch(), rows.longest(), self.network.d_model];
+        mask((noise, self.network.dropout), shape, rows.each())
     }
 
     /// The slope of a layer's output becomes that of its input; that of the memory is added to `of_memory`.
@@ -167,20 +158,20 @@ impl<'a> Net<'a> {
     }
 
     /// `drop(√d E[id] + PE)`, Vaswani et al. 2017, §3.4 and §3.5.
-    fn embed(&self, ids: &[u32], len: usize, noise: &mut Noise) -> (Vec<f32>, Option<Vec<f32>>) {
+    fn embed(&self, ids: &[u32], rows: &Ragged, noise: &mut Noise) -> (Vec<f32>, Option<Vec<f32>>) {
         let d = self.network.d_model;
         let embedding = self.weights.get("embedding.weight");
         let scale = (d as f32).sqrt();
         let flex = burn::tensor::Device::flex();
-        let positions = seq2see_core::transformer::sinusoids(0, len, d, &flex);
+        let positions = seq2see_core::transformer::sinusoids(0, rows.longest(), d, &flex);
         let positions: Vec<f32> = positions.into_data().try_into_vec().expect("float32");
         let mut x: Vec<f32> = Vec::with_capacity(ids.len() * d);
-        for (row, &id) in ids.iter().enumerate() {
-            let position = &positions[row % len * d..][..d];
+        for ((_, t), &id) in rows.each().zip(ids) {
+            let position = &positions[t * d..][..d];
             let piece = &embedding[id as usize * d..][..d];
             x.extend(piece.iter().zip(position).map(|(e, p)| e * scale + p));
         }
-        let mask = noise.mask(x.len(), self.network.dropout);
+        let mask = self.mask(rows, noise);
         apply(&mut x, mask.as_deref());
         (x, mask)
     }

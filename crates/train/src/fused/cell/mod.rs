@@ -12,7 +12,7 @@ use std::ops::Range;
 use seq2see_core::config::CellKind;
 
 use super::packing::Packing;
-use super::products::{To, a_b, a_bt, at_b, sum_rows};
+use super::products::{To, a_b, at_b, sum_rows, transpose};
 use super::vectors::vectorised;
 use super::weights::{Gradients, Linear, Weights};
 
@@ -23,6 +23,8 @@ pub(super) struct Cell<'a> {
     input: Linear<'a>,
     /// `U`, `[gates · d, d]`.
     weight: &'a [f32],
+    /// `Uᵀ`, `[d, gates · d]`.
+    transposed: Vec<f32>,
     /// `[gates · d]`.
     bias: &'a [f32],
     d_input: usize,
@@ -65,7 +67,8 @@ impl<'a> Cell<'a> {
         let bias = hidden.bias.expect("a cell has a bias");
         let d = hidden.weight.len() / bias.len();
         let input = weights.linear(&format!("{name}.input"));
-        Self { kind, name, input, weight: hidden.weight, bias, d_input, d }
+        let transposed = transpose(hidden.weight, d);
+        Self { kind, name, input, weight: hidden.weight, transposed, bias, d_input, d }
     }
 
     /// Width of a state.
@@ -114,7 +117,7 @@ impl<'a> Cell<'a> {
         let hidden = &mut state.hidden[..at.len() * d];
         let numbers = at.start * d..at.end * d;
         let product = &mut pass.product[..input.len()];
-        a_bt(hidden, self.weight, product, d, To::Set);
+        a_b(hidden, &self.transposed, product, d, To::Set);
         pass.before[numbers.clone()].copy_from_slice(hidden);
         if self.kind == CellKind::Lstm {
             pass.memory[numbers.clone()].copy_from_slice(&state.memory[..hidden.len()]);
