@@ -5,6 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::state::write_whole;
+
 /// A sentence and its translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
@@ -52,6 +54,15 @@ pub fn read(path: &Path, language: &str) -> Result<Pairs> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     Ok(parse(&bytes, &name, language))
+}
+
+/// Writes a pair file.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write(path: &Path, pairs: &[Pair]) -> Result<()> {
+    let line = |pair: &Pair| format!("{}\t{}\t{}\n", pair.source, pair.target, pair.origin);
+    write_whole(path, pairs.iter().map(line).collect::<String>().as_bytes())
 }
 
 /// Tells of each fault on standard error, the first twenty by line, and how many there were.

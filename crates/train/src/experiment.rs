@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use seq2see_core::config::{FORMAT, NetworkConfig, SpecialIds};
 use seq2see_core::{ModelConfig, Tokenizer};
 use serde::Deserialize;
+use toml::{Table, Value};
 
 use crate::schedule::Budget;
 use crate::split::SplitConfig;
@@ -23,8 +24,21 @@ pub struct Experiment {
     pub network: NetworkConfig,
     /// The text.
     pub data: DataConfig,
+    /// Where parameters come from that are not drawn.
+    pub start: Option<Start>,
     /// The recipe.
     pub training: TrainingConfig,
+}
+
+/// Another experiment's network to start from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    /// The experiment's name.
+    pub from: String,
+    /// Beginnings of the names of the parameters that are taken; all that fit, if there are none.
+    #[serde(default)]
+    pub parts: Vec<String>,
 }
 
 /// Which pairs are read and how often each is drawn.
@@ -42,6 +56,9 @@ pub struct DataConfig {
     /// How often a pair is drawn beside the others of its language; the first rule that fits counts, else 1.
     #[serde(default)]
     pub weights: Vec<WeightRule>,
+    /// How many sentences of [`templates`](crate::templates) are trained on besides.
+    #[serde(default)]
+    pub templates: usize,
     /// What is set aside for measuring.
     pub split: SplitConfig,
 }
@@ -95,15 +112,14 @@ pub struct TrainingConfig {
 }
 
 impl Experiment {
-    /// Reads an experiment's file.
+    /// Reads an experiment's file, and the file that it `extends`.
     ///
     /// # Errors
-    /// If it cannot be read, or says something impossible.
+    /// If one cannot be read, or says something impossible.
     pub fn read(path: &Path) -> Result<Self> {
-        let text =
-            std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let table = read_table(path)?;
         let experiment: Self =
-            toml::from_str(&text).with_context(|| format!("{} is no experiment", path.display()))?;
+            table.try_into().with_context(|| format!("{} is no experiment", path.display()))?;
         experiment.check().with_context(|| path.display().to_string())?;
         Ok(experiment)
     }
@@ -158,5 +174,83 @@ impl Experiment {
             }
         }
         Ok(())
+    }
+}
+
+/// The file's table over the one that it `extends`, a file beside it; that one extends no other.
+fn read_table(path: &Path) -> Result<Table> {
+    let read = |path: &Path| -> Result<Table> {
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        text.parse().with_context(|| format!("{} is not TOML", path.display()))
+    };
+    let mut table = read(path)?;
+    let Some(base) = table.remove("extends") else {
+        return Ok(table);
+    };
+    let base = base.as_str().with_context(|| format!("{}: `extends` is not a name", path.display()))?;
+    let mut merged = read(&path.with_file_name(base))?;
+    lay_over(&mut merged, table);
+    Ok(merged)
+}
+
+/// Tables are merged key by key; anything else is replaced.
+fn lay_over(under: &mut Table, over: Table) {
+    for (key, value) in over {
+        match (under.get_mut(&key), value) {
+            (Some(Value::Table(under)), Value::Table(over)) => lay_over(under, over),
+            (_, value) => {
+                under.insert(key, value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use seq2see_core::config::AttentionKind;
+
+    use super::*;
+
+    fn experiments() -> std::path::PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../experiments")
+    }
+
+    #[test]
+    fn what_a_file_says_goes_before_what_it_extends() {
+        let mut under: Table = "a = 1\nb = [1, 2]\n[c]\nd = 3\ne = 4".parse().expect("a table");
+        lay_over(&mut under, "b = [5]\n[c]\ne = 6\n[f]\ng = 7".parse().expect("a table"));
+        let expected: Table = "a = 1\nb = [5]\n[c]\nd = 3\ne = 6\n[f]\ng = 7".parse().expect("a table");
+        assert_eq!(under, expected);
+    }
+
+    #[test]
+    fn a_budget_replaces_the_one_below_and_leaves_the_rest() {
+        let read = |name: &str| Experiment::read(&experiments().join(name)).expect("an experiment");
+        let (dot, transformer) = (read("dot.toml"), read("transformer.toml"));
+        assert_ne!(dot.training.rate, transformer.training.rate);
+        assert_eq!(dot.training.batch, transformer.training.batch);
+        assert_eq!(dot.data.weights.len(), transformer.data.weights.len());
+    }
+
+    /// A difference between two of them is to be the mechanism's.
+    #[test]
+    fn recurrent_experiments_differ_in_the_mechanism_alone() {
+        let order = crate::plan::order(&experiments()).expect("an order");
+        let all = order.iter().map(|name| {
+            let mut experiment =
+                Experiment::read(&experiments().join(format!("{name}.toml"))).expect("an experiment");
+            assert_eq!(experiment.name, *name);
+            if let NetworkConfig::Seq2Seq(network) = &mut experiment.network {
+                assert_eq!((network.d_embed, network.d_hidden), (256, 512), "{name}");
+                let attends =
+                    !matches!(network.attention, AttentionKind::FirstState | AttentionKind::FixedContext);
+                assert_eq!(network.bidirectional, attends, "{name}");
+            }
+            experiment
+        });
+        let all: Vec<Experiment> = all.collect();
+        let recipe = |e: &Experiment| (e.seed, format!("{:?}", e.data));
+        assert!(all.iter().all(|e| recipe(e) == recipe(&all[0])));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use burn::tensor::Device;
 use seq2see_core::checkpoint;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::data::Pair;
 use crate::decoding::Decoder;
 use crate::evaluation::{Evaluation, TestSet};
 use crate::experiment::Experiment;
-use crate::state::{Progress, write_whole};
+use crate::state::{Progress, read_progress, write_whole};
 use crate::training::Text;
 use crate::{bleu, chrf};
 
@@ -73,7 +73,11 @@ fn metrics(export: &Export, decoder: &Decoder, progress: &Progress, bytes: usize
         },
         "dev": rounded(&sets(&export.text.split.dev, decoder)),
         "test": rounded(&sets(&export.text.split.test, decoder)),
-        "data": { "files": files, "train_pairs": count(&export.text.split.train) },
+        "data": {
+            "files": files,
+            "templates": export.experiment.data.templates,
+            "train_pairs": count(&export.text.split.train),
+        },
         "training": {
             "steps": progress.step,
             "best_step": best_step,
@@ -82,6 +86,7 @@ fn metrics(export: &Export, decoder: &Decoder, progress: &Progress, bytes: usize
             "seed": progress.seed,
             "batch": training.batch,
             "threads": progress.shards,
+            "initialised_from": progress.init_from,
             "initialised_from_another": progress.init,
             "hardware": hardware(),
         },
@@ -117,14 +122,6 @@ fn rounded(value: &impl Serialize) -> Value {
         }
     }
     round(serde_json::to_value(value).expect("scores are numbers"))
-}
-
-fn read_progress(path: &Path) -> Result<Progress> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let (_, header) = safetensors::SafeTensors::read_metadata(&bytes)?;
-    let metadata = header.metadata().clone().unwrap_or_default();
-    let progress = metadata.get("progress").context("the state has no progress")?;
-    Ok(serde_json::from_str(progress)?)
 }
 
 /// The processor, as the system calls it.

@@ -1,16 +1,20 @@
 //! Trains, evaluates and exports the checkpoints of seq2see.
 //!
-//! In reading order: what a run is ([`experiment`]), its text ([`data`], [`split`], [`vocabulary`],
-//! [`examples`], [`batches`]), one step of training ([`loss`], [`shards`], [`parameters`],
+//! In reading order: what a run is ([`experiment`]) and which is next ([`plan`]), its text ([`data`], [`split`],
+//! [`everyday`], [`templates`], [`vocabulary`], [`examples`], [`batches`]), one step of training ([`loss`], [`shards`], [`parameters`],
 //! [`fused`], [`optimiser`], [`schedule`]), the run itself ([`training`], [`state`], [`progress`]), and what
-//! came of it ([`decoding`], [`bleu`], [`chrf`], [`evaluation`], [`export`], [`translation`]).
+//! came of it ([`decoding`], [`bleu`], [`chrf`], [`evaluation`], [`export`], [`report`], [`claims`],
+//! [`translation`]).
 
 pub mod experiment;
+pub mod plan;
 
 pub mod batches;
 pub mod data;
+pub mod everyday;
 pub mod examples;
 pub mod split;
+pub mod templates;
 pub mod vocabulary;
 
 pub mod fused;
@@ -27,8 +31,10 @@ pub mod training;
 pub mod bleu;
 pub mod checkpoint_folder;
 pub mod chrf;
+pub mod claims;
 pub mod decoding;
 pub mod evaluation;
 pub mod export;
+pub mod report;
 pub mod speed;
 pub mod translation;

@@ -1,22 +1,26 @@
 //! `seq2see`: trains, evaluates and exports checkpoints.
 
+mod cli;
+
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use burn::tensor::Device;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use seq2see_train::checkpoint_folder::{open, open_int8};
-use seq2see_train::decoding::Decoder;
+use clap::{Args, Parser, Subcommand};
+use seq2see_train::checkpoint_folder::{Checkpoint, open, open_int8};
+use seq2see_train::decoding::{Decoder, translate_all};
 use seq2see_train::evaluation::TestSet;
 use seq2see_train::experiment::Experiment;
 use seq2see_train::export::{Export, export};
-use seq2see_train::schedule::Budget;
 use seq2see_train::shards::Path;
-use seq2see_train::training::{self, read_text};
+use seq2see_train::training::read_text;
 use seq2see_train::vocabulary::{self, VocabularyConfig};
-use seq2see_train::{data, speed, split, translation};
+use seq2see_train::{data, everyday, plan, report, speed, split, templates, translation};
+
+use cli::device::{DeviceKind, cores};
+use cli::train::TrainArgs;
 
 /// See sequence to sequence: the trainer.
 #[derive(Parser)]
@@ -47,38 +51,8 @@ enum Command {
         #[arg(long, default_value_t = 8000)]
         vocab_size: usize,
     },
-    /// Train an experiment, or go on with one that was stopped
-    Train {
-        #[command(flatten)]
-        text: TextArgs,
-        /// The vocabulary
-        #[arg(long, default_value = "models/tokenizer.json")]
-        tokenizer: PathBuf,
-        /// Train for so many minutes
-        #[arg(long, conflicts_with = "steps")]
-        minutes: Option<f64>,
-        /// Train for so many steps
-        #[arg(long)]
-        steps: Option<u64>,
-        /// Where to compute
-        #[arg(long, default_value = "cpu")]
-        device: DeviceKind,
-        /// The folder of all runs
-        #[arg(long, default_value = "runs")]
-        out: PathBuf,
-        /// Start from the parameters of this checkpoint or run that fit
-        #[arg(long)]
-        init: Option<PathBuf>,
-        /// Of these, take only those whose names begin so, such as `embedding`
-        #[arg(long, requires = "init", value_delimiter = ',')]
-        init_parts: Vec<String>,
-        /// Cores to use; a run must be resumed with as many
-        #[arg(long)]
-        threads: Option<usize>,
-        /// Take Burn's tape also where there is a faster way, to compare
-        #[arg(long)]
-        tape: bool,
-    },
+    /// Train an experiment, or all that are missing; go on where one was stopped
+    Train(TrainArgs),
     /// BLEU and chrF of a checkpoint on a pair file
     Evaluate {
         /// The checkpoint's folder
@@ -111,6 +85,36 @@ enum Command {
         #[arg(long, default_value = "models")]
         out: PathBuf,
     },
+    /// Write what the checkpoints reached, beside what the papers found
+    Report {
+        /// The folder of all checkpoints
+        #[arg(long, default_value = "models")]
+        models: PathBuf,
+        /// The folder of the experiments
+        #[arg(long, default_value = "experiments")]
+        experiments: PathBuf,
+    },
+    /// How many of sixty everyday Korean sentences a checkpoint renders with the right meaning
+    Everyday {
+        /// The checkpoint's folder
+        #[arg(long)]
+        model: PathBuf,
+        /// Pair files that may hold none of the sentences
+        #[arg(long)]
+        unseen_in: Vec<PathBuf>,
+    },
+    /// Write Korean sentences made by rule, with their English, as a pair file
+    Templates {
+        /// The file to write
+        #[arg(long)]
+        out: PathBuf,
+        /// How many
+        #[arg(long, default_value_t = 4000)]
+        count: usize,
+        /// Everything random hangs on it
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Measure the speed of training on a fixed batch of random tokens
     Speed {
         /// The experiment's file
@@ -142,34 +146,6 @@ struct TextArgs {
     /// The folder of the pair files
     #[arg(long, env = "SEQ2SEE_DATA")]
     data: PathBuf,
-}
-
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum DeviceKind {
-    /// All cores of the processor
-    Cpu,
-    /// A GPU; needs a build with the feature `vulkan`
-    Vulkan,
-}
-
-impl DeviceKind {
-    fn open(self) -> Result<Device> {
-        match self {
-            Self::Cpu => Ok(Device::flex()),
-            #[cfg(feature = "vulkan")]
-            Self::Vulkan => Ok(Device::vulkan(burn::tensor::DeviceKind::DefaultDevice)),
-            #[cfg(not(feature = "vulkan"))]
-            Self::Vulkan => bail!("this build has no Vulkan: build with --features vulkan"),
-        }
-    }
-
-    /// A GPU takes the whole batch at once.
-    fn threads(self, wanted: Option<usize>) -> usize {
-        match self {
-            Self::Cpu => wanted.unwrap_or_else(cores).max(1),
-            Self::Vulkan => 1,
-        }
-    }
 }
 
 fn main() -> ExitCode {
@@ -217,22 +193,7 @@ fn run(command: Command) -> Result<ExitCode> {
             };
             vocabulary::write(&vocabulary::learn(&text.split.train, &config)?, &out)?;
         }
-        Command::Train { text, tokenizer, minutes, steps, device, out, init, init_parts, threads, tape } => {
-            let experiment = Experiment::read(&text.config)?;
-            let budget = minutes.map(Budget::Minutes).or(steps.map(Budget::Steps));
-            training::train(&training::Options {
-                folder: out.join(&experiment.name),
-                experiment,
-                data: text.data,
-                tokenizer,
-                budget,
-                init,
-                init_parts,
-                device: device.open()?,
-                threads: device.threads(threads),
-                path: tape.then_some(Path::Taped),
-            })?;
-        }
+        Command::Train(args) => args.run()?,
         Command::Evaluate { model, data, json } => evaluate(&model, &data, json)?,
         Command::Translate { model, beam } => {
             if beam == 0 {
@@ -268,6 +229,9 @@ fn run(command: Command) -> Result<ExitCode> {
             )?;
             println!("{metrics:#}");
         }
+        Command::Report { models, experiments } => report::write(&models, &plan::order(&experiments)?)?,
+        Command::Everyday { model, unseen_in } => everyday(&model, &unseen_in)?,
+        Command::Templates { out, count, seed } => data::write(&out, &templates::korean(count, seed))?,
         Command::Speed { config, vocab_size, steps, device, threads, tape } => {
             let experiment = Experiment::read(&config)?;
             let threads = device.threads(threads);
@@ -291,14 +255,7 @@ fn evaluate(model: &std::path::Path, file: &std::path::Path, json: bool) -> Resu
         bail!("{} has no pairs", file.display());
     }
     let set = TestSet::new(&read.pairs);
-    let decoder = Decoder {
-        model: &checkpoint.model,
-        config: &checkpoint.config,
-        tokenizer: &checkpoint.tokenizer,
-        device: &device,
-        threads: cores(),
-    };
-    let evaluation = set.score(&set.translate(&decoder));
+    let evaluation = set.score(&set.translate(&decoder(&checkpoint, &device)));
     if json {
         println!("{}", serde_json::to_string_pretty(&evaluation)?);
     } else {
@@ -307,6 +264,37 @@ fn evaluate(model: &std::path::Path, file: &std::path::Path, json: bool) -> Resu
     Ok(())
 }
 
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
+fn everyday(model: &std::path::Path, unseen_in: &[PathBuf]) -> Result<()> {
+    let device = Device::flex();
+    let checkpoint = open(model, &device)?;
+    let decoder = decoder(&checkpoint, &device);
+    let sentences: Vec<_> = everyday::list().collect();
+    let sources: Vec<&str> = sentences.iter().map(|sentence| sentence.source).collect();
+    let translations = translate_all(&decoder, &sources);
+    let mut right = 0;
+    for (sentence, translation) in sentences.iter().zip(&translations) {
+        let is_right = sentence.is_right(translation);
+        right += usize::from(is_right);
+        println!("{} {}\t{translation}", if is_right { "+" } else { "-" }, sentence.source);
+    }
+    println!("{right} of {} right", sentences.len());
+    for file in unseen_in {
+        let known = data::read(file, "ko")?.pairs;
+        let seen: Vec<_> = known.iter().filter(|pair| everyday::is_one(&pair.source)).collect();
+        if let Some(pair) = seen.first() {
+            bail!("{} holds {} of the sentences, such as {}", file.display(), seen.len(), pair.source);
+        }
+        println!("none in {}", file.display());
+    }
+    Ok(())
+}
+
+fn decoder<'a>(checkpoint: &'a Checkpoint, device: &'a Device) -> Decoder<'a> {
+    Decoder {
+        model: &checkpoint.model,
+        config: &checkpoint.config,
+        tokenizer: &checkpoint.tokenizer,
+        device,
+        threads: cores(),
+    }
 }

@@ -14,13 +14,12 @@
 //! The same sentence thus always falls on the same side, whatever else the files hold.
 
 use std::collections::{BTreeMap, HashSet};
-use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
 
-use crate::data::Pair;
+use crate::data::{self, Pair};
 
 /// Which pairs are set aside for measuring.
 #[derive(Debug, Clone, Deserialize)]
@@ -96,21 +95,28 @@ pub fn split(pairs: Vec<Pair>, config: &SplitConfig) -> Split {
     split
 }
 
+impl Split {
+    /// Adds pairs to learn from, but for those with a text that is measured on.
+    pub fn train_on(&mut self, pairs: Vec<Pair>) {
+        let measured = self.dev.values().chain(self.test.values()).flatten();
+        let texts: HashSet<String> =
+            measured.flat_map(|pair| [normalise(&pair.source), normalise(&pair.target)]).collect();
+        let before = pairs.len() + self.train.len();
+        let free =
+            |pair: &Pair| ![&pair.source, &pair.target].iter().any(|text| texts.contains(&normalise(text)));
+        self.train.extend(pairs.into_iter().filter(free));
+        self.left_out += before - self.train.len();
+    }
+}
+
 /// Writes `dev.LANGUAGE.tsv` and `test.LANGUAGE.tsv`, pair files like those read.
 ///
 /// # Errors
 /// If the folder cannot be written.
 pub fn write(split: &Split, folder: &Path) -> Result<()> {
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     for (name, sets) in [("dev", &split.dev), ("test", &split.test)] {
         for (language, pairs) in sets {
-            let path = folder.join(format!("{name}.{language}.tsv"));
-            let mut text = Vec::new();
-            for pair in pairs {
-                writeln!(text, "{}\t{}\t{}", pair.source, pair.target, pair.origin)?;
-            }
-            std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+            data::write(&folder.join(format!("{name}.{language}.tsv")), pairs)?;
         }
     }
     Ok(())
@@ -225,6 +231,17 @@ mod tests {
             let kept = split.test.values().flatten().filter(|p| normalise(&p.source) == key).count();
             assert_eq!(there, kept);
         }
+    }
+
+    #[test]
+    fn what_is_added_leaves_the_sets_alone() {
+        let mut split = split(many(), &config());
+        let (tested, before) = (split.test["fr"].clone(), split.train.len());
+        let (known, new) = (tested[0].clone(), pair("Autre chose", "Something else", "fr"));
+        let twin = pair("Encore autre chose", &known.target, "fr");
+        split.train_on(vec![known, new.clone(), twin]);
+        assert_eq!(split.test["fr"], tested);
+        assert_eq!(split.train[before..], [new]);
     }
 
     #[test]

@@ -37,6 +37,16 @@ pub struct Progress {
     /// Parameters that were taken from another network at the start.
     #[serde(default)]
     pub init: Vec<String>,
+    /// That network's name or folder.
+    #[serde(default)]
+    pub init_from: Option<String>,
+}
+
+impl Progress {
+    /// Whether the run has used up a budget.
+    pub fn has_used(&self, budget: Budget) -> bool {
+        budget.fraction(self.step, self.elapsed) >= 1.0
+    }
 }
 
 /// A look at the development set.
@@ -119,6 +129,18 @@ pub fn load(
     }
     optimiser.remember(moments);
     Ok(progress)
+}
+
+/// How far the run is whose state this file holds.
+///
+/// # Errors
+/// If the file is broken.
+pub fn read_progress(path: &Path) -> Result<Progress> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let broken = || format!("{} is no run's state", path.display());
+    let (_, header) = SafeTensors::read_metadata(&bytes).with_context(broken)?;
+    let metadata = header.metadata().clone().unwrap_or_default();
+    serde_json::from_str(metadata.get("progress").with_context(broken)?).with_context(broken)
 }
 
 /// Little-endian float32.

@@ -18,8 +18,9 @@ use crate::checkpoint_folder::{open_model, open_tokenizer};
 use crate::data::{self, Fault, Pair};
 use crate::decoding::Decoder;
 use crate::evaluation::TestSet;
+use crate::everyday;
 use crate::examples::{self, Example};
-use crate::experiment::Experiment;
+use crate::experiment::{Experiment, Start};
 use crate::optimiser::Optimiser;
 use crate::parameters::Parameters;
 use crate::progress::{Display, StepReport, describe};
@@ -27,6 +28,7 @@ use crate::schedule::{Budget, Schedule};
 use crate::shards::{Path as GradientPath, Recipe, gradients};
 use crate::split::{Split, split};
 use crate::state::{self, Look, Progress, write_whole};
+use crate::templates;
 
 /// What a run is given from outside.
 #[derive(Debug, Clone)]
@@ -41,10 +43,8 @@ pub struct Options {
     pub folder: PathBuf,
     /// In place of the experiment's.
     pub budget: Option<Budget>,
-    /// A checkpoint's folder to take fitting parameters from.
-    pub init: Option<PathBuf>,
-    /// Beginnings of the names to take from there; all names, if there are none.
-    pub init_parts: Vec<String>,
+    /// A checkpoint's folder to take fitting parameters from, and what of it.
+    pub start: Option<(PathBuf, Start)>,
     /// Where to compute.
     pub device: Device,
     /// Parts of a batch and threads.
@@ -62,7 +62,9 @@ pub struct Text {
     pub faults: Vec<Fault>,
 }
 
-/// Reads and splits the pair files of an experiment.
+/// Reads and splits the pair files of an experiment, and makes its templates.
+///
+/// The [`everyday`] sentences are in no part, and no template is measured on.
 ///
 /// # Errors
 /// If a file cannot be read.
@@ -71,10 +73,12 @@ pub fn read_text(experiment: &Experiment, folder: &Path) -> Result<Text> {
     let mut faults = Vec::new();
     for file in &experiment.data.files {
         let read = data::read(&folder.join(&file.file), &file.language)?;
-        pairs.extend(read.pairs);
+        pairs.extend(read.pairs.into_iter().filter(|pair| !everyday::is_one(&pair.source)));
         faults.extend(read.faults);
     }
-    Ok(Text { split: split(pairs, &experiment.data.split), faults })
+    let mut split = split(pairs, &experiment.data.split);
+    split.train_on(templates::korean(experiment.data.templates, experiment.seed));
+    Ok(Text { split, faults })
 }
 
 /// Trains, or goes on where `folder` stopped, until the budget is used.
@@ -144,13 +148,14 @@ impl<'a> Run<'a> {
             run.progress = Progress { budget: options.budget.unwrap_or(found.budget), ..found };
             let progress = &run.progress;
             run.display.say(&format!("resumed at step {}, {:.0} s", progress.step, progress.elapsed));
-        } else if let Some(init) = &options.init {
-            let (_, other) = open_model(init, &options.device)?;
-            let copied = run.parameters.copy_from(&Parameters::of(&other), &options.init_parts);
+        } else if let Some((folder, start)) = &options.start {
+            let (_, other) = open_model(folder, &options.device)?;
+            let copied = run.parameters.copy_from(&Parameters::of(&other), &start.parts);
             let all = run.parameters.list.len();
-            run.display.say(&format!("{} of {all} parameters from {}", copied.len(), init.display()));
+            run.display.say(&format!("{} of {all} parameters from {}", copied.len(), folder.display()));
             run.display.say(&copied.join(" "));
             run.progress.init = copied;
+            run.progress.init_from = Some(start.from.clone());
         }
         run.model = run.parameters.write_to(run.model);
         Ok(run)
@@ -191,6 +196,7 @@ impl<'a> Run<'a> {
                 looked: 0.0,
                 best: None,
                 init: Vec::new(),
+                init_from: None,
             },
             model,
             parameters,

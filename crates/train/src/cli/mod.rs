@@ -1,0 +1,4 @@
+//! Parts of the command line that are more than a call.
+
+pub(crate) mod device;
+pub(crate) mod train;

@@ -1,0 +1,139 @@
+//! `seq2see train`: one experiment, or all that are missing.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use burn::tensor::Device;
+use clap::Args;
+use seq2see_train::experiment::{Experiment, Start};
+use seq2see_train::export::{Export, export};
+use seq2see_train::plan::{self, Folders, Status};
+use seq2see_train::report;
+use seq2see_train::schedule::Budget;
+use seq2see_train::shards::Path;
+use seq2see_train::training::{Options, read_text, train};
+
+use super::device::{DeviceKind, cores};
+
+/// What `train` is told.
+#[derive(Debug, Args)]
+pub(crate) struct TrainArgs {
+    /// The experiment's file
+    #[arg(long, required_unless_present = "all")]
+    config: Option<PathBuf>,
+    /// All experiments of the folder that are not trained yet, in the order of its all.toml; writes checkpoints and report
+    #[arg(long, conflicts_with_all = ["config", "minutes", "steps", "init"])]
+    all: bool,
+    /// The folder of the experiments
+    #[arg(long, default_value = "experiments")]
+    experiments: PathBuf,
+    /// The folder of the pair files
+    #[arg(long, env = "SEQ2SEE_DATA")]
+    data: PathBuf,
+    /// The vocabulary
+    #[arg(long, default_value = "models/tokenizer.json")]
+    tokenizer: PathBuf,
+    /// Train for so many minutes
+    #[arg(long, conflicts_with = "steps")]
+    minutes: Option<f64>,
+    /// Train for so many steps
+    #[arg(long)]
+    steps: Option<u64>,
+    /// Where to compute
+    #[arg(long, default_value = "cpu")]
+    device: DeviceKind,
+    /// The folder of all runs
+    #[arg(long, default_value = "runs")]
+    out: PathBuf,
+    /// The folder of all checkpoints
+    #[arg(long, default_value = "models")]
+    models: PathBuf,
+    /// Start from the parameters of this checkpoint or run that fit, whatever the experiment says
+    #[arg(long)]
+    init: Option<PathBuf>,
+    /// Of these, take only those whose names begin so, such as `embedding`
+    #[arg(long, requires = "init", value_delimiter = ',')]
+    init_parts: Vec<String>,
+    /// Cores to use; a run must be resumed with as many
+    #[arg(long)]
+    threads: Option<usize>,
+    /// Take Burn's tape also where there is a faster way, to compare
+    #[arg(long)]
+    tape: bool,
+}
+
+impl TrainArgs {
+    /// Trains.
+    ///
+    /// # Errors
+    /// If a file cannot be read or written, or a loss is no longer finite.
+    pub(crate) fn run(&self) -> Result<()> {
+        match &self.config {
+            Some(config) => self.train(Experiment::read(config)?),
+            None => self.train_all(),
+        }
+    }
+
+    fn folders(&self) -> Folders {
+        Folders { experiments: self.experiments.clone(), runs: self.out.clone(), models: self.models.clone() }
+    }
+
+    fn train(&self, experiment: Experiment) -> Result<()> {
+        let budget = self.minutes.map(Budget::Minutes).or(self.steps.map(Budget::Steps));
+        train(&Options {
+            folder: self.out.join(&experiment.name),
+            start: self.start(&experiment)?,
+            experiment,
+            data: self.data.clone(),
+            tokenizer: self.tokenizer.clone(),
+            budget,
+            device: self.device.open()?,
+            threads: self.device.threads(self.threads),
+            path: self.tape.then_some(Path::Taped),
+        })
+    }
+
+    /// Where parameters come from: what the command line says, else what the experiment says; nowhere, once the run
+    /// has begun.
+    fn start(&self, experiment: &Experiment) -> Result<Option<(PathBuf, Start)>> {
+        if self.out.join(&experiment.name).join("state.safetensors").exists() {
+            return Ok(None);
+        }
+        if let Some(folder) = &self.init {
+            let start = Start { from: folder.display().to_string(), parts: self.init_parts.clone() };
+            return Ok(Some((folder.clone(), start)));
+        }
+        let start = experiment.start.clone();
+        start.map(|start| Ok((self.folders().start(&start)?, start))).transpose()
+    }
+
+    /// Trains what is missing, one after the other, writes each checkpoint when its run is over, and the report last.
+    fn train_all(&self) -> Result<()> {
+        let (folders, names) = (self.folders(), plan::order(&self.experiments)?);
+        for name in &names {
+            let experiment = folders.experiment(name)?;
+            let status = folders.status(name, experiment.training.budget)?;
+            println!("{name}: {}", describe(status));
+            if status == Status::Missing {
+                self.train(experiment.clone())?;
+            }
+            if status != Status::Done {
+                let text = read_text(&experiment, &self.data)?;
+                let (run, out) = (self.out.join(name), self.models.join(name));
+                let threads = self.device.threads(self.threads).min(cores());
+                let job = Export { run: &run, out: &out, experiment: &experiment, text: &text, threads };
+                export(&job, &Device::flex())?;
+                report::write(&self.models, &names)?;
+            }
+        }
+        report::write(&self.models, &names)
+    }
+}
+
+fn describe(status: Status) -> &'static str {
+    match status {
+        Status::Done => "done",
+        Status::Trained => "trained; its checkpoint is to be written",
+        Status::Missing => "to be trained",
+    }
+}

@@ -1,0 +1,142 @@
+//! `train --all`: what is missing, in the order of `experiments/all.toml`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::experiment::{Experiment, Start};
+use crate::schedule::Budget;
+use crate::state::read_progress;
+
+/// The file that names all experiments.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct All {
+    order: Vec<String>,
+}
+
+/// The folders that a plan looks into.
+#[derive(Debug, Clone)]
+pub struct Folders {
+    /// The experiments' files.
+    pub experiments: PathBuf,
+    /// The runs.
+    pub runs: PathBuf,
+    /// The checkpoints.
+    pub models: PathBuf,
+}
+
+/// How far an experiment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Its checkpoint is there, trained for the whole budget.
+    Done,
+    /// Its run has used up its budget; the checkpoint is to be written.
+    Trained,
+    /// Its run is to be begun, or gone on with.
+    Missing,
+}
+
+/// Names of the experiments of a folder, what is most useful first.
+///
+/// # Errors
+/// If `all.toml` cannot be read.
+pub fn order(experiments: &Path) -> Result<Vec<String>> {
+    let path = experiments.join("all.toml");
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let all: All = toml::from_str(&text).with_context(|| path.display().to_string())?;
+    Ok(all.order)
+}
+
+impl Folders {
+    /// An experiment by its name.
+    ///
+    /// # Errors
+    /// If its file cannot be read.
+    pub fn experiment(&self, name: &str) -> Result<Experiment> {
+        Experiment::read(&self.experiments.join(format!("{name}.toml")))
+    }
+
+    /// How far an experiment is, if it is to be trained for `budget`.
+    ///
+    /// # Errors
+    /// If a file is broken.
+    pub fn status(&self, name: &str, budget: Budget) -> Result<Status> {
+        let metrics = self.models.join(name).join("metrics.json");
+        if metrics.exists() && has_used(&read_metrics(&metrics)?, budget) {
+            return Ok(Status::Done);
+        }
+        let state = self.runs.join(name).join("state.safetensors");
+        let trained = state.exists() && read_progress(&state)?.has_used(budget);
+        Ok(if trained { Status::Trained } else { Status::Missing })
+    }
+
+    /// The folder of the network that an experiment starts from: that of the run, else the checkpoint.
+    ///
+    /// # Errors
+    /// If there is neither.
+    pub fn start(&self, start: &Start) -> Result<PathBuf> {
+        let places = [self.runs.join(&start.from), self.models.join(&start.from)];
+        let found = places.into_iter().find(|place| place.join("model.safetensors").exists());
+        found.with_context(|| format!("`{}`, to start from, is not trained yet", start.from))
+    }
+}
+
+/// Reads a `metrics.json`.
+///
+/// # Errors
+/// If it is missing or broken.
+pub fn read_metrics(path: &Path) -> Result<Value> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    serde_json::from_str(&text).with_context(|| path.display().to_string())
+}
+
+fn has_used(metrics: &Value, budget: Budget) -> bool {
+    let training = &metrics["training"];
+    let (steps, seconds) = (training["steps"].as_u64(), training["seconds"].as_f64());
+    budget.fraction(steps.unwrap_or(0), seconds.unwrap_or(0.0)) >= 1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folders(name: &str) -> Folders {
+        let root = std::env::temp_dir().join(format!("seq2see-plan-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&root);
+        Folders {
+            experiments: root.join("experiments"),
+            runs: root.join("runs"),
+            models: root.join("models"),
+        }
+    }
+
+    fn write(path: PathBuf, text: &str) {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+
+    #[test]
+    fn a_checkpoint_is_done_when_it_was_trained_for_the_whole_budget() {
+        let folders = folders("done");
+        let metrics = r#"{ "training": { "steps": 500, "seconds": 120.0 } }"#;
+        write(folders.models.join("dot/metrics.json"), metrics);
+        assert_eq!(folders.status("dot", Budget::Steps(500)).unwrap(), Status::Done);
+        assert_eq!(folders.status("dot", Budget::Steps(501)).unwrap(), Status::Missing);
+        assert_eq!(folders.status("dot", Budget::Minutes(2.0)).unwrap(), Status::Done);
+        assert_eq!(folders.status("concat", Budget::Steps(1)).unwrap(), Status::Missing);
+    }
+
+    #[test]
+    fn a_run_is_started_from_before_a_checkpoint() {
+        let folders = folders("start");
+        let start = Start { from: "additive".into(), parts: Vec::new() };
+        assert!(folders.start(&start).is_err());
+        write(folders.models.join("additive/model.safetensors"), "");
+        assert_eq!(folders.start(&start).unwrap(), folders.models.join("additive"));
+        write(folders.runs.join("additive/model.safetensors"), "");
+        assert_eq!(folders.start(&start).unwrap(), folders.runs.join("additive"));
+    }
+}
