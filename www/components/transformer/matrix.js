@@ -15,6 +15,9 @@ const FONT = 12.5;
 const LABEL_FROM = 9;
 const ROW_LABEL = 84;
 
+/** Properties that the painted numbers do not depend on. */
+const OVERLAID = new Set(['chosen', 'hovered', 'label', 'pickable', 'marked']);
+
 /** @typedef {{ row: number, column: number }} Cell */
 
 /** @param {Cell|null} now @param {Cell|null|undefined} before */
@@ -165,7 +168,10 @@ export class MatrixFigure extends Part {
     return `${labels.join(this.columnLabels ? ' → ' : ' ')}: ${number}`;
   }
 
-  updated() {
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    // What lies over the picture moves without painting it anew.
+    if ([...changed.keys()].every((name) => OVERLAID.has(name))) return;
     const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector('canvas'));
     const { value, kind, masked, dark, numbers } = this;
     if (value.rows && this.width) paint(canvas, { value, kind, masked, dark, numbers, reach: this.reach ?? reach(value.data) });

@@ -28,26 +28,27 @@ export function paint(canvas, look) {
   context.scale(ratio, ratio);
   const { rows, cols } = look.value;
   const size = { width: width / cols, height: height / rows };
-  const colours = coloursOf(canvas, look);
+  const colours = coloursOf(canvas, context, look);
   for (let i = 0; i < rows; i += 1) {
     for (let j = 0; j < cols; j += 1) cell(context, i, j, size, look, colours);
   }
 }
 
-/** @typedef {{ fill: (value: number) => [string, number], ink: (value: number) => string, hatch: string }} Colours */
+/** @typedef {{ fill: (value: number) => [string, number], ink: (value: number) => string, hatch: string|CanvasPattern }} Colours */
 
-/** The page's own colours, as its style sheet gives them to the canvas. @param {HTMLCanvasElement} canvas @param {Look} look @returns {Colours} */
-function coloursOf(canvas, { kind, reach, dark }) {
+/** The page's own colours, as its style sheet gives them to the canvas. @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2D} context @param {Look} look @returns {Colours} */
+function coloursOf(canvas, context, { kind, reach, dark, masked }) {
   const { color, borderTopColor, columnRuleColor, outlineColor, caretColor } = getComputedStyle(canvas);
+  const hatch = masked ? hatching(context, columnRuleColor) : columnRuleColor;
   if (kind === 'weight') {
     const colour = weightColour(dark);
-    return { fill: (value) => [colour(value), 1], ink: (value) => inkOn(colour(value)), hatch: columnRuleColor };
+    return { fill: (value) => [colour(value), 1], ink: (value) => inkOn(colour(value)), hatch };
   }
   const strength = (/** @type {number} */ value) => 0.04 + 0.96 * Math.min(1, Math.abs(value) / reach) ** 0.8;
   return {
     fill: (value) => [value >= 0 ? color : borderTopColor, strength(value)],
     ink: (value) => (strength(value) > 0.55 ? outlineColor : caretColor),
-    hatch: columnRuleColor,
+    hatch,
   };
 }
 
@@ -58,7 +59,10 @@ function coloursOf(canvas, { kind, reach, dark }) {
 function cell(context, i, j, { width, height }, { value, kind, masked, numbers }, colours) {
   const gap = Math.min(width, height) >= GAP_FROM ? 1 : 0;
   const [x, y, w, h] = [j * width, i * height, width - gap, height - gap];
-  if (masked?.(i, j)) return hatch(context, x, y, w, h, colours.hatch);
+  if (masked?.(i, j)) {
+    context.fillStyle = colours.hatch;
+    return context.fillRect(x, y, w, h);
+  }
   const number = value.data[i * value.cols + j];
   const [fill, alpha] = colours.fill(number);
   context.globalAlpha = alpha;
@@ -73,23 +77,24 @@ function cell(context, i, j, { width, height }, { value, kind, masked, numbers }
   context.fillText(kind === 'weight' ? short(number) : figure(number, Math.abs(number) < 9.95 ? 1 : 0), x + w / 2, y + h / 2 + 0.5);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} w @param {number} h @param {string} colour */
-function hatch(context, x, y, w, h, colour) {
-  context.save();
-  context.beginPath();
-  context.rect(x, y, w, h);
-  context.clip();
-  context.strokeStyle = colour;
-  context.lineWidth = 1;
-  context.globalAlpha = 0.7;
-  context.beginPath();
-  const gap = Math.min(6, Math.max(3, h / 3));
-  for (let at = x - h + gap / 2; at < x + w; at += gap) {
-    context.moveTo(at, y + h);
-    context.lineTo(at + h, y);
+/** Side of the tile that masked cells are struck through with, in pixels. */
+const TILE = 5;
+
+/** @param {CanvasRenderingContext2D} context @param {string} colour */
+function hatching(context, colour) {
+  const tile = document.createElement('canvas');
+  tile.width = tile.height = TILE;
+  const lines = tile.getContext('2d');
+  if (!lines) return colour;
+  lines.strokeStyle = colour;
+  lines.globalAlpha = 0.8;
+  // The corners too, so that the lines of tiles meet.
+  for (const shift of [-TILE, 0, TILE]) {
+    lines.moveTo(shift, TILE);
+    lines.lineTo(shift + TILE, 0);
   }
-  context.stroke();
-  context.restore();
+  lines.stroke();
+  return context.createPattern(tile, 'repeat') ?? colour;
 }
 
 let family = '';

@@ -26,8 +26,19 @@ import { rowOf, stacked, weighted } from './numbers.js';
 /** How the mark before a sentence is written in figures. */
 export const START_LABEL = '⟨sos⟩';
 
-/** The tokens' labels of a run. @param {Run} run */
+/** @typedef {Pick<Scene, 'source'|'read'|'made'>} Labels */
+/** @type {WeakMap<Run, Labels>} */
+const labelled = new WeakMap();
+
+/** The tokens' labels of a run, the same for the same run. @param {Run} run @returns {Labels} */
 export function labels(run) {
+  const found = labelled.get(run) ?? labelsOf(run);
+  labelled.set(run, found);
+  return found;
+}
+
+/** @param {Run} run @returns {Labels} */
+function labelsOf(run) {
   const made = targetGroups(run.steps, false).map(({ label }) => label);
   return { source: sourceGroups(run.source.tokens, false).map(({ label }) => label), made, read: [START_LABEL, ...made].slice(0, made.length) };
 }
@@ -120,8 +131,15 @@ const whole = ({ query, key, value, products, scores, masked, weights, head }) =
 /** What stands for minus infinity in the scores after the mask. */
 const MASKED = -1e8;
 
-/** Which cells are masked out; null where none is. @param {Matrix|undefined} scores after the mask */
+/** @typedef {((row: number, column: number) => boolean)|null} Mask */
+/** @type {WeakMap<Matrix, { mask: Mask }>} */
+const masks = new WeakMap();
+
+/** Which cells are masked out, null where none is; the same for the same scores. @param {Matrix|undefined} scores after the mask @returns {Mask} */
 function maskOf(scores) {
-  if (!scores?.data.some((score) => score < MASKED)) return null;
-  return (/** @type {number} */ row, /** @type {number} */ column) => scores.data[row * scores.cols + column] < MASKED;
+  if (!scores) return null;
+  const isMasked = (/** @type {number} */ row, /** @type {number} */ column) => scores.data[row * scores.cols + column] < MASKED;
+  const found = masks.get(scores) ?? { mask: scores.data.some((score) => score < MASKED) ? isMasked : null };
+  masks.set(scores, found);
+  return found.mask;
 }
