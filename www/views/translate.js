@@ -40,9 +40,9 @@ export const translateView = (state) => html`
   </section>
   <section class="card making-of">
     <see-calculation class="at-calculation" .state=${state}></see-calculation>
+    ${state.run?.mechanism === 'transformer' ? html`<see-transformer class=${transformer()} .state=${state}></see-transformer>` : nothing}
     <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale}></see-candidates>
     <see-hood class="at-hood" .state=${state}></see-hood>
-    ${state.run?.mechanism === 'transformer' ? html`<see-transformer class=${transformer()} .state=${state}></see-transformer>` : nothing}
   </section>
   ${state.run?.beam ? beamTree(state) : nothing}
 `;
