@@ -4,7 +4,7 @@ import { SOURCES_PORT } from '../../playwright.config.js';
 import { SENTENCES } from './site.js';
 
 /** The software adapter compiles pipelines on the CPU, and computes there. */
-test.describe.configure({ timeout: 600_000 });
+test.describe.configure({ timeout: 1_200_000 });
 
 /** States on the two devices differ by less: the CPU rounds a vector to int16, the GPU adds in another order. */
 const TOLERANCE = 0.02;

@@ -29,7 +29,7 @@ pub struct Options {
     /// that compiles for shapes meets few of them.
     pub source_padding: usize,
     /// The same for what a Transformer's decoder keeps of the target: room for the longest translation from the
-    /// start, rounded up to a multiple of this; 0 or 1: it grows with every token.
+    /// start, rounded up to a multiple of this; 0 or 1: it grows with every token. With room, a beam's batch keeps its size.
     pub target_padding: usize,
 }
 

@@ -204,6 +204,7 @@ impl Translation {
             length_penalty: self.options.length_penalty,
             limit: self.limit,
             prefix: &self.options.prefix,
+            same_rows: self.options.target_padding > 1,
             weights: &|position| self.override_at(position),
         };
         let Found { best, steps, path } = search::beam(&search, state, device).await?;

@@ -27,6 +27,8 @@ pub(crate) struct BeamSearch<'a> {
     pub(crate) length_penalty: f32,
     pub(crate) limit: usize,
     pub(crate) prefix: &'a [u32],
+    /// Whether the batch has `beam_size` rows at every step, some of them for nothing: for a device that compiles for shapes.
+    pub(crate) same_rows: bool,
     /// The attention `[1, 1, src_len]` of a step, where it is set from outside.
     pub(crate) weights: &'a dyn Fn(usize) -> Option<Tensor<3>>,
 }
@@ -67,13 +69,15 @@ type Placed = (Hypothesis, usize);
 /// # Errors
 /// [`Error::Device`](crate::Error::Device) if the device fails.
 pub(crate) async fn beam(search: &BeamSearch<'_>, state: DecoderState, device: &Device) -> Result<Found> {
-    let mut state = state;
+    let mut state = search.first_rows(state, device);
     let mut alive: Vec<Placed> = vec![(Hypothesis { ids: vec![], log_prob: 0.0 }, 0)];
     let (mut finished, mut steps): (Vec<Placed>, Vec<Vec<Node>>) = (vec![], vec![]);
     for position in 0..search.limit {
         let last = |(h, _): &Placed| h.ids.last().copied().unwrap_or(search.special.sos);
-        let ids = int_tensor(alive.iter().map(last).collect(), alive.len(), 1, device);
-        let weights = (search.weights)(position).map(|row| row.repeat_dim(0, alive.len()));
+        let ids = search.rows(alive.iter().map(last).collect(), search.special.pad);
+        let rows = ids.len();
+        let ids = int_tensor(ids, rows, 1, device);
+        let weights = (search.weights)(position).map(|row| row.repeat_dim(0, rows));
         let (logits, _, next) = search.model.step(ids, state, weights);
         let mut readback = Readback::default();
         readback.push(logits);
@@ -95,13 +99,30 @@ pub(crate) async fn beam(search: &BeamSearch<'_>, state: DecoderState, device: &
         if alive.is_empty() || search.settled(&alive, &finished) {
             break;
         }
-        let rows = kept_rows.len();
-        state = next.select(Tensor::<1, Int>::from_data(TensorData::new(kept_rows, [rows]), device));
+        state = next.select(indices(search.rows(kept_rows, 0), device));
     }
     Ok(search.best(if finished.is_empty() { alive } else { finished }, steps))
 }
 
+fn indices(rows: Vec<i32>, device: &Device) -> Tensor<1, Int> {
+    let len = rows.len();
+    Tensor::from_data(TensorData::new(rows, [len]), device)
+}
+
 impl BeamSearch<'_> {
+    /// A value for each row of the batch; those that no hypothesis has, where the batch keeps its size, are `filler`.
+    fn rows<T: Clone>(&self, mut rows: Vec<T>, filler: T) -> Vec<T> {
+        if self.same_rows {
+            rows.resize(self.beam_size, filler);
+        }
+        rows
+    }
+
+    /// The state before the first step, of one hypothesis.
+    fn first_rows(&self, state: DecoderState, device: &Device) -> DecoderState {
+        if self.same_rows { state.select(indices(vec![0; self.beam_size], device)) } else { state }
+    }
+
     /// The best continuations of all hypotheses, with the row each came from and the logarithm of its last token.
     fn extend(&self, alive: &[Placed], logits: &Matrix, position: usize) -> Vec<(usize, Hypothesis, f32)> {
         let mut all = vec![];
@@ -193,6 +214,7 @@ mod tests {
                     length_penalty: 1.0,
                     limit: crate::search::length_limit(source.len(), &config),
                     prefix: &[],
+                    same_rows: false,
                     weights: &|_| None,
                 };
                 let found =
