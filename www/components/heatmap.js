@@ -14,6 +14,8 @@ import { WeightEditor } from './weight-editor.js';
 
 /** The row of the columns' headings, as arrow keys reach it. */
 const HEADING = -1;
+/** A pointer on its way to somewhere else looks at no step: it has to rest on a row, in milliseconds. */
+const REST = 90;
 /** Below this a number in a cell would only be noise; its exact value shows on hover. */
 const NUMBER_FROM = 0.045;
 
@@ -60,6 +62,7 @@ export class Heatmap extends Part {
     this.maskable = false;
     this.editable = false;
     this.editor = new WeightEditor(this);
+    this.resting = 0;
     /** The cell looked at. @type {{ row: number, column: number }|null} */
     this.cell = null;
     this.width = 0;
@@ -206,10 +209,12 @@ export class Heatmap extends Part {
     const target = /** @type {HTMLElement} */ (event.target);
     const { row, column } = /** @type {HTMLElement} */ (target.closest('.column') ?? target).dataset;
     if (row === undefined || (Number(row) === HEADING && !this.maskable)) return (this.cell = null);
-    this.#look(Number(row), column === undefined ? null : Number(column));
+    this.cell = column === undefined ? null : { row: Number(row), column: Number(column) };
+    this.lookAt(Number(row), REST);
   }
 
   #leave() {
+    clearTimeout(this.resting);
     if (!this.editor.dragging) this.cell = null;
   }
 
@@ -234,9 +239,16 @@ export class Heatmap extends Part {
   /** @param {number} row @param {number|null} column */
   #look(row, column) {
     this.cell = column === null ? null : { row, column };
-    if (row === HEADING) return;
-    const { members } = this.rows[row];
-    if (!members.includes(this.step)) this.tell('see-look', members[0]);
+    this.lookAt(row);
+  }
+
+  /** The step of a row, unless it is looked at already. @param {number} row @param {number} [rest] how long the pointer has to rest */
+  lookAt(row, rest = 0) {
+    clearTimeout(this.resting);
+    const members = this.rows[row]?.members;
+    if (!members || members.includes(this.step)) return;
+    if (rest) this.resting = setTimeout(() => this.lookAt(row), rest);
+    else this.tell('see-look', members[0]);
   }
 
   /** @param {KeyboardEvent} event */

@@ -118,6 +118,7 @@ export class WeightEditor {
     const set = withWeight(weights[row], [column], wanted, masked);
     this.draft = { row, column, weight: set[column], weights: set };
     this.host.cell = { row, column };
+    this.host.lookAt(row);
     this.host.requestUpdate();
   }
 
