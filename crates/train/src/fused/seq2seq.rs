@@ -58,9 +58,9 @@ struct Step<'a> {
 impl<'a> Step<'a> {
     fn new(weights: &'a Weights, rows: &Rows, settings: &'a Settings, network: &'a Seq2SeqConfig) -> Self {
         let special = settings.config.special;
-        let lens = |len: &dyn Fn(&(&[u32], &[u32])) -> usize| rows.iter().map(len).collect::<Vec<_>>();
-        let src_packing = Packing::new(&lens(&|row| row.0.len()));
-        let tgt_packing = Packing::new(&lens(&|row| row.1.len() + 1));
+        let src_lens: Vec<usize> = rows.iter().map(|row| row.0.len()).collect();
+        let tgt_lens: Vec<usize> = rows.iter().map(|row| row.1.len() + 1).collect();
+        let (src_packing, tgt_packing) = (Packing::new(&src_lens), Packing::new(&tgt_lens));
         let before = |t: usize| t.checked_sub(1);
         Self {
             src: src_packing.each().map(|(row, t)| rows[row].0[t]).collect(),

@@ -27,8 +27,11 @@ pub const ORIGIN: &str = "synthetic";
 /// A Korean sentence and its English, both without the last mark, and this mark.
 type Made = (String, String, char);
 
+/// All sentences of a pattern.
+type Pattern = fn() -> Vec<Made>;
+
 /// The patterns, and the shares that they have of all sentences.
-const PATTERNS: [(fn() -> Vec<Made>, usize); 10] = [
+const PATTERNS: [(Pattern, usize); 10] = [
     (qualities, 5),
     (pairs_of_qualities, 1),
     (what_it_is, 2),
