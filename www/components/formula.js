@@ -29,12 +29,33 @@ export class Formula extends Part {
     super();
     this.tex = '';
     this.display = false;
+    this.observer = new ResizeObserver(() => this.#reach());
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.display) this.observer.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.observer.disconnect();
   }
 
   render() {
     if (katex) return html`${unsafeHTML(typeset(this.tex, this.display))}`;
     arrival().then(() => this.requestUpdate(), () => {});
     return html`<span class="formula-wait" aria-hidden="true">&nbsp;</span>`;
+  }
+
+  updated() {
+    if (this.display) this.#reach();
+  }
+
+  /** A formula wider than its place scrolls, and what scrolls can be reached by keyboard. */
+  #reach() {
+    if (this.scrollWidth > this.clientWidth) this.tabIndex = 0;
+    else this.removeAttribute('tabindex');
   }
 }
 
