@@ -2,7 +2,7 @@
 export const EXAMPLES = {
   fr: [
     'Je suis très fatigué ce soir.',
-    'Le chat noir dort sur le lit.',
+    'Mon frère travaille dans un hôpital.',
     'Nous avons attendu le bus pendant une heure.',
     'Elle chante mieux que sa sœur.',
     'Où est la gare ?',
