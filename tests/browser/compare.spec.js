@@ -88,6 +88,8 @@ test('the pinned card stands first, and the others show where they differ from i
     for (const word of missing) expect(marks.join(' ')).toContain(word);
     if (text === pinned) expect(marks).toEqual([]);
   }
+  // The link follows at leisure.
+  await expect(page).toHaveURL(/[?&]pin=/);
   await page.reload();
   await compared(page);
   expect((await order(page))[0]).toBe(last);
