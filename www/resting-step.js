@@ -1,12 +1,12 @@
 /** Where the page looks when nobody has chosen a step. */
 import { isEnd } from './words.js';
 
-/** The step whose choice was least certain, the end mark aside: there the rivals are worth a look.
+/** The word whose choice was least certain: there the rivals are worth a look. Marks count only where there is no word.
  * @param {import('./types.js').Step[]} steps */
 export function restingStep(steps) {
-  let least = 0;
-  steps.forEach((step, i) => {
-    if (!isEnd(step) && step.logProb < steps[least].logProb) least = i;
-  });
-  return least;
+  const made = steps.filter((step) => !isEnd(step));
+  const words = made.filter(({ piece }) => /\p{L}|\p{N}/u.test(piece));
+  const [first, ...others] = words.length ? words : made;
+  const least = others.reduce((least, step) => (step.logProb < least.logProb ? step : least), first);
+  return least ? steps.indexOf(least) : 0;
 }
