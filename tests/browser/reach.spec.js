@@ -110,7 +110,7 @@ test('all of it can be reached and done by keyboard', async ({ page }) => {
 test('the table behind the heatmap can be shown', async ({ page }) => {
   await open(page, { backend: 'cpu', text: SENTENCES[0] });
   await translated(page, SENTENCES[0]);
-  await page.getByRole('button', { name: 'Show as a table' }).click();
+  await page.getByRole('button', { name: 'As a table', exact: true }).click();
   await expect(part(page, 'heatmap-table')).toBeVisible();
   await expectNoViolations(page);
 });

@@ -132,7 +132,7 @@ export const en = {
     `${made} ← ${read}: ${weight}`,
   'heatmap.table': 'Attention weights: a row for each word made, a column for each word read',
   'heatmap.made': 'word made',
-  'heatmap.showTable': 'Show as a table',
+  'heatmap.showTable': 'As a table',
   'heatmap.hideTable': 'Hide the table',
   'heatmap.wait': 'The attention weights appear here, a row for each word made.',
   'alone.title': 'Nothing is handed over',
