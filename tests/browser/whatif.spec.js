@@ -96,7 +96,7 @@ test('all pieces of a word are hidden with one of them, and one word stays', asy
   const before = await weights(page);
   // The last one in sight is the end mark.
   await page.locator('.heat .column').last().click();
-  await expect(page.locator('.tip')).toContainText('has to stay');
+  await expect(page.locator('see-heatmap .tip')).toContainText('has to stay');
   expect(await masked.count()).toBe(columns.length - 1);
   expect(await weights(page)).toEqual(before);
 });
