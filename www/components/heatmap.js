@@ -8,6 +8,7 @@ import { guard } from 'lit/directives/guard.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { t } from '../i18n/t.js';
 import { Part } from '../part.js';
+import { Room } from '../room.js';
 import { exact, inkOn, short, weightColour } from '../scale.js';
 import { heatmapSize } from './heatmap-size.js';
 import { WeightEditor } from './weight-editor.js';
@@ -66,17 +67,7 @@ export class Heatmap extends Part {
     /** The cell looked at. @type {{ row: number, column: number }|null} */
     this.cell = null;
     this.width = 0;
-    this.observer = new ResizeObserver(([entry]) => (this.width = entry.contentRect.width));
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.observer.observe(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.observer.disconnect();
+    this.room = new Room(this, (width) => (this.width = width));
   }
 
   /** @param {Map<string, unknown>} changed */

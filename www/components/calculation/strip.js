@@ -8,6 +8,7 @@ import { html, nothing } from 'lit';
 import { reach } from '../../calculation/terms.js';
 import { t } from '../../i18n/t.js';
 import { Part } from '../../part.js';
+import { Room } from '../../room.js';
 import { exact } from '../../scale.js';
 
 /** Cells of a row, where there is room and where there is not. */
@@ -39,19 +40,7 @@ export class Strip extends Part {
     this.full = 0;
     this.dark = false;
     this.across = ACROSS.wide;
-    this.observer = new ResizeObserver(([{ contentRect }]) => {
-      this.across = contentRect.width >= WIDE ? ACROSS.wide : ACROSS.narrow;
-    });
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.observer.observe(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.observer.disconnect();
+    this.room = new Room(this, (width) => (this.across = width >= WIDE ? ACROSS.wide : ACROSS.narrow));
   }
 
   render() {

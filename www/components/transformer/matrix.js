@@ -5,6 +5,7 @@
 import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { Part } from '../../part.js';
+import { Room } from '../../room.js';
 import { exact } from '../../scale.js';
 import { textWidth } from '../../text-width.js';
 import { reach } from './numbers.js';
@@ -79,17 +80,7 @@ export class MatrixFigure extends Part {
     /** @type {Cell|null} */
     this.hovered = null;
     this.width = 0;
-    this.observer = new ResizeObserver(([entry]) => (this.width = Math.floor(entry.contentRect.width)));
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.observer.observe(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.observer.disconnect();
+    this.room = new Room(this, (width) => (this.width = Math.floor(width)));
   }
 
   render() {
