@@ -1,7 +1,7 @@
 //! Trains, evaluates and exports the checkpoints of seq2see.
 //!
 //! In reading order: what a run is ([`experiment`]) and which is next ([`plan`]), its text ([`data`], [`split`],
-//! [`everyday`], [`templates`], [`vocabulary`], [`examples`], [`batches`]), one step of training ([`loss`], [`shards`], [`parameters`],
+//! [`everyday`], [`templates`], [`vocabulary`], [`examples`], [`batches`]), one step of training ([`loss`], [`target_pieces`], [`shards`], [`parameters`],
 //! [`fused`], [`optimiser`], [`schedule`]), the run itself ([`training`], [`state`], [`progress`]), and what
 //! came of it ([`decoding`], [`bleu`], [`chrf`], [`evaluation`], [`export`], [`report`], [`claims`],
 //! [`translation`]).
@@ -23,6 +23,7 @@ pub mod optimiser;
 pub mod parameters;
 pub mod schedule;
 pub mod shards;
+pub mod target_pieces;
 
 pub mod progress;
 pub mod state;

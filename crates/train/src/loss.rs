@@ -34,7 +34,7 @@ impl Loss {
 pub struct Targets<'a> {
     /// Row-major `[batch, tgt_len]`.
     pub ids: &'a [u32],
-    /// Not counted.
+    /// Not counted; need not be a column.
     pub pad: u32,
     /// `ε`.
     pub smoothing: f64,
@@ -86,7 +86,8 @@ fn on_device(logits: Tensor<3>, targets: &Targets) -> (Loss, Tensor<3>) {
     let rows = batch * tgt_len;
     let kept: Vec<f32> = targets.ids.iter().map(|&id| f32::from(id != targets.pad)).collect();
     let kept = Tensor::<1>::from_data(TensorData::new(kept, [rows]), &device).unsqueeze_dim::<2>(1);
-    let ids: Vec<i32> = targets.ids.iter().map(|&id| id as i32).collect();
+    let place = |&id: &u32| if id == targets.pad { 0 } else { id as i32 };
+    let ids: Vec<i32> = targets.ids.iter().map(place).collect();
     let ids = Tensor::<2, burn::tensor::Int>::from_data(TensorData::new(ids, [rows, 1]), &device);
 
     let log_probs = burn::tensor::activation::log_softmax(logits.reshape([rows, vocab_size]), 1);

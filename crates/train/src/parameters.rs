@@ -62,6 +62,19 @@ impl Parameters {
         self.values = values.into_iter().map(tensor).collect();
     }
 
+    /// Changes one parameter's numbers.
+    ///
+    /// # Panics
+    /// If there is none of this name.
+    pub fn change(&mut self, name: &str, change: impl FnOnce(&mut [f32])) {
+        let at = self.list.iter().position(|parameter| parameter.name == name);
+        let value = &mut self.values[at.unwrap_or_else(|| panic!("the network has no `{name}`"))];
+        let (device, shape) = (value.device(), value.shape());
+        let mut numbers: Vec<f32> = value.to_data().try_into_vec().expect("parameters are float32");
+        change(&mut numbers);
+        *value = Tensor::from_data(TensorData::new(numbers, shape), &device);
+    }
+
     /// Takes over what another model has under the same name in the same shape, if the name begins with
     /// one of `parts` (or there are none); returns these names.
     pub fn copy_from(&mut self, other: &Self, parts: &[String]) -> Vec<String> {

@@ -17,12 +17,15 @@ use crate::fused;
 use crate::loss::{Loss, Targets, cross_entropy};
 use crate::parameters::{Parameters, flat_gradients};
 use crate::split::stable_hash;
+use crate::target_pieces::{PADDING, TargetPieces};
 
 /// What does not change from step to step.
 #[derive(Debug, Clone)]
 pub struct Recipe {
     /// The network's.
     pub config: ModelConfig,
+    /// What can be written; the loss is over these.
+    pub pieces: TargetPieces,
     /// `ε` of the label smoothing.
     pub smoothing: f64,
     /// Dropout hangs on it, the step and the part of the batch.
@@ -78,6 +81,7 @@ pub fn gradients(
             let weights = fused::Weights::new(&parameters.list, &values);
             let settings = fused::Settings {
                 config: &recipe.config,
+                pieces: &recipe.pieces,
                 smoothing: recipe.smoothing,
                 divisor: divisor(batch),
             };
@@ -145,8 +149,9 @@ fn taped(
     let special = &recipe.config.special;
     let batch = Batch::new(&pairs(rows), special, &recipe.device.clone().autodiff());
     let mut noise = Noise::seeded(noise_seed(recipe.seed, step, shard));
-    let logits = model.forward(&batch, &mut noise);
-    let targets = Targets { ids: &batch.tgt_out, pad: special.pad, smoothing: recipe.smoothing, divisor };
+    let logits = recipe.pieces.of_logits(model.forward(&batch, &mut noise));
+    let ids = recipe.pieces.places(&batch.tgt_out);
+    let targets = Targets { ids: &ids, pad: PADDING, smoothing: recipe.smoothing, divisor };
     let (loss, slope) = cross_entropy(logits.clone().inner(), &targets);
     // The slope of `Σ logits · slope`, slope constant, is the slope of the loss.
     let surrogate = (logits * Tensor::from_inner(slope)).sum();

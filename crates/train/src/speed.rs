@@ -11,6 +11,7 @@ use crate::experiment::Experiment;
 use crate::optimiser::Optimiser;
 use crate::parameters::Parameters;
 use crate::shards::{Path, Recipe, gradients};
+use crate::target_pieces::TargetPieces;
 
 /// Tokens of each source with `</s>`, and of each target without.
 const LENGTHS: (usize, usize) = (12, 10);
@@ -47,6 +48,7 @@ pub fn measure(
     let recipe = Recipe {
         path: path.unwrap_or_else(|| Path::fastest(device, &config.network)),
         config,
+        pieces: TargetPieces::all(vocab_size, special.pad),
         smoothing: training.label_smoothing,
         seed: experiment.seed,
         shards: threads,

@@ -28,6 +28,7 @@ use crate::schedule::{Budget, Schedule};
 use crate::shards::{Path as GradientPath, Recipe, gradients};
 use crate::split::{Split, split};
 use crate::state::{self, Look, Progress, write_whole};
+use crate::target_pieces::TargetPieces;
 use crate::templates;
 
 /// What a run is given from outside.
@@ -106,7 +107,8 @@ pub fn train(options: &Options) -> Result<()> {
     let tokenizer_bytes = std::fs::read(&options.tokenizer)?;
     write_whole(&options.folder.join("tokenizer.json"), &tokenizer_bytes)?;
     let dev = development_sets(&text.split, options.experiment.training.dev_sentences);
-    Run::start(options, &tokenizer, dev)?.run(&encoded.examples)
+    let pieces = TargetPieces::of(&encoded.examples, tokenizer.vocab_size(), tokenizer.special().eos);
+    Run::start(options, &tokenizer, pieces, dev)?.run(&encoded.examples)
 }
 
 fn development_sets(split: &Split, sentences: usize) -> BTreeMap<String, TestSet> {
@@ -134,11 +136,12 @@ impl<'a> Run<'a> {
     pub fn start(
         options: &'a Options,
         tokenizer: &'a Tokenizer,
+        pieces: TargetPieces,
         dev: BTreeMap<String, TestSet>,
     ) -> Result<Self> {
         let experiment = &options.experiment;
         let config = experiment.model_config(tokenizer)?;
-        let mut run = Self::fresh(options, tokenizer, dev, config)?;
+        let mut run = Self::fresh(options, tokenizer, (pieces, dev), config)?;
         let path = options.folder.join("state.safetensors");
         if path.exists() {
             let found = state::load(&path, &mut run.parameters, &mut run.optimiser, &options.device)?;
@@ -157,6 +160,7 @@ impl<'a> Run<'a> {
             run.progress.init = copied;
             run.progress.init_from = Some(start.from.clone());
         }
+        run.recipe.pieces.forbid_others(&mut run.parameters);
         run.model = run.parameters.write_to(run.model);
         Ok(run)
     }
@@ -164,7 +168,7 @@ impl<'a> Run<'a> {
     fn fresh(
         options: &'a Options,
         tokenizer: &'a Tokenizer,
-        dev: BTreeMap<String, TestSet>,
+        (pieces, dev): (TargetPieces, BTreeMap<String, TestSet>),
         config: ModelConfig,
     ) -> Result<Self> {
         let experiment = &options.experiment;
@@ -180,6 +184,7 @@ impl<'a> Run<'a> {
             recipe: Recipe {
                 path: options.path.unwrap_or_else(|| GradientPath::fastest(&options.device, &config.network)),
                 config,
+                pieces,
                 smoothing: experiment.training.label_smoothing,
                 seed: experiment.seed,
                 shards: options.threads,

@@ -9,9 +9,11 @@ use seq2see_core::config::{
     AttentionKind, CellKind, FORMAT, NetworkConfig, Seq2SeqConfig, SpecialIds, TransformerConfig,
 };
 use seq2see_core::noise::Noise;
+use seq2see_train::examples::Example;
 use seq2see_train::fused::{self, Settings, Weights};
 use seq2see_train::loss::{Targets, cross_entropy};
 use seq2see_train::parameters::{Parameters, flat_gradients};
+use seq2see_train::target_pieces::{PADDING, TargetPieces};
 
 const SMOOTHING: f64 = 0.1;
 const DIVISOR: f64 = 7.0;
@@ -58,6 +60,14 @@ const ROWS: [(&[u32], &[u32]); 4] = [
     (&[20, 21, 2], &[22, 23]),
 ];
 
+/// Those in the targets: not all of the vocabulary.
+fn pieces() -> TargetPieces {
+    let example =
+        |row: &(&[u32], &[u32])| Example { src: row.0.into(), tgt: row.1.into(), language: 0, weight: 1.0 };
+    let examples: Vec<Example> = ROWS.iter().map(example).collect();
+    TargetPieces::of(&examples, 29, 2)
+}
+
 fn floats(tensor: Tensor<1>) -> Vec<f32> {
     tensor.into_data().try_into_vec().expect("floats")
 }
@@ -71,15 +81,17 @@ fn assert_same(config: &ModelConfig, seed: Option<u64>) {
 
     let taped = model.clone().train();
     let batch = Batch::new(&ROWS, &config.special, &device.clone().autodiff());
-    let logits = taped.forward(&batch, &mut noise());
-    let targets = Targets { ids: &batch.tgt_out, pad: 0, smoothing: SMOOTHING, divisor: DIVISOR };
+    let pieces = pieces();
+    let logits = pieces.of_logits(taped.forward(&batch, &mut noise()));
+    let ids = pieces.places(&batch.tgt_out);
+    let targets = Targets { ids: &ids, pad: PADDING, smoothing: SMOOTHING, divisor: DIVISOR };
     let (expected_loss, slope) = cross_entropy(logits.clone().inner(), &targets);
     let tape = (logits * Tensor::from_inner(slope)).sum().backward();
     let expected = flat_gradients(&taped, GradientsParams::from_grads(tape, &taped));
 
     let values = parameters.take();
     let weights = Weights::new(&parameters.list, &values);
-    let settings = Settings { config, smoothing: SMOOTHING, divisor: DIVISOR };
+    let settings = Settings { config, pieces: &pieces, smoothing: SMOOTHING, divisor: DIVISOR };
     let (loss, found) = fused::gradients(&weights, &ROWS, &settings, &mut noise());
 
     assert_eq!(loss.tokens, expected_loss.tokens);

@@ -12,6 +12,7 @@ use seq2see_train::evaluation::TestSet;
 use seq2see_train::examples::{self, Example};
 use seq2see_train::experiment::Experiment;
 use seq2see_train::shards::Path as GradientPath;
+use seq2see_train::target_pieces::TargetPieces;
 use seq2see_train::training::{Options, Run};
 use seq2see_train::vocabulary::{VocabularyConfig, learn};
 
@@ -49,6 +50,13 @@ struct Toy {
     options: Options,
     tokenizer: Tokenizer,
     examples: Vec<Example>,
+}
+
+impl Toy {
+    fn pieces(&self) -> TargetPieces {
+        let Toy { examples, tokenizer, .. } = self;
+        TargetPieces::of(examples, tokenizer.vocab_size(), tokenizer.special().eos)
+    }
 }
 
 fn toy(name: &str, path: Option<GradientPath>) -> Toy {
@@ -91,7 +99,7 @@ fn toy(name: &str, path: Option<GradientPath>) -> Toy {
 /// Starts or resumes, does some steps, writes the state, and forgets everything else.
 fn steps(toy: &Toy, count: usize) -> Vec<f64> {
     let dev: BTreeMap<String, TestSet> = BTreeMap::new();
-    let mut run = Run::start(&toy.options, &toy.tokenizer, dev).expect("a run");
+    let mut run = Run::start(&toy.options, &toy.tokenizer, toy.pieces(), dev).expect("a run");
     let training = &toy.options.experiment.training;
     let mut batches = Batches::new(&toy.examples, training.batch, toy.options.experiment.seed);
     let losses = (0..count).map(|_| run.step(&mut batches).expect("a step")).collect();
@@ -123,7 +131,7 @@ fn a_state_of_another_seed_is_refused() {
     let mut toy = toy("seed", None);
     steps(&toy, 1);
     toy.options.experiment.seed += 1;
-    assert!(Run::start(&toy.options, &toy.tokenizer, BTreeMap::new()).is_err());
+    assert!(Run::start(&toy.options, &toy.tokenizer, toy.pieces(), BTreeMap::new()).is_err());
 }
 
 #[test]
@@ -133,5 +141,5 @@ fn a_state_that_was_cut_short_is_refused() {
     let path = toy.options.folder.join("state.safetensors");
     let bytes = std::fs::read(&path).expect("a state");
     std::fs::write(&path, &bytes[..bytes.len() / 2]).expect("written");
-    assert!(Run::start(&toy.options, &toy.tokenizer, BTreeMap::new()).is_err());
+    assert!(Run::start(&toy.options, &toy.tokenizer, toy.pieces(), BTreeMap::new()).is_err());
 }

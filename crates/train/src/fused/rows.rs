@@ -41,9 +41,14 @@ pub(super) fn pick(from: &[f32], picked: &[usize], d: usize) -> Vec<f32> {
     rows
 }
 
-/// Puts the rows that [`pick`] took back to where they were.
+/// Puts the rows that [`pick`] took, all of them in another order, back to where they were.
 pub(super) fn put_back(rows: &[f32], picked: &[usize], d: usize) -> Vec<f32> {
-    let mut to = vec![0.0; rows.len()];
+    spread(rows, picked, rows.len() / d, d)
+}
+
+/// Puts the rows that [`pick`] took, each at most once, to where they were among `count`; the others are 0.
+pub(super) fn spread(rows: &[f32], picked: &[usize], count: usize, d: usize) -> Vec<f32> {
+    let mut to = vec![0.0; count * d];
     for (from, &row) in rows.chunks_exact(d).zip(picked) {
         to[row * d..][..d].copy_from_slice(from);
     }

@@ -13,6 +13,7 @@ use super::rows::{columns, join, mask, pick, put_back};
 use super::vectors::{add, multiply, tanh_all, tanh_backward};
 use super::weights::{Gradients, Weights};
 use crate::loss::Loss;
+use crate::target_pieces::TargetPieces;
 
 /// Pairs of source ids (with `</s>`) and target ids (without marks).
 pub type Rows<'a> = [(&'a [u32], &'a [u32])];
@@ -22,6 +23,8 @@ pub type Rows<'a> = [(&'a [u32], &'a [u32])];
 pub struct Settings<'a> {
     /// The network's; one that [`covers`](super::covers).
     pub config: &'a ModelConfig,
+    /// What can be written; the loss is over these.
+    pub pieces: &'a TargetPieces,
     /// `ε` of the label smoothing.
     pub smoothing: f64,
     /// The loss is divided by this: the target tokens of the whole batch.
