@@ -6,7 +6,7 @@ use burn::tensor::{Device, Tensor};
 use seq2see_core::ModelConfig;
 use seq2see_core::batch::Batch;
 use seq2see_core::config::{
-    AttentionKind, CellKind, FORMAT, NetworkConfig, Seq2SeqConfig, SpecialIds, TransformerConfig,
+    AttentionKind, CellKind, ElmanConfig, FORMAT, NetworkConfig, Seq2SeqConfig, SpecialIds, TransformerConfig,
 };
 use seq2see_core::noise::Noise;
 use seq2see_train::examples::Example;
@@ -38,6 +38,10 @@ fn transformer() -> ModelConfig {
     config(NetworkConfig::Transformer(sizes))
 }
 
+fn elman() -> ModelConfig {
+    config(NetworkConfig::Elman(ElmanConfig { d_hidden: 11, dropout: 0.25 }))
+}
+
 fn config(network: NetworkConfig) -> ModelConfig {
     ModelConfig {
         format: FORMAT,
@@ -60,6 +64,16 @@ const ROWS: [(&[u32], &[u32]); 4] = [
     (&[20, 21, 2], &[22, 23]),
 ];
 
+/// The rows with targets that the network can learn.
+fn fitting(config: &ModelConfig) -> Vec<(&'static [u32], Vec<u32>)> {
+    let fit = |&(src, tgt): &(&'static [u32], &[u32])| {
+        let mut tgt = tgt.to_vec();
+        config.fit_target(src.len(), &mut tgt);
+        (src, tgt)
+    };
+    ROWS.iter().map(fit).collect()
+}
+
 /// Those in the targets: not all of the vocabulary.
 fn pieces() -> TargetPieces {
     let example =
@@ -79,8 +93,10 @@ fn assert_same(config: &ModelConfig, seed: Option<u64>) {
     let mut parameters = Parameters::of(&model);
     let noise = || seed.map_or_else(Noise::off, Noise::seeded);
 
+    let rows = fitting(config);
+    let rows: Vec<(&[u32], &[u32])> = rows.iter().map(|(src, tgt)| (*src, tgt.as_slice())).collect();
     let taped = model.clone().train();
-    let batch = Batch::new(&ROWS, &config.special, &device.clone().autodiff());
+    let batch = Batch::new(&rows, &config.special, &device.clone().autodiff());
     let pieces = pieces();
     let logits = pieces.of_logits(taped.forward(&batch, &mut noise()));
     let ids = pieces.places(&batch.tgt_out);
@@ -92,7 +108,7 @@ fn assert_same(config: &ModelConfig, seed: Option<u64>) {
     let values = parameters.take();
     let weights = Weights::new(&parameters.list, &values);
     let settings = Settings { config, pieces: &pieces, smoothing: SMOOTHING, divisor: DIVISOR };
-    let (loss, found) = fused::gradients(&weights, &ROWS, &settings, &mut noise());
+    let (loss, found) = fused::gradients(&weights, &rows, &settings, &mut noise());
 
     assert_eq!(loss.tokens, expected_loss.tokens);
     assert!((loss.sum - expected_loss.sum).abs() < 1e-4, "{} {}", loss.sum, expected_loss.sum);
@@ -141,6 +157,11 @@ fn the_transformer_has_the_gradients_of_the_tape() {
 }
 
 #[test]
+fn elmans_network_has_the_gradients_of_the_tape() {
+    assert_same(&elman(), None);
+}
+
+#[test]
 fn dropout_draws_the_same_masks_as_the_tape() {
     for attention in [
         AttentionKind::FirstState,
@@ -153,4 +174,5 @@ fn dropout_draws_the_same_masks_as_the_tape() {
         assert_same_with(attention, Some(5));
     }
     assert_same(&transformer(), Some(5));
+    assert_same(&elman(), Some(5));
 }

@@ -9,10 +9,10 @@ use super::vectors::add;
 use super::weights::{Gradients, Weights};
 
 /// One direction of reading.
-struct Direction<'a> {
+pub(super) struct Direction<'a> {
     cell: Cell<'a>,
     backward: bool,
-    pass: Pass,
+    pub(super) pass: Pass,
     /// `[batch, d]`: the state after the last step.
     last: Vec<f32>,
 }
@@ -70,7 +70,8 @@ impl<'a> Encoder<'a> {
 }
 
 impl<'a> Direction<'a> {
-    fn read(cell: Cell<'a>, backward: bool, x: &[f32], packing: &Packing) -> Self {
+    /// Reads `x` `[tokens, d_input]`, last to first if `backward`.
+    pub(super) fn read(cell: Cell<'a>, backward: bool, x: &[f32], packing: &Packing) -> Self {
         let (projected, gates) = (cell.project(x), cell.d_gates());
         let mut state = cell.state(vec![0.0; packing.batch() * cell.d()]);
         let mut pass = cell.pass(packing);
@@ -82,7 +83,7 @@ impl<'a> Direction<'a> {
     }
 
     /// Adds the slope of `x`, from those of the states, if they were read, and of the last one.
-    fn read_back(
+    pub(super) fn read_back(
         &self,
         x: (&[f32], &mut [f32]),
         packing: &Packing,

@@ -12,6 +12,8 @@
 mod attention;
 mod cell;
 mod decoder;
+mod elman;
+mod embedding;
 mod encoder;
 mod feed_forward;
 mod layer_norm;
@@ -37,8 +39,7 @@ pub use weights::Weights;
 /// Whether this module knows the network.
 pub fn covers(network: &NetworkConfig) -> bool {
     match network {
-        NetworkConfig::Elman(_) => false,
-        NetworkConfig::Transformer(_) => true,
+        NetworkConfig::Elman(_) | NetworkConfig::Transformer(_) => true,
         NetworkConfig::Seq2Seq(config) => attention::covers(config.attention),
     }
 }
@@ -55,7 +56,7 @@ pub fn gradients(
     noise: &mut Noise,
 ) -> (Loss, Vec<Vec<f32>>) {
     match settings.config.network {
-        NetworkConfig::Elman(_) => panic!("a network that is not covered"),
+        NetworkConfig::Elman(_) => elman::gradients(weights, rows, settings, noise),
         NetworkConfig::Seq2Seq(_) => seq2seq::gradients(weights, rows, settings, noise),
         NetworkConfig::Transformer(_) => transformer::gradients(weights, rows, settings, noise),
     }

@@ -2,6 +2,8 @@
 
 use seq2see_core::noise::Noise;
 
+use super::vectors::multiply;
+
 /// A dropout mask of `width` factors a token, drawn as a network draws it: for `[batch, len, width]`, padding and all.
 ///
 /// `tokens`: row and time of those that are there.
@@ -13,6 +15,13 @@ pub(super) fn mask(
     let drawn = noise.mask(batch * len * width, dropout)?;
     let tokens: Vec<usize> = tokens.map(|(row, t)| row * len + t).collect();
     Some(pick(&drawn, &tokens, width))
+}
+
+/// Drops what a [`mask`] drops, if there is one.
+pub(super) fn apply(x: &mut [f32], mask: Option<&[f32]>) {
+    if let Some(mask) = mask {
+        multiply(x, mask);
+    }
 }
 
 /// Row after row, the rows of all parts side by side; a part is its numbers and its width, which may be 0.

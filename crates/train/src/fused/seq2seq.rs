@@ -5,12 +5,13 @@ use seq2see_core::noise::Noise;
 
 use super::attention::Attention;
 use super::decoder::{Decoder, Memory};
+use super::embedding::{embed, embed_back};
 use super::encoder::Encoder;
 use super::output::{Slopes, score};
 use super::packing::Packing;
 use super::products::To;
-use super::rows::{columns, join, mask, pick, put_back};
-use super::vectors::{add, multiply, tanh_all, tanh_backward};
+use super::rows::{apply, columns, join, mask, pick, put_back};
+use super::vectors::{add, tanh_all, tanh_backward};
 use super::weights::{Gradients, Weights};
 use crate::loss::Loss;
 use crate::target_pieces::TargetPieces;
@@ -90,7 +91,7 @@ impl<'a> Step<'a> {
 
         // Forward: encoder, bridge, decoder. The decoder's rows are in another order than the encoder's.
         let src_mask = self.mask(noise, src, d_embed);
-        let x = self.embed(&self.src, src_mask.as_deref());
+        let x = embed(self.weights, &self.src, src_mask.as_deref());
         let encoder = Encoder::forward(self.weights, self.network, &x, src);
         let places = tgt.places_in(src);
         let last = pick(&encoder.last, &places, d_hidden);
@@ -106,7 +107,7 @@ impl<'a> Step<'a> {
             (_, None) => Memory::None,
         };
         let tgt_mask = self.mask(noise, tgt, d_embed);
-        let embedded = self.embed(&self.tgt_in, tgt_mask.as_deref());
+        let embedded = embed(self.weights, &self.tgt_in, tgt_mask.as_deref());
         let decoder = Decoder::new(self.weights, self.network);
         let pass = decoder.forward(&embedded, first.clone(), &memory, tgt);
 
@@ -138,8 +139,8 @@ impl<'a> Step<'a> {
         let of_last = put_back(&of_last, &places, d_hidden);
         let mut of_x = encoder.backward(&x, src, (slopes.outputs.as_deref(), &of_last), &mut gradients);
 
-        self.embed_back(&self.src, &mut of_x, src_mask.as_deref(), &mut of_embedding);
-        self.embed_back(&self.tgt_in, &mut of_embedded, tgt_mask.as_deref(), &mut of_embedding);
+        embed_back(&self.src, &mut of_x, src_mask.as_deref(), &mut of_embedding);
+        embed_back(&self.tgt_in, &mut of_embedded, tgt_mask.as_deref(), &mut of_embedding);
         gradients.set("embedding.weight", of_embedding);
         (loss, gradients.in_order(self.weights))
     }
@@ -184,26 +185,5 @@ impl<'a> Step<'a> {
     fn mask(&self, noise: &mut Noise, packing: &Packing, width: usize) -> Option<Vec<f32>> {
         let shape = [packing.batch(), packing.len(), width];
         mask((noise, self.network.dropout), shape, packing.each())
-    }
-
-    fn embed(&self, ids: &[u32], mask: Option<&[f32]>) -> Vec<f32> {
-        let rows: Vec<usize> = ids.iter().map(|&id| id as usize).collect();
-        let mut x = pick(self.weights.get("embedding.weight"), &rows, self.network.d_embed);
-        apply(&mut x, mask);
-        x
-    }
-
-    fn embed_back(&self, ids: &[u32], slope: &mut [f32], mask: Option<&[f32]>, embedding: &mut [f32]) {
-        let d = self.network.d_embed;
-        apply(slope, mask);
-        for (&id, slope) in ids.iter().zip(slope.chunks_exact(d)) {
-            add(&mut embedding[id as usize * d..][..d], slope);
-        }
-    }
-}
-
-fn apply(x: &mut [f32], mask: Option<&[f32]>) {
-    if let Some(mask) = mask {
-        multiply(x, mask);
     }
 }

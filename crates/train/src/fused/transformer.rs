@@ -8,9 +8,9 @@ use super::layer_norm;
 use super::multi_head::{self, Shape};
 use super::output::score;
 use super::ragged::Ragged;
-use super::rows::mask;
+use super::rows::{apply, mask};
 use super::seq2seq::{Rows, Settings};
-use super::vectors::{add, multiply};
+use super::vectors::add;
 use super::weights::{Gradients, Weights};
 use crate::loss::Loss;
 
@@ -184,11 +184,5 @@ impl<'a> Net<'a> {
             let piece = &mut embedding[id as usize * d..][..d];
             piece.iter_mut().zip(slope).for_each(|(e, s)| *e += scale * s);
         }
-    }
-}
-
-fn apply(x: &mut [f32], mask: Option<&[f32]>) {
-    if let Some(mask) = mask {
-        multiply(x, mask);
     }
 }
