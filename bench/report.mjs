@@ -1,5 +1,6 @@
 /** What was measured, as a page to read. */
 import { ENGINES, MECHANISMS } from './engines.mjs';
+import { LIMIT } from './frames.mjs';
 import { LINK, typical } from './visits.mjs';
 
 /**
@@ -8,6 +9,7 @@ import { LINK, typical } from './visits.mjs';
  * @property {string[]} notes what a reader must know of this run
  * @property {Record<'plain'|'link', import('./visits.mjs').Visits>} [visits]
  * @property {Awaited<ReturnType<typeof import('./page.mjs').measurePage>>[]} page
+ * @property {Awaited<ReturnType<typeof import('./frames.mjs').measureFrames>>[]} frames
  * @property {import('./peers.mjs').EngineRow[]} engines
  * @property {import('./growth.mjs').Growth[]} growth
  */
@@ -18,7 +20,7 @@ const entry = (/** @type {string} */ id) => /** @type {import('./engines.mjs').E
 
 /** @param {Results} results @returns {string} Markdown */
 export function report(results) {
-  const parts = [head(results), onCpu(results), onGpu(results), visits(results), growth(results), onPage(results), options()];
+  const parts = [head(results), onCpu(results), onGpu(results), visits(results), growth(results), onPage(results), frames(results), options()];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
@@ -150,6 +152,16 @@ function onPage({ page }) {
 The built page on the CPU, which draws while it translates, by its own meter; medians.
 
 ${table(['checkpoint', 'sentences', 'ms a token', 'with the encoder’s share'], rows)}`;
+}
+
+/** @param {Results} results */
+function frames({ frames }) {
+  if (!frames.length) return '';
+  const rows = frames.map((row) => [`\`${row.mechanism}\``, row.frames, fixed(row.median, 1), fixed(row.p95, 1), fixed(row.longest, 1), row.over]);
+  return `## Playing
+The page plays a sentence of at least twenty tokens from beginning to end; milliseconds from frame to frame.
+
+${table(['checkpoint', 'frames', 'median', 'p95', 'longest', `over ${LIMIT} ms`], rows)}`;
 }
 
 function options() {

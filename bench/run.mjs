@@ -14,6 +14,7 @@ import { root, runMain } from '../scripts/tools.mjs';
 import { serve, siteFolder } from '../tests/browser/serve.mjs';
 import { compressed } from './compressed.mjs';
 import { ENGINES, MECHANISMS } from './engines.mjs';
+import { measureFrames } from './frames.mjs';
 import { measureGrowth } from './growth.mjs';
 import { measurePage } from './page.mjs';
 import { measureEngines } from './peers.mjs';
@@ -37,7 +38,7 @@ async function main() {
   const peers = has('--no-peers') ? null : await prepare();
   const browser = await chromium.launch({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) });
   /** @type {import('./report.mjs').Results} */
-  const results = { machine: machine(browser.version()), notes: notes(), page: [], engines: [], growth: [] };
+  const results = { machine: machine(browser.version()), notes: notes(), page: [], frames: [], engines: [], growth: [] };
   if (peers) await besidePeers(browser, peers, results);
   await onSite(browser, site, results);
   await browser.close();
@@ -67,6 +68,7 @@ async function onSite(browser, folder, results) {
   const page = await browser.newPage();
   for (const mechanism of MECHANISMS) {
     results.page.push(await measurePage(page, site.url, mechanism, SENTENCES.slice(0, PLAN.sentences)));
+    results.frames.push(await measureFrames(page, site.url, mechanism));
     save(results);
   }
   site.close();

@@ -3,13 +3,15 @@
  * do not depend on the machine, as times do.
  */
 
+import { adapterName } from './adapter.js';
+
 /** @typedef {{ dispatches: number, pipelines: number, readbacks: number }} Counts */
 
 export class GpuCounters {
   /** @type {Counts} */
   #counts = { dispatches: 0, pipelines: 0, readbacks: 0 };
-  /** @type {GPUAdapterInfo|null} */
-  info = null;
+  /** The adapter that the device is of. */
+  adapter = adapterName();
   /** @type {GPUDevice|null} */
   device = null;
   /** Rejects when the device is lost; never settles otherwise. @type {Promise<never>} */
@@ -42,7 +44,7 @@ export class GpuCounters {
     const counters = this;
     GPUAdapter.prototype.requestDevice = async function (descriptor) {
       const device = await requestDevice.call(this, descriptor);
-      counters.info = this.info;
+      counters.adapter = adapterName(this.info);
       counters.device = device;
       device.lost.then(({ reason, message }) => {
         reject({ code: 'device-lost', message: message || 'the GPU was lost', details: { reason } });

@@ -9,6 +9,7 @@
  * @property {string} [message] what the browser said, in its words
  * @property {string} [adapter] its name
  */
+import { adapterName } from './adapter.js';
 import { inventory, refreshed } from './inventory.js';
 
 /** Rest between two looks for a package that is still being built. */
@@ -22,9 +23,8 @@ export async function probe() {
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter) return { availability: 'none', reason: 'no-adapter' };
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
-  const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU';
   const software = isFallbackAdapter || SOFTWARE.test(`${vendor} ${architecture} ${description}`);
-  return { availability: 'ready', adapter: name, ...(software ? { reason: 'software' } : {}) };
+  return { availability: 'ready', adapter: adapterName(adapter.info), ...(software ? { reason: 'software' } : {}) };
 }
 
 /**

@@ -48,7 +48,7 @@ class Host {
     this.#engine = this.#openEngine(opening);
     await this.#guard(this.#engine);
     prune(opening.keep, opening.base);
-    return { adapter: this.#adapter() };
+    return { adapter: this.#adapter };
   }
 
   /** Loads a checkpoint, unless it is there. @param {string} name @param {ModelEntry} model */
@@ -91,7 +91,7 @@ class Host {
       const step = await run.step();
       meter.after();
       const { backend } = this.#opened();
-      const hood = !step || step.done ? { backend, adapter: this.#adapter(), ...meter.read() } : null;
+      const hood = !step || step.done ? { backend, adapter: this.#adapter, ...meter.read() } : null;
       return pack({ step, hood });
     });
   }
@@ -179,10 +179,8 @@ class Host {
     this.#runs.delete(id);
   }
 
-  #adapter() {
-    if (!this.#gpu) return 'WebAssembly SIMD';
-    const { vendor = '', architecture = '', description = '' } = this.#gpu.info ?? {};
-    return description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU';
+  get #adapter() {
+    return this.#gpu?.adapter ?? 'WebAssembly SIMD';
   }
 }
 

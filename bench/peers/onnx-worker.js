@@ -80,8 +80,7 @@ class Onnx {
   }
 
   counts() {
-    const { vendor = '', architecture = '', description = '' } = this.#gpu?.info ?? {};
-    return { ...this.#gpu?.now(), adapter: description || `${vendor} ${architecture}` };
+    return { ...this.#gpu?.now(), adapter: this.#gpu?.adapter };
   }
 
   /** @param {number[]} ids */

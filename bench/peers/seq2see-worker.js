@@ -68,8 +68,7 @@ class Seq2See {
   }
 
   counts() {
-    const { vendor = '', architecture = '', description = '' } = this.#gpu?.info ?? {};
-    return { ...this.#gpu?.now(), adapter: description || `${vendor} ${architecture}` };
+    return { ...this.#gpu?.now(), adapter: this.#gpu?.adapter };
   }
 }
 

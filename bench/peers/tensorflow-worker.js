@@ -79,8 +79,7 @@ class TensorFlow {
   }
 
   counts() {
-    const { vendor = '', architecture = '', description = '' } = this.#gpu?.info ?? {};
-    return { ...this.#gpu?.now(), adapter: description || `${vendor} ${architecture}` };
+    return { ...this.#gpu?.now(), adapter: this.#gpu?.adapter };
   }
 }
 

@@ -28,4 +28,4 @@ export function vectorFigure(vector) {
 
 /** @param {number} value @param {number} k */
 const square = (value, k) => svg`<rect x=${(k % ACROSS) * 10} y=${Math.floor(k / ACROSS) * 10} width="9" height="9" rx="2"
-  class=${value >= 0 ? 'enc' : 'mut'} opacity=${strength(Math.abs(value)).toFixed(2)} />`;
+  class=${value >= 0 ? 'enc' : 'mut'} fill-opacity=${strength(Math.abs(value)).toFixed(2)} />`;

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { caption, inputLabel, madeLabel, readLabel } from '../flow/caption.js';
 import { t } from '../i18n/t.js';
 import { Part } from '../part.js';
+import { Room } from '../room.js';
 import { exact } from '../scale.js';
 import { flowLegend } from './flow-legend.js';
 import { recurrentFigure } from './flow-recurrent.js';
@@ -24,16 +25,7 @@ export class Flow extends Part {
     this.width = 0;
     /** The number under the pointer. @type {{ text: string, x: number, y: number }|null} */
     this.tip = null;
-    this.observer = new ResizeObserver(([entry]) => (this.width = entry.contentRect.width));
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.observer.disconnect();
-  }
-
-  firstUpdated() {
-    this.observer.observe(/** @type {Element} */ (this.querySelector('.flow-scroll')));
+    new Room(this, (width) => (this.width = width), '.flow-scroll');
   }
 
   render() {

@@ -8,6 +8,7 @@
 import { html } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { Part } from '../part.js';
+import { Room } from '../room.js';
 
 /** @type {typeof import('katex').default|undefined} */
 let katex;
@@ -29,17 +30,7 @@ export class Formula extends Part {
     super();
     this.tex = '';
     this.display = false;
-    this.observer = new ResizeObserver(() => this.#reach());
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    if (this.display) this.observer.observe(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.observer.disconnect();
+    new Room(this, () => this.#reach());
   }
 
   render() {
@@ -49,12 +40,12 @@ export class Formula extends Part {
   }
 
   updated() {
-    if (this.display) this.#reach();
+    this.#reach();
   }
 
-  /** A formula wider than its place scrolls, and what scrolls can be reached by keyboard. */
+  /** A formula wider than its line scrolls, and what scrolls can be reached by keyboard. */
   #reach() {
-    if (this.scrollWidth > this.clientWidth) this.tabIndex = 0;
+    if (this.display && this.scrollWidth > this.clientWidth) this.tabIndex = 0;
     else this.removeAttribute('tabindex');
   }
 }

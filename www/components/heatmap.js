@@ -273,7 +273,7 @@ export class Heatmap extends Part {
 
 /** @param {number} weight @param {number} i @param {number} j @param {boolean} numbers @param {string} fill @param {string} kinds classes of its row */
 const cell = (weight, i, j, numbers, fill, kinds) => html`<i class="cell ${kinds}" data-row=${i} data-column=${j} aria-hidden="true"
-  style="background:${fill};color:${inkOn(fill)}">${numbers && weight >= NUMBER_FROM ? short(weight) : nothing}</i>`;
+  style="background-color:${fill};color:${inkOn(fill)}">${numbers && weight >= NUMBER_FROM ? short(weight) : nothing}</i>`;
 
 /** @param {ArrayLike<number>} weights */
 const strongest = (weights) => Array.from(weights).indexOf(Math.max(...Array.from(weights)));

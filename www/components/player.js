@@ -7,6 +7,7 @@ import { caption } from '../flow/caption.js';
 import { t } from '../i18n/t.js';
 import { Part } from '../part.js';
 import { lastMoment, momentOf, phaseOf, prelude, SPEEDS } from '../playback.js';
+import { Room } from '../room.js';
 import { textWidth } from '../text-width.js';
 import { targetGroups } from '../words.js';
 
@@ -29,16 +30,7 @@ export class Player extends Part {
     /** @type {import('../state.js').State|null} */
     this.state = null;
     this.width = 0;
-    this.observer = new ResizeObserver(([entry]) => (this.width = entry.contentRect.width));
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.observer.disconnect();
-  }
-
-  firstUpdated() {
-    this.observer.observe(/** @type {Element} */ (this.querySelector('.scrubber')));
+    new Room(this, (width) => (this.width = width), '.scrubber');
   }
 
   render() {

@@ -1,0 +1,39 @@
+/** How evenly the page draws while it plays: the time from frame to frame through a whole sentence. */
+import { quantile } from './statistics.mjs';
+
+/** A source of at least twenty tokens. */
+const SENTENCE = 'Hier soir, ma petite sœur a longuement parlé de ses études avec nos parents dans la grande cuisine.';
+const PATIENCE = 300_000;
+/** What no frame should exceed, in milliseconds: two frames of a screen of 60 Hz. */
+export const LIMIT = 32;
+
+/**
+ * @param {import('@playwright/test').Page} page @param {string} url of the site @param {string} mechanism
+ */
+export async function measureFrames(page, url, mechanism) {
+  await page.goto(`${url}?${new URLSearchParams({ mechanism, backend: 'cpu', text: SENTENCE, lang: 'en' })}`);
+  await page.locator(`[data-testid=translation][data-state=done][data-mechanism="${mechanism}"]`).waitFor({ timeout: PATIENCE });
+  // What follows the translation, such as the other checkpoints, is no part of playing.
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(2000);
+  const gaps = await page.evaluate(frameGaps);
+  return { mechanism, frames: gaps.length, median: quantile(gaps, 0.5), p95: quantile(gaps, 0.95), longest: Math.max(...gaps), over: gaps.filter((gap) => gap > LIMIT).length };
+}
+
+/** In the page: plays from the beginning to the end. @returns {Promise<number[]>} milliseconds from frame to frame */
+async function frameGaps() {
+  const flow = /** @type {HTMLElement} */ (document.querySelector('[data-testid=flow]'));
+  const end = flow.dataset.moment;
+  const frame = () => new Promise((/** @type {(time: number) => void} */ resolve) => requestAnimationFrame(resolve));
+  /** @type {HTMLElement} */ (document.querySelector('[data-testid=player] .main')).click();
+  /** @type {number[]} */
+  const gaps = [];
+  let before = await frame();
+  const left = () => flow.dataset.moment !== end;
+  for (let started = left(); left() || !started; started ||= left()) {
+    const now = await frame();
+    gaps.push(now - before);
+    before = now;
+  }
+  return gaps;
+}
