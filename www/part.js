@@ -23,8 +23,20 @@ export class Part extends LitElement {
     this.#forget?.();
   }
 
+  /** So many frames it follows behind a change. */
+  late = 0;
+
+  scheduleUpdate() {
+    return this.late ? frames(this.late).then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
   /** Tells the page what the reader did. @param {string} name @param {unknown} [detail] */
   tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
+}
+
+/** @param {number} count */
+async function frames(count) {
+  for (let n = 0; n < count; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }

@@ -22,8 +22,13 @@ function transformer() {
   return 'at-calculation wide';
 }
 
-/** @param {import('../state.js').State} state */
-export const translateView = (state) => html`
+/**
+ * While a run is played, its parts follow one frame after another, so that no frame has to bear them all.
+ * @param {import('../state.js').State} state
+ */
+export function translateView(state) {
+  const [second, third] = state.playing ? [1, 2] : [0, 0];
+  return html`
   <section class="card pair">
     <see-source .text=${state.text}></see-source>
     <div class="target" id="translation">
@@ -35,17 +40,17 @@ export const translateView = (state) => html`
   <see-mechanism class="mechanism" .mechanisms=${state.mechanisms} .chosen=${state.mechanism}></see-mechanism>
   <section class="card stage">
     <see-flow class="at-flow" .state=${state}></see-flow>
-    <see-attention class="at-attention" .state=${state}></see-attention>
-    <see-player class="at-player" .state=${state}></see-player>
+    <see-attention class="at-attention" .state=${state} .late=${second}></see-attention>
+    <see-player class="at-player" .state=${state} .late=${second}></see-player>
   </section>
   <section class="card making-of">
-    <see-calculation class="at-calculation" .state=${state}></see-calculation>
-    ${state.run?.mechanism === 'transformer' ? html`<see-transformer class=${transformer()} .state=${state}></see-transformer>` : nothing}
-    <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale}></see-candidates>
-    <see-hood class="at-hood" .state=${state}></see-hood>
+    <see-calculation class="at-calculation" .state=${state} .late=${third}></see-calculation>
+    ${state.run?.mechanism === 'transformer' ? html`<see-transformer class=${transformer()} .state=${state} .late=${third}></see-transformer>` : nothing}
+    <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale} .late=${third}></see-candidates>
+    <see-hood class="at-hood" .state=${state} .late=${third}></see-hood>
   </section>
-  ${state.run?.beam ? beamTree(state) : nothing}
-`;
+  ${state.run?.beam ? beamTree(state) : nothing}`;
+}
 
 /** The tree's code comes with the first beam. @param {import('../state.js').State} state */
 function beamTree(state) {
