@@ -5,7 +5,7 @@ use burn::nn::Initializer;
 use burn::tensor::{Device, Int, Tensor, TensorData};
 
 use crate::int8::Int8Rows;
-use crate::projection::{Matrices, product};
+use crate::projection::{Matrices, floats, product};
 
 /// A table with a vector per piece, read by id and, tied, multiplied by at the output
 /// (Press and Wolf 2017, <https://arxiv.org/abs/1608.05859>).
@@ -54,17 +54,42 @@ impl Matrices for Embedding {
     }
 }
 
+/// The output bias of a piece that is never written, as those of the source languages: a logit that low is a
+/// probability of 0 in float32.
+pub const NEVER: f32 = -100.0;
+
 /// Scores of all pieces, by the table of the [`Embedding`] and a bias of its own.
 #[derive(Module, Debug)]
 pub struct TiedOutput {
     /// `[vocab_size]`.
     pub bias: Param<Tensor<1>>,
+    /// What is computed of the scores where products are taken with int8.
+    #[module(skip)]
+    written: Option<Written>,
+}
+
+/// The part of the table whose pieces are ever written, by themselves.
+#[derive(Debug, Clone)]
+struct Written {
+    ids: Vec<usize>,
+    rows: Int8Rows,
+    /// `[vocab_size]`.
+    bias: Vec<f32>,
 }
 
 impl TiedOutput {
     /// A bias of zeros.
     pub fn init(vocab_size: usize, device: &Device) -> Self {
-        Self { bias: Initializer::Zeros.init([vocab_size], device) }
+        Self { bias: Initializer::Zeros.init([vocab_size], device), written: None }
+    }
+
+    /// Sets aside the rows of the pieces that are ever written, where the table is int8: the other scores
+    /// are left at their bias, [`NEVER`].
+    pub(crate) fn set_aside(&mut self, embedding: &Embedding) {
+        let bias = floats(self.bias.val());
+        let ids: Vec<usize> = (0..bias.len()).filter(|&id| bias[id] > NEVER).collect();
+        let table = embedding.int8.as_ref().filter(|_| ids.len() < bias.len());
+        self.written = table.map(|table| Written { rows: table.select(&ids), ids, bias });
     }
 
     /// `logits = E x + b`.
@@ -75,7 +100,51 @@ impl TiedOutput {
     pub fn forward(&self, x: Tensor<3>, embedding: &Embedding) -> Tensor<3> {
         let [batch, len, d_embed] = x.dims();
         let x = x.reshape([batch * len, d_embed]);
+        if let Some(written) = &self.written {
+            let device = x.device();
+            let logits = written.logits(&floats(x));
+            return Tensor::from_data(TensorData::new(logits, [batch, len, written.bias.len()]), &device);
+        }
         let logits = product(x, &embedding.weight, embedding.int8.as_ref(), Some(self.bias.val()));
         logits.reshape([batch, len, embedding.dims()[0]])
+    }
+}
+
+impl Written {
+    /// `vocab_size` scores for each vector.
+    fn logits(&self, x: &[f32]) -> Vec<f32> {
+        let scores = self.rows.product(x, None);
+        let mut logits = Vec::with_capacity(x.len() / self.rows.dims()[1] * self.bias.len());
+        for scores in scores.chunks_exact(self.ids.len()) {
+            let first = logits.len();
+            logits.extend_from_slice(&self.bias);
+            self.ids.iter().zip(scores).for_each(|(id, score)| logits[first + id] += score);
+        }
+        logits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_that_are_never_written_are_left_at_their_bias() {
+        let device = Device::flex();
+        let table = Int8Rows::new((0..40).map(|w| w as i8 - 20).collect(), vec![0.1; 10]);
+        let weight =
+            Param::from_tensor(Tensor::from_data(TensorData::new(table.dequantize(), [10, 4]), &device));
+        let embedding = Embedding { weight, int8: Some(table) };
+        let bias = [1.0, NEVER, 2.0, 3.0, NEVER, 4.0, 5.0, 6.0, 7.0, NEVER];
+        let x = Tensor::<3>::from_floats([[[1.0, -2.0, 0.5, 3.0]], [[0.0, 1.0, 2.0, -1.0]]], &device);
+        let mut output =
+            TiedOutput { bias: Param::from_tensor(Tensor::from_floats(bias, &device)), written: None };
+        let all = floats(output.forward(x.clone(), &embedding));
+        output.set_aside(&embedding);
+        let logits = floats(output.forward(x, &embedding));
+        for (i, (logit, all)) in logits.into_iter().zip(all).enumerate() {
+            let expected = if bias[i % 10] == NEVER { NEVER } else { all };
+            assert!((logit - expected).abs() < 1e-6, "{i}: {logit} {expected}");
+        }
     }
 }

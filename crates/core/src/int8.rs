@@ -4,7 +4,6 @@
 //! bring it back to float32: `y_i = s_i s_x Σ_k w_ik x_k`. A quarter of the memory traffic of
 //! float32, and what rounding there is comes from the vector alone, `2⁻¹⁶` of its largest element.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 /// A matrix `[rows, cols]` of int8 with a scale per row: `value = i8 × scale`.
@@ -18,7 +17,7 @@ pub struct Int8Rows {
 /// Columns whose products always sum within int32: `512 × 127 × 32767 < 2³¹`.
 const BLOCK: usize = 512;
 /// Rows multiplied side by side.
-const TOGETHER: usize = 4;
+const TOGETHER: usize = 8;
 
 impl Int8Rows {
     /// Wraps rows as a checkpoint has them.
@@ -52,6 +51,15 @@ impl Int8Rows {
         out
     }
 
+    /// Some of the rows, in this order.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn select(&self, rows: &[usize]) -> Self {
+        let data = rows.iter().flat_map(|&row| self.row(row)).copied().collect();
+        Self { data, scales: rows.iter().map(|&row| self.scales[row]).collect(), cols: self.cols }
+    }
+
     /// `Y = X Wᵀ + b` for vectors `x`, one after the other.
     ///
     /// # Shapes
@@ -65,36 +73,41 @@ impl Int8Rows {
         let [rows, cols] = self.dims();
         assert_eq!(x.len() % cols, 0, "vectors of {cols}");
         let vectors: Vec<(Vec<i16>, f32)> = x.chunks_exact(cols).map(to_int16).collect();
-        let mut y = vec![0.0; vectors.len() * rows];
+        let mut y = Vec::with_capacity(vectors.len() * rows);
+        for _ in &vectors {
+            match bias {
+                Some(bias) => y.extend_from_slice(&bias[..rows]),
+                None => y.resize(y.len() + rows, 0.0),
+            }
+        }
         // Some rows stay in the cache for all vectors.
-        for first in (0..rows).step_by(TOGETHER) {
-            let last = (first + TOGETHER).min(rows);
+        let (groups, rest) = self.scales.as_chunks::<TOGETHER>();
+        for (group, scales) in groups.iter().enumerate() {
+            let first = group * TOGETHER;
+            let group = std::array::from_fn(|i| self.row(first + i));
             for (n, (x, x_scale)) in vectors.iter().enumerate() {
-                let sums = self.dots(first..last, x);
-                let y = &mut y[n * rows + first..n * rows + last];
-                for (i, (y, sum)) in y.iter_mut().zip(sums).enumerate() {
-                    let b = bias.map_or(0.0, |bias| bias[first + i]);
-                    *y = sum * self.scales[first + i] * x_scale + b;
-                }
+                add_scaled(&mut y[n * rows + first..], dots(group, x), scales, *x_scale);
+            }
+        }
+        for (i, scale) in rest.iter().enumerate() {
+            let row = groups.len() * TOGETHER + i;
+            for (n, (x, x_scale)) in vectors.iter().enumerate() {
+                add_scaled(&mut y[n * rows + row..], dots([self.row(row)], x), &[*scale], *x_scale);
             }
         }
         y
     }
 
-    /// `Σ_k w_ik x_k` for rows that follow one another, at most [`TOGETHER`].
-    fn dots(&self, rows: Range<usize>, x: &[i16]) -> [f32; TOGETHER] {
-        if rows.len() == TOGETHER {
-            return dots(std::array::from_fn(|i| self.row(rows.start + i)), x);
-        }
-        let mut sums = [0.0; TOGETHER];
-        for (sum, row) in sums.iter_mut().zip(rows) {
-            [*sum] = dots([self.row(row)], x);
-        }
-        sums
-    }
-
     fn row(&self, row: usize) -> &[i8] {
         &self.data[row * self.cols..][..self.cols]
+    }
+}
+
+/// `y += sums ⊙ scales · x_scale`, for the first `N` of `y`.
+fn add_scaled<const N: usize>(y: &mut [f32], sums: [f32; N], scales: &[f32; N], x_scale: f32) {
+    let y = y.first_chunk_mut::<N>().expect("a number for each row");
+    for i in 0..N {
+        y[i] += sums[i] * scales[i] * x_scale;
     }
 }
 
@@ -121,9 +134,7 @@ fn dots<const N: usize>(rows: [&[i8]; N], x: &[i16]) -> [f32; N] {
 /// Eight products at a time with the browser's SIMD.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 fn dots_block<const N: usize>(rows: [&[i8]; N], x: &[i16]) -> [i32; N] {
-    use core::arch::wasm32::{
-        i16x8_load_extend_i8x8, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat, v128_load,
-    };
+    use core::arch::wasm32::{i16x8_load_extend_i8x8, i32x4_add, i32x4_dot_i16x8, i32x4_splat, v128_load};
     let whole = x.len() / 8 * 8;
     let mut sums = [i32x4_splat(0); N];
     for k in (0..whole).step_by(8) {
@@ -136,13 +147,30 @@ fn dots_block<const N: usize>(rows: [&[i8]; N], x: &[i16]) -> [i32; N] {
             }
         }
     }
-    std::array::from_fn(|i| {
-        let lanes = i32x4_extract_lane::<0>(sums[i])
-            + i32x4_extract_lane::<1>(sums[i])
-            + i32x4_extract_lane::<2>(sums[i])
-            + i32x4_extract_lane::<3>(sums[i]);
-        lanes + dot_plain(&rows[i][whole..], &x[whole..])
-    })
+    let mut totals = [0; N];
+    let (fours, rest) = sums.as_chunks::<4>();
+    let (of_fours, of_rest) = totals.as_chunks_mut::<4>();
+    of_fours.iter_mut().zip(fours).for_each(|(totals, sums)| *totals = sums_of_lanes(*sums));
+    of_rest.iter_mut().zip(rest).for_each(|(total, &sum)| *total = sums_of_lanes([sum; 4])[0]);
+    for (total, row) in totals.iter_mut().zip(&rows) {
+        *total += dot_plain(&row[whole..], &x[whole..]);
+    }
+    totals
+}
+
+/// The sum of the lanes of each of four vectors: they are turned, as a matrix is transposed, and added.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+fn sums_of_lanes([a, b, c, d]: [core::arch::wasm32::v128; 4]) -> [i32; 4] {
+    use core::arch::wasm32::{i32x4_add, i32x4_extract_lane, i32x4_shuffle, i64x2_shuffle};
+    let ab = i32x4_add(i32x4_shuffle::<0, 4, 1, 5>(a, b), i32x4_shuffle::<2, 6, 3, 7>(a, b));
+    let cd = i32x4_add(i32x4_shuffle::<0, 4, 1, 5>(c, d), i32x4_shuffle::<2, 6, 3, 7>(c, d));
+    let sums = i32x4_add(i64x2_shuffle::<0, 2>(ab, cd), i64x2_shuffle::<1, 3>(ab, cd));
+    [
+        i32x4_extract_lane::<0>(sums),
+        i32x4_extract_lane::<1>(sums),
+        i32x4_extract_lane::<2>(sums),
+        i32x4_extract_lane::<3>(sums),
+    ]
 }
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
@@ -167,22 +195,29 @@ mod tests {
 
     #[test]
     fn a_product_agrees_with_float32_on_the_same_weights() {
+        // Two groups of rows, and rows beside them.
+        const ROWS: usize = 2 * TOGETHER + 3;
         for cols in [1, 7, 8, 253, 512, 1031, 2100] {
-            let (matrix, x) = example(5, cols);
+            let (matrix, x) = example(ROWS, cols);
             let w = matrix.dequantize();
-            let bias = [0.5, -0.25, 0.0, 1.0, 2.0];
+            let bias: Vec<f32> = (0..ROWS).map(|row| row as f32 / 4.0 - 2.0).collect();
             let y = matrix.product(&x, Some(&bias));
             for (n, x) in x.chunks(cols).enumerate() {
-                for row in 0..5 {
-                    let exact: f64 =
-                        w[row * cols..][..cols].iter().zip(x).map(|(w, x)| f64::from(w * x)).sum();
-                    let size: f64 =
-                        w[row * cols..][..cols].iter().zip(x).map(|(w, x)| f64::from((w * x).abs())).sum();
-                    let error = (f64::from(y[n * 5 + row]) - exact - f64::from(bias[row])).abs();
-                    assert!(error <= 1e-4 * size.max(1.0), "{cols} columns: {error}");
+                for row in 0..ROWS {
+                    let products = w[row * cols..][..cols].iter().zip(x).map(|(w, x)| f64::from(w * x));
+                    let (exact, size) = (products.clone().sum::<f64>(), products.map(f64::abs).sum::<f64>());
+                    let error = (f64::from(y[n * ROWS + row]) - exact - f64::from(bias[row])).abs();
+                    assert!(error <= 1e-4 * size.max(1.0), "{cols} columns, row {row}: {error}");
                 }
             }
         }
+    }
+
+    #[test]
+    fn some_rows_give_some_of_the_products() {
+        let (matrix, x) = example(20, 16);
+        let (all, some) = (matrix.product(&x, None), matrix.select(&[1, 7, 19]).product(&x, None));
+        assert_eq!(some, [all[1], all[7], all[19], all[21], all[27], all[39]]);
     }
 
     #[test]

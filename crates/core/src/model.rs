@@ -69,6 +69,15 @@ pub enum StepOutput {
 }
 
 impl Model {
+    /// Prepares what depends on the weights alone, once they are all there.
+    pub(crate) fn settle(&mut self) {
+        match self {
+            Self::Elman(model) => model.output.set_aside(&model.embedding),
+            Self::Seq2Seq(model) => model.output.set_aside(&model.embedding),
+            Self::Transformer(model) => model.output.set_aside(&model.embedding),
+        }
+    }
+
     /// Logits of all steps with the given previous tokens (teacher forcing).
     ///
     /// # Shapes

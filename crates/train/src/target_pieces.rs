@@ -6,11 +6,10 @@
 
 use burn::tensor::{Int, Tensor, TensorData};
 
+use seq2see_core::embedding::NEVER;
+
 use crate::examples::Example;
 use crate::parameters::Parameters;
-
-/// The output bias of a piece that is never written: its probability is zero in float32.
-pub const NEVER: f32 = -100.0;
 
 /// The place of a piece that is not among the [`TargetPieces`], as `<pad>` never is.
 pub const PADDING: u32 = u32::MAX;

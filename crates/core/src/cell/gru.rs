@@ -1,11 +1,10 @@
 //! The gated recurrent unit.
 
 use burn::module::{Module, Param};
-use burn::tensor::activation::sigmoid;
 use burn::tensor::{Device, Tensor};
 
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
-use crate::activation::tanh;
+use crate::activation::{sigmoid, tanh};
 use crate::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 

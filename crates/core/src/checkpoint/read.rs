@@ -66,6 +66,7 @@ impl<'a> Reader<'a> {
         if self.unread.is_empty() {
             let mut kept = self.kept.unwrap_or_default();
             model.each_matrix(&mut |weight, int8| *int8 = kept.remove(&weight.id));
+            model.settle();
             return Ok(());
         }
         let named: Vec<String> = self.unread.iter().take(5).map(|name| format!("`{name}`")).collect();
