@@ -1,7 +1,7 @@
 //! Trains, evaluates and exports the checkpoints of seq2see.
 //!
 //! In reading order: what a run is ([`experiment`]) and which is next ([`plan`]), its text ([`data`], [`split`],
-//! [`everyday`], [`templates`], [`vocabulary`], [`examples`], [`batches`]), one step of training ([`loss`], [`target_pieces`], [`shards`], [`parameters`],
+//! [`everyday`], [`templates`], [`vocabulary`], [`examples`], [`batches`]), one step of training ([`forget_gates`], [`loss`], [`target_pieces`], [`shards`], [`parameters`],
 //! [`fused`], [`optimiser`], [`schedule`]), the run itself ([`training`], [`state`], [`progress`]), and what
 //! came of it ([`decoding`], [`bleu`], [`chrf`], [`evaluation`], [`export`], [`report`], [`claims`],
 //! [`translation`]).
@@ -17,6 +17,7 @@ pub mod split;
 pub mod templates;
 pub mod vocabulary;
 
+pub mod forget_gates;
 pub mod fused;
 pub mod loss;
 pub mod optimiser;

@@ -21,6 +21,7 @@ use crate::evaluation::TestSet;
 use crate::everyday;
 use crate::examples::{self, Example};
 use crate::experiment::{Experiment, Start};
+use crate::forget_gates;
 use crate::optimiser::Optimiser;
 use crate::parameters::Parameters;
 use crate::progress::{Display, StepReport, describe};
@@ -174,7 +175,8 @@ impl<'a> Run<'a> {
         let experiment = &options.experiment;
         options.device.seed(experiment.seed);
         let model = config.init(&options.device);
-        let parameters = Parameters::of(&model);
+        let mut parameters = Parameters::of(&model);
+        forget_gates::open(&mut parameters, &config.network);
         let display = Display::new();
         display.say(&format!("{}: {} parameters", experiment.name, parameters.count()));
         write_whole(&options.folder.join("config.json"), config.to_json().as_bytes())?;
