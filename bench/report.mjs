@@ -171,6 +171,7 @@ ${ENGINES.map(({ label, how }) => `- **${label}**: ${how}.`).join('\n')}
 
 All one thread: our page needs no special headers, without which a browser gives no page threads that share memory. The benchmark's own page is isolated from
 other origins, for the fine clock's sake. The graphs of ${mechanisms} for ONNX Runtime are two each, an encoder's (also keys of the source, keys and values
-for the Transformer's layers, the fixed context's product) and a decoder step's with cached keys and values: \`export_onnx.py\`; graph capture is not used, as
+for the Transformer's layers, the fixed context's product) and a decoder step's with cached keys and values: \`export_onnx.py\`. They have all rows of the
+output, of which ours leaves out those of pieces that are never written; graph capture is not used, as
 shapes change with the sentence. Peers are given the source's ids, ours the text.`;
 }

@@ -1,7 +1,7 @@
 /** The link: what it carries of the page's state, written as a query and read from one. */
 import { readOptions, writeOptions } from './link-options.js';
 import { restingStep } from './resting-step.js';
-import { BACKENDS, INTERFACES, ORDERS, VIEWS } from './state.js';
+import { BACKENDS, INTERFACES, ORDERS, STAGES, VIEWS } from './state.js';
 
 /**
  * @typedef {import('./state.js').Link} Link
@@ -9,12 +9,12 @@ import { BACKENDS, INTERFACES, ORDERS, VIEWS } from './state.js';
  */
 
 /** Fields that stand in a link as they are. @type {readonly Word[]} */
-const WORDS = ['text', 'mechanism', 'backend', 'lang', 'view', 'order'];
+const WORDS = ['text', 'mechanism', 'backend', 'lang', 'view', 'order', 'stage'];
 
 /** What of the state a link carries. @param {import('./state.js').State} state @returns {Link} */
 export function linkOf(state) {
-  const { text, mechanism, backend, lang, view, head, whole, numbers, options, order, pinned } = state;
-  return { text, mechanism, backend, lang, view, step: chosenStep(state), head, whole, numbers, options, order, pinned };
+  const { text, mechanism, backend, lang, view, head, whole, numbers, terms, stage, options, order, pinned } = state;
+  return { text, mechanism, backend, lang, view, step: chosenStep(state), head, whole, numbers, terms, stage, options, order, pinned };
 }
 
 /** The whole link to what is seen now; it says the same to every reader, whatever his browser's language. @param {import('./state.js').State} state */
@@ -46,6 +46,8 @@ export function readLink(search, defaults, mechanisms) {
     head: count(query.get('head')) ?? defaults.head,
     whole: flag(query.get('words')) ?? defaults.whole,
     numbers: flag(query.get('numbers')) ?? defaults.numbers,
+    terms: flag(query.get('terms')) ?? defaults.terms,
+    stage: oneOf(query.get('stage'), STAGES) ?? defaults.stage,
     options: readOptions(query, defaults.options),
     order: oneOf(query.get('order'), ORDERS) ?? defaults.order,
     pinned: oneOf(query.get('pin'), mechanisms) ?? defaults.pinned,
@@ -69,6 +71,7 @@ export function writeLink(link, defaults, search = '') {
   put('head', number(link.head), link.head === defaults.head);
   put('words', link.whole ? '1' : '0', link.whole === defaults.whole);
   put('numbers', link.numbers ? '1' : '0', link.numbers === defaults.numbers);
+  put('terms', link.terms ? '1' : '0', link.terms === defaults.terms);
   put('pin', link.pinned, link.pinned === defaults.pinned);
   writeOptions(link.options, query);
   // Commas and colons mean nothing in a query: a link reads better with them as they are.

@@ -120,6 +120,8 @@ export class Page extends Part {
       'see-move': (by) => playback.move(by),
       'see-speed': (speed) => playback.setSpeed(speed),
       'see-whole': (whole) => store.set({ whole }),
+      'see-terms': (terms) => store.set({ terms }),
+      'see-stage': (stage) => store.set({ stage }),
       'see-numbers': (numbers) => store.set({ numbers }),
       'see-options': (options) => runner.change(options),
       'see-undo': () => runner.undo(),

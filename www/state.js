@@ -6,6 +6,7 @@
  * @typedef {'en'|'ko'} Interface
  * @typedef {'translate'|'compare'} View
  * @typedef {'history'|'probability'|'time'} Order of the cards that compare
+ * @typedef {'embed'|'project'|'attend'|'concat'|'norm'|'feed'|'causal'|'cross'|'word'} Stage of the Transformer's walk
  *
  * @typedef {object} Linked what a link carries as the state holds it; `link.js` writes and reads it
  * @property {string} text
@@ -16,6 +17,8 @@
  * @property {number|null} head row of the weights drawn; null for the usual one
  * @property {boolean} whole whole words in figures, not sub-words
  * @property {boolean} numbers whether the heatmap's cells have their numbers in them
+ * @property {boolean} terms whether every term of the calculation is shown
+ * @property {Stage} stage the step of the Transformer's walk that is open
  * @property {import('./options.js').Options} options how the translation is to differ from the network's own
  * @property {Order} order
  * @property {string|null} pinned the mechanism that the others are compared with
@@ -60,6 +63,8 @@ export const DEFAULTS = {
   head: null,
   whole: false,
   numbers: true,
+  terms: false,
+  stage: 'embed',
   options: NONE,
   order: 'history',
   pinned: null,
@@ -73,6 +78,8 @@ export const INTERFACES = ['en', 'ko'];
 export const VIEWS = ['translate', 'compare'];
 /** @type {readonly Order[]} */
 export const ORDERS = ['history', 'probability', 'time'];
+/** In the order of the walk. @type {readonly Stage[]} */
+export const STAGES = ['embed', 'project', 'attend', 'concat', 'norm', 'feed', 'causal', 'cross', 'word'];
 
 export class Store {
   /** @type {Set<(state: State, before: State) => void>} */

@@ -50,6 +50,27 @@ test('a link opens in the very state: sentence, network, step, head, words, lang
   for (const each of [/head=6/, /step=/, /words=1/]) expect(page.url()).toMatch(each);
 });
 
+test('a link opens at the step of the walk and with the terms that are shown', async ({ page }) => {
+  await open(page, { backend: 'cpu', text: SENTENCES[2], mechanism: 'transformer', lang: 'en' });
+  await translated(page, SENTENCES[2]);
+  await page.getByRole('tab').nth(7).click();
+  await expect(page.getByRole('tab').nth(7)).toHaveAttribute('aria-selected', 'true');
+  await expect(page).toHaveURL(/stage=cross/);
+  await page.reload();
+  await translated(page, SENTENCES[2]);
+  await expect(page.getByRole('tab').nth(7)).toHaveAttribute('aria-selected', 'true');
+  await expect(part(page, 'former-panel')).toHaveAttribute('data-step', 'cross');
+
+  await open(page, { backend: 'cpu', text: SENTENCES[2], mechanism: 'additive', lang: 'en' });
+  await translated(page, SENTENCES[2]);
+  await part(page, 'calculation-open').click();
+  await expect(page).toHaveURL(/terms=1/);
+  await page.reload();
+  await translated(page, SENTENCES[2]);
+  await expect(part(page, 'calculation-open')).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.locator('see-calculation-steps')).toBeVisible();
+});
+
 test('a link carries what was changed by hand', async ({ page }) => {
   await open(page, { backend: 'cpu', text: SENTENCES[0], lang: 'en', hide: '3' });
   await translated(page, SENTENCES[0]);

@@ -19,6 +19,8 @@ const FULL = {
   head: 9,
   whole: true,
   numbers: false,
+  terms: true,
+  stage: 'cross',
   options: {
     beamSize: 4,
     lengthPenalty: 0.6,
@@ -64,7 +66,7 @@ test('an empty text in a link is an empty text', () => {
 
 test('unknown and broken values in a link fall back', () => {
   const queries = [
-    '?mechanism=oracle&backend=abacus&lang=tlh&view=moon&order=size&pin=oracle&words=2&numbers=maybe',
+    '?mechanism=oracle&backend=abacus&lang=tlh&view=moon&order=size&pin=oracle&words=2&numbers=maybe&terms=yes&stage=encore',
     '?step=-1&head=1.5&beam=0&penalty=NaN&prefix=1,,2&hide=a&attend=5&chosen=1',
     '?step=1e3&head=&beam=65&penalty=-1&prefix=1;2&hide=99&attend=5:',
     '?step=__proto__&beam=4.5&penalty=99&prefix=99999999&attend=x:1,2_:_5:1:2_3:0,0_4:2',

@@ -14,13 +14,16 @@ import './formula.js';
 const NAMED = 8;
 
 export class Calculation extends Part {
-  static properties = { state: { attribute: false }, open: { state: true }, token: { state: true } };
+  static properties = { state: { attribute: false }, built: { state: true }, token: { state: true } };
 
   constructor() {
     super();
     /** @type {import('../state.js').State|null} */
     this.state = null;
-    this.open = false;
+    /** Whether the code of the opened card is there. */
+    this.built = false;
+    /** What the reader has just asked for: open, or closed. @type {boolean|null} */
+    this.wanted = null;
     /** The source token whose part is followed; null: the one read most. @type {number|null} */
     this.token = null;
     /** Whether a translation has been completed: formulas may be fetched now. */
@@ -28,6 +31,10 @@ export class Calculation extends Part {
     /** @type {import('../types.js').SourceTrace|undefined} */
     this.source = undefined;
     this.addEventListener('see-token', (event) => (this.token = /** @type {CustomEvent} */ (event).detail));
+  }
+
+  get open() {
+    return this.built && !!this.state?.terms;
   }
 
   willUpdate() {
@@ -40,6 +47,7 @@ export class Calculation extends Part {
     // Its place in the layout is kept only while it is there.
     this.classList.toggle('at-calculation', there);
     this.classList.toggle('open', there && this.open);
+    if (there && this.state?.terms && !this.built) import('./calculation/steps.js').then(() => (this.built = true));
   }
 
   render() {
@@ -105,11 +113,17 @@ export class Calculation extends Part {
   /** @param {boolean} open */
   async #show(open) {
     if (open) await import('./calculation/steps.js');
-    this.open = open;
-    await this.updateComplete;
+    this.built ||= open;
+    this.wanted = open;
+    this.tell('see-terms', open);
+  }
+
+  updated() {
+    if (this.wanted !== this.open) return;
+    this.wanted = null;
     // The button has moved: the focus stays with it.
     /** @type {HTMLElement|null} */ (this.querySelector('[data-testid="calculation-open"]'))?.focus({ preventScroll: true });
-    if (open) this.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    if (this.open) this.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
   }
 }
 

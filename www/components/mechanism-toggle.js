@@ -25,6 +25,15 @@ export class MechanismToggle extends Part {
       </p>`;
   }
 
+  /** On a narrow screen the choices scroll: the one chosen is brought into sight. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    const row = this.querySelector('.mechanisms');
+    const chosen = row?.querySelector('input:checked')?.closest('label');
+    if (!row || !chosen || !(changed.has('chosen') || changed.has('mechanisms'))) return;
+    const [box, place] = [row.getBoundingClientRect(), chosen.getBoundingClientRect()];
+    if (place.left < box.left || place.right > box.right) row.scrollLeft += (place.left + place.right - box.left - box.right) / 2;
+  }
+
   /** @param {(typeof GROUPS)[number]} group */
   #group({ key, mechanisms }) {
     const there = mechanisms.filter(({ name }) => this.mechanisms.includes(name));

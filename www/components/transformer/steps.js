@@ -6,7 +6,7 @@
  * @typedef {{ step: number, last: number, layer: number, head: number, heads: number, side: 'enc'|'dec' }} Place
  *   where the reader looks; `last` is the run's last step
  * @typedef {object} StepOf
- * @property {string} id
+ * @property {import('../../state.js').Stage} id
  * @property {'enc'|'dec'} side
  * @property {boolean} [both] whether the other side does the same, and the reader chooses which
  * @property {'encoder'|'self'|'cross'|null} attention whose weights its thumbnails show
@@ -20,7 +20,7 @@ const encoderAttention = (layer, head) => [0, { kind: 'encoderSelfAttention', la
 /** One head of the encoder. @param {Place} place */
 const oneHead = ({ layer, head }) => ({ attention: encoderAttention(layer, head) });
 
-/** @type {readonly StepOf[]} */
+/** In the order of `STAGES`. @type {readonly StepOf[]} */
 export const STEPS = [
   {
     id: 'embed', side: 'enc', both: true, attention: null, chooses: null,

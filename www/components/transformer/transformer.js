@@ -7,6 +7,7 @@ import { guard } from 'lit/directives/guard.js';
 import '../../styles/transformer.css';
 import { t } from '../../i18n/t.js';
 import { Part } from '../../part.js';
+import { STAGES } from '../../state.js';
 import { legend } from '../legend.js';
 import { attentionFigure } from './attention.js';
 import { TEX } from './formulas.js';
@@ -28,7 +29,6 @@ const FIGURES = { embed: embedFigure, project: projectFigure, concat: concatFigu
 export class Transformer extends Part {
   static properties = {
     state: { attribute: false },
-    at: { state: true },
     token: { state: true },
     column: { state: true },
     open: { state: true },
@@ -40,12 +40,12 @@ export class Transformer extends Part {
     super();
     /** @type {import('../../state.js').State|null} */
     this.state = null;
-    /** Which of the nine steps is open, from 0. */
-    this.at = 0;
     /** The source token looked at; null: what the word being made reads most. @type {number|null} */
     this.token = null;
     /** The key looked at; null: the one that is read most. @type {number|null} */
     this.column = null;
+    /** The step that takes the focus when it is open. @type {number|null} */
+    this.awaited = null;
     /** Whether the cell is opened into its stages. */
     this.open = false;
     /** Whether steps that both sides have are shown as the decoder does them. */
@@ -61,6 +61,11 @@ export class Transformer extends Part {
     this.addEventListener('click', (event) => this.#press(event));
   }
 
+  /** Which of the nine steps is open, from 0. */
+  get at() {
+    return STAGES.indexOf(this.state?.stage ?? 'embed');
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.watcher.observe(this);
@@ -69,6 +74,12 @@ export class Transformer extends Part {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.watcher.disconnect();
+  }
+
+  updated() {
+    if (this.awaited !== this.at) return;
+    this.awaited = null;
+    /** @type {HTMLElement|null} */ (this.querySelector('[role=tab][aria-selected=true]'))?.focus();
   }
 
   willUpdate() {
@@ -211,9 +222,9 @@ export class Transformer extends Part {
 
   /** @param {number} at @param {boolean} [focus] */
   #open(at, focus = false) {
-    this.at = at;
+    this.tell('see-stage', STAGES[at]);
     this.column = null;
-    if (focus) this.updateComplete.then(() => /** @type {HTMLElement|null} */ (this.querySelector('[role=tab][aria-selected=true]'))?.focus());
+    this.awaited = focus ? at : null;
   }
 
   /** @param {KeyboardEvent} event */
