@@ -208,6 +208,20 @@ test('what is at work stays in sight, and the page never scrolls sideways', asyn
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
+test('a network that writes as it reads is drawn reading the source alone', async ({ page }) => {
+  await open(page, { backend: 'cpu' });
+  test.skip(!(await mechanisms(page)).includes('rnn'), 'this checkpoint is not there');
+  await openTranslated(page, 'rnn');
+  const flow = part(page, 'flow');
+  const { tokens, steps } = await ofRun(page, (run) => ({ tokens: run.source.tokens.length, steps: run.steps.length }));
+  expect(steps).toBe(tokens);
+  await expect(flow.locator('.node.dec')).toHaveCount(tokens);
+  await expect(flow.locator('.node.enc')).toHaveCount(0);
+  // No word that was made goes into a cell.
+  await expect(flow.locator('.arrow.in')).toHaveCount(0);
+  await expect(flow.locator('.mark')).toHaveCount(0);
+});
+
 test('few parts of the page are layers of their own', async ({ page }) => {
   await open(page, { backend: 'cpu' });
   for (const mechanism of await mechanisms(page)) {

@@ -13,7 +13,7 @@ import { arrow, bars, cell, head, when, word } from './flow-parts.js';
 import { attention, CELL, decoderRing, decoderRow, heightOf, ring, sceneOf, sub } from './flow-scene.js';
 
 /** Heights in pixels from the figure's top. */
-const Y = { over: 6, word: 30, encoder: 40, decoder: 236 };
+const Y = { over: 6, word: 30, encoder: 40, decoder: 236, alone: 128 };
 /** What the decoder starts from, left of its first cell; the context vector between the rows. */
 const START = { x: 26, width: 34, units: 6 };
 const VECTOR = { width: 252, height: 44, units: 32 };
@@ -21,14 +21,16 @@ const VECTOR = { width: 252, height: 44, units: 32 };
 /** @param {import('./flow-scene.js').Looked} looked */
 export function recurrentFigure(looked) {
   const scene = sceneOf(looked);
-  const height = heightOf(Y.decoder);
+  const alone = scene.join === 'none';
+  const decoder = alone ? Y.alone : Y.decoder;
+  const height = heightOf(decoder);
   return html`<svg class="flow-figure" width=${scene.at.width} height=${height} viewBox="0 0 ${scene.at.width} ${height}"
     role="img" aria-label=${t('flow.alt')} data-full=${scene.full}>
     ${scene.join === 'attention' ? attention(scene, Y.encoder + CELL + 6, Y.decoder) : nothing}
     ${scene.join === 'fixed' || scene.join === 'first' ? vector(scene) : nothing}
-    ${scene.join === 'none' ? inputs(scene) : svg`${start(scene)}${encoder(scene)}`}
-    ${decoderRow(scene, Y.decoder, true)}
-    ${scene.join === 'none' ? nothing : readers(scene)}${decoderRing(scene, Y.decoder)}
+    ${alone ? inputs(scene) : svg`${start(scene)}${encoder(scene)}`}
+    ${decoderRow(scene, decoder, { recurrent: true, reads: !alone })}
+    ${alone ? nothing : readers(scene)}${decoderRing(scene, decoder)}
   </svg>`;
 }
 
@@ -58,7 +60,7 @@ function encoder({ run, tokens, columns, at, phase, range }) {
 /** Without an encoder: each token goes into the cell of its own word. @param {Scene} scene */
 const inputs = ({ tokens, columns, at, step }) => tokens.map(({ label }, j) => {
   const [x, now] = [at.middle(columns[j]), when(columns[j], step)];
-  return svg`${word(x, Y.decoder - 62, label, at.pitch, now)}${arrow(x, Y.decoder - 52, x, Y.decoder - 3, now)}`;
+  return svg`${word(x, Y.alone - 62, label, at.pitch, now)}${arrow(x, Y.alone - 52, x, Y.alone - 3, now)}`;
 });
 
 /** What the decoder starts from, and where that comes from. @param {Scene} scene */

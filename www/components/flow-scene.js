@@ -68,19 +68,21 @@ export function focusOf(looked) {
 /**
  * The decoder: a cell for each step with its state, the word that goes in and the word that comes out.
  * @param {Scene} scene @param {number} y top of the cells
- * @param {boolean} recurrent whether a cell hands its state to the next; else it is a stack of layers
+ * @param {object} kind
+ * @param {boolean} kind.recurrent whether a cell hands its state to the next; else it is a stack of layers
+ * @param {boolean} kind.reads whether the word made before goes in
  */
-export function decoderRow({ run, made, at, step, range }, y, recurrent) {
+export function decoderRow({ run, made, at, step, range }, y, { recurrent, reads }) {
   const middle = y + CELL / 2;
   const bottom = y + CELL;
   return svg`<g class=${step < 0 ? 'decoder unborn' : 'decoder'}>
-    <text class="word-label mark" x=${MARGIN.left - 22} y=${y + BELOW.word}>${START_LABEL}</text>
+    ${reads ? svg`<text class="word-label mark" x=${MARGIN.left - 22} y=${y + BELOW.word}>${START_LABEL}</text>` : nothing}
     ${made.map(({ label }, i) => {
       const now = when(i, step);
       const [x, left] = [at.middle(i), at.left(i)];
       return svg`
         ${i && recurrent ? arrow(at.left(i - 1) + at.cell + 1, middle, left - 2, middle, `dec ${now}`) : nothing}
-        ${wayIn(i ? at.middle(i - 1) : MARGIN.left - 22, left + 7, y, now)}
+        ${reads ? wayIn(i ? at.middle(i - 1) : MARGIN.left - 22, left + 7, y, now) : nothing}
         ${arrow(x, bottom + 2, x, y + BELOW.word - 15, `out ${now}`)}
         ${word(x, y + BELOW.word, label, at.pitch, `made ${now}`)}
         <text class="p ${now}" x=${px(x)} y=${y + BELOW.p}>${Math.exp(run.steps[i].logProb).toFixed(2)}</text>

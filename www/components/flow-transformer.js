@@ -30,7 +30,7 @@ export function transformerFigure(looked) {
     role="img" aria-label=${t('flow.alt')} data-full=${scene.full}>
     ${attention(scene, top + CELL + 6, decoder)}
     ${encoder(scene, layers)}${written(scene, decoder)}
-    ${decoderRow(scene, decoder, false)}
+    ${decoderRow(scene, decoder, { recurrent: false, reads: true })}
     ${rings(scene, layers)}${decoderRing(scene, decoder)}
   </svg>`;
 }
