@@ -5,6 +5,7 @@ import { Engine } from './engine.js';
 import { ClientError } from './faults.js';
 import { packageThere, probe } from './gpu.js';
 import { inventory } from './inventory.js';
+import { Paces } from './paces.js';
 
 /**
  * @typedef {import('./client.js').BackendChoice} BackendChoice
@@ -22,6 +23,7 @@ export class Backends {
   #gpu = { availability: 'checking' };
   /** Whether the GPU's engine is open and warm. */
   #gpuReady = false;
+  #paces = new Paces();
   /** @type {Promise<boolean>|null} */
   #preparing = null;
   /** @type {Request|null} */
@@ -49,15 +51,15 @@ export class Backends {
     this.#choice = choice;
     // Asked for by name, a GPU that failed is tried again.
     if (choice === 'gpu' && ['none', 'lost'].includes(this.#gpu.availability)) this.#checked = this.#check();
-    const backend = await this.next();
+    const backend = await this.next(this.#lastRequest?.mechanism);
     this.#tell(backend);
     return backend;
   }
 
-  /** The backend of the next request; waits for a GPU only if it was asked for by name. */
-  async next() {
+  /** The backend of the next request; waits for a GPU only if it was asked for by name. @param {string} [mechanism] */
+  async next(mechanism = '') {
     if (this.#choice === 'cpu') return 'cpu';
-    if (this.#choice === 'auto') return this.#gpuReady && this.#gpu.reason !== 'software' ? 'gpu' : 'cpu';
+    if (this.#choice === 'auto') return this.#gpuReady ? this.#paces.faster(mechanism) : 'cpu';
     await this.#checked;
     // While the package is still being built, the CPU translates.
     if (this.#gpu.availability === 'building') return 'cpu';
@@ -69,10 +71,17 @@ export class Backends {
     return (this.#engines[backend] ??= this.#open(backend));
   }
 
-  /** A request came to its end: now a GPU may be made ready. @param {Request} request */
-  settled(request) {
+  /**
+   * A request came to its end: now a GPU may be made ready, and measured with the same request.
+   * @param {Request} request @param {import('./client.js').Hood} hood what it cost
+   */
+  settled(request, { backend, msPerTokenWithEncoder }) {
     this.#lastRequest = request;
-    if (this.#choice === 'auto' && this.#gpu.availability === 'ready' && !this.#gpu.reason) this.#prepare();
+    this.#paces.record(backend, request.mechanism, msPerTokenWithEncoder);
+    if (this.#choice !== 'auto' || this.#gpu.availability !== 'ready' || this.#gpu.reason) return;
+    if (!this.#gpuReady) this.#prepare();
+    // A request that comes between ends it, and brings the next occasion.
+    else if (!this.#paces.knows('gpu', request.mechanism)) this.#warm(this.engine('gpu')).catch(() => {});
   }
 
   /** The GPU failed: from now on the CPU. @param {ClientError} error */
@@ -130,7 +139,8 @@ export class Backends {
       this.#gpuReady = true;
       engine.onLost((error) => this.gpuFailed(error));
       this.#setGpu({ ...found, adapter: engine.adapter });
-      if (this.#choice !== 'cpu') this.#tell('gpu');
+      const next = await this.next(this.#lastRequest?.mechanism);
+      if (next === 'gpu') this.#tell('gpu');
       return true;
     } catch (error) {
       this.gpuFailed(/** @type {ClientError} */ (ClientError.from(error)));
@@ -140,15 +150,29 @@ export class Backends {
     }
   }
 
-  /** Has the pipelines compiled before a reader waits for them. @param {Engine} engine */
+  /**
+   * Has the pipelines compiled before a reader waits for them; where the faster backend is to be chosen, what they
+   * then take is measured too.
+   * @param {Engine} engine
+   */
   async #warm(engine) {
     const request = this.#lastRequest;
     const model = request && inventory().models[request.mechanism];
     if (!request || !model) return;
-    await engine.load(request.mechanism, model);
-    const { id } = await engine.start(request.mechanism, request.text, request.options);
-    while (!(await engine.step(id)).hood);
-    engine.cancel(id);
+    const { mechanism, text, options } = request;
+    await engine.load(mechanism, model);
+    const run = async () => {
+      const { id } = await engine.start(mechanism, text, options);
+      let hood = null;
+      while (!hood) ({ hood } = await engine.step(id));
+      engine.cancel(id);
+      return hood;
+    };
+    await run();
+    if (this.#choice !== 'auto') return;
+    const hood = await run();
+    this.#paces.record('gpu', mechanism, hood.msPerTokenWithEncoder);
+    this.#emit('pace', hood);
   }
 
   /** @param {'cpu'|'gpu'} backend */

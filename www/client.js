@@ -61,14 +61,15 @@ export class Client {
    * - `status` `{backend, adapter, state: 'opening'|'ready', reason?}`: which backend the next request runs on
    * - `progress` `{what: 'package'|'tokenizer'|'weights', name, backend, loaded, total}` in bytes
    * - `gpu` `{availability, reason?, message?, adapter?}`: see `gpu.js`
-   * @param {'status'|'progress'|'gpu'} name @param {(detail: any) => void} listener
+   * - `pace` a `Hood`: what the last request takes on the GPU, measured behind it
+   * @param {'status'|'progress'|'gpu'|'pace'} name @param {(detail: any) => void} listener
    */
   on(name, listener) {
     return this.#backends.on(name, listener);
   }
 
   /**
-   * Chooses where to run. `auto`: on the CPU at once, on a hardware GPU as soon as it is ready.
+   * Chooses where to run. `auto`: on the CPU at once; on a hardware GPU once it was measured to be faster for the checkpoint.
    * @param {BackendChoice} choice
    * @returns {Promise<'cpu'|'gpu'>} the backend of the next request, once that is known
    */
@@ -109,22 +110,24 @@ export class Client {
    * @returns {AsyncGenerator<TranslateEvent, void>}
    */
   async *#onSomeBackend(request, signal) {
-    const backend = await untilAborted(this.#backends.next(), signal);
+    const backend = await untilAborted(this.#backends.next(request.mechanism), signal);
+    /** @type {Hood} */
+    let hood;
     try {
-      yield* this.#run(request, backend, signal);
+      hood = yield* this.#run(request, backend, signal);
     } catch (error) {
       if (backend !== 'gpu' || !(error instanceof ClientError) || !DEVICE_FAULTS.has(error.code)) throw error;
       this.#backends.gpuFailed(error);
-      yield* this.#run(request, 'cpu', signal);
+      hood = yield* this.#run(request, 'cpu', signal);
     }
     // The GPU is made ready behind the first translation, so that it delays none.
-    this.#backends.settled(request);
+    this.#backends.settled(request, hood);
   }
 
   /**
    * @param {{ text: string, mechanism: string, options: object }} request
    * @param {'cpu'|'gpu'} backend @param {AbortSignal} signal
-   * @returns {AsyncGenerator<TranslateEvent, void>}
+   * @returns {AsyncGenerator<TranslateEvent, Hood>} what it cost
    */
   async *#run({ text, mechanism, options }, backend, signal) {
     const model = inventory().models[mechanism];
@@ -142,8 +145,9 @@ export class Client {
     let complete = false;
     try {
       yield { type: 'start', source, beam, backend, adapter: engine.adapter, inspect };
-      yield* this.#steps(engine, id, signal);
+      const hood = yield* this.#steps(engine, id, signal);
       complete = true;
+      return hood;
     } finally {
       // What was translated to its end can still be inspected; what was cancelled cannot.
       if (!complete) engine.cancel(id);
@@ -152,7 +156,7 @@ export class Client {
 
   /**
    * @param {import('./engine.js').Engine} engine @param {number} id @param {AbortSignal} signal
-   * @returns {AsyncGenerator<TranslateEvent, void>}
+   * @returns {AsyncGenerator<TranslateEvent, Hood>} what it cost
    */
   async *#steps(engine, id, signal) {
     let logProb = 0;
@@ -164,7 +168,10 @@ export class Client {
         text = step.text;
         yield { type: 'step', step };
       }
-      if (hood) return yield { type: 'done', text, logProb, hood };
+      if (hood) {
+        yield { type: 'done', text, logProb, hood };
+        return hood;
+      }
     }
   }
 }

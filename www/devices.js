@@ -15,6 +15,9 @@ export function followDevices(store, client, rerun) {
     if (gpu.availability === 'lost') store.set({ notice: { code: 'gpu-lost' } });
     if (gpu.availability === 'none' && store.state.backend === 'gpu') store.set({ notice: { code: 'gpu-none' } });
   });
+  client.on('pace', (/** @type {import('./client.js').Hood} */ { backend, adapter, msPerToken }) => {
+    store.set({ measured: { ...store.state.measured, [backend]: { msPerToken, adapter } } });
+  });
   store.subscribe((state, before) => {
     if (state.backend === before.backend) return;
     client.setBackend(state.backend);

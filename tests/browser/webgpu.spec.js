@@ -114,6 +114,29 @@ test.describe('on WebGPU', () => {
   });
 });
 
+test('auto measures a GPU behind the first translation, and stays with what is faster', async ({ page }) => {
+  test.setTimeout(SLOW);
+  await page.addInitScript(() => {
+    const ask = GPU.prototype.requestAdapter;
+    // An adapter that does not say that it is software.
+    GPU.prototype.requestAdapter = async function (options) {
+      const adapter = await ask.call(this, options);
+      if (adapter) Object.defineProperty(adapter, 'info', { value: { vendor: 'some', architecture: 'gpu', description: '', isFallbackAdapter: false } });
+      return adapter;
+    };
+  });
+  await open(page, { backend: 'auto', text: SENTENCES[0] });
+  await translated(page, SENTENCES[0]);
+  const adapter = await page.evaluate(() => navigator.gpu?.requestAdapter().then((found) => !!found));
+  test.skip(!adapter, 'there is no adapter here');
+  // Both are shown.
+  await expect(part(page, 'hood')).toContainText(/WebGPU\s*[\d.]+ ms/, { timeout: SLOW });
+  expect(await hood(page)).toMatchObject({ backend: 'cpu' });
+  // Here the GPU is a program on the same CPU: it cannot be the faster one.
+  await translate(page, SENTENCES[1]);
+  expect(await hood(page)).toMatchObject({ backend: 'cpu' });
+});
+
 test.describe('without WebGPU', () => {
   test.beforeEach(async ({ page }) => {
     await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined }));
