@@ -1,5 +1,9 @@
 //! What the papers found, held against the numbers of these checkpoints, as sentences.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
 use crate::report::Entry;
 
 /// Less than this says nothing on so few sentences.
@@ -80,15 +84,36 @@ fn compare(claim: &Claim, entries: &[Entry]) -> Option<String> {
     let told: Vec<String> = differences.iter().map(|(name, by)| format!("{by:+.1} BLEU in {name}")).collect();
     (!told.is_empty()).then(|| {
         format!(
-            "{} (`{}` beside `{}`): {}: {} ({}).",
+            "{} (`{}` beside `{}`): {}: {} ({}){}.",
             capital(claim.what),
             claim.better,
             claim.worse,
             told.join(", "),
             unlike(better, worse).unwrap_or_else(|| verdict(&differences)),
             claim.paper,
+            head_start(better, worse).unwrap_or_default(),
         )
     })
+}
+
+/// What one of two checkpoints took over before its first step and the other had to learn.
+fn head_start(one: &Entry, other: &Entry) -> Option<String> {
+    let parts = |entry: &Entry| -> BTreeSet<String> {
+        let names = entry.metrics["training"]["initialised_from_another"].as_array().into_iter().flatten();
+        let part = |name: &Value| name.as_str()?.split('.').next().map(str::to_string);
+        names.filter_map(part).collect()
+    };
+    let (of_one, of_other) = (parts(one), parts(other));
+    let told = |entry: &Entry, more: Vec<&str>| {
+        let from = entry.metrics["training"]["initialised_from"].as_str();
+        let from = from.map(|name| format!(" of `{name}`")).unwrap_or_default();
+        (!more.is_empty()).then(|| format!("; `{}` began with the {}{from}", entry.name, more.join(" and ")))
+    };
+    let beyond =
+        |a: &BTreeSet<String>, b: &BTreeSet<String>| -> Vec<String> { a.difference(b).cloned().collect() };
+    let (more, less) = (beyond(&of_one, &of_other), beyond(&of_other, &of_one));
+    told(one, more.iter().map(String::as_str).collect())
+        .or_else(|| told(other, less.iter().map(String::as_str).collect()))
 }
 
 /// Why two checkpoints say nothing of their mechanisms: one was trained for more than twice as long.
@@ -206,6 +231,18 @@ mod tests {
         assert!(says(&[plain.clone(), behind], "**against what the paper found**"));
         assert!(says(&[plain.clone(), mixed], "as the paper found in French, **against it in Korean**"));
         assert!(says(&[plain, close], "too little to tell"));
+    }
+
+    #[test]
+    fn a_head_start_is_said() {
+        let mut plain = entry("seq2seq-gru", 30.0, 10.0, [35.0, 9.0], 1e6);
+        let mut attends = entry("dot", 40.0, 15.0, [45.0, 29.0], 1e6);
+        plain.metrics["training"]["initialised_from_another"] = json!(["embedding.weight"]);
+        assert!(!says(&[plain.clone(), plain.clone()], "began"));
+        attends.metrics["training"]["initialised_from_another"] =
+            json!(["embedding.weight", "encoder.forward.input.bias"]);
+        attends.metrics["training"]["initialised_from"] = json!("additive");
+        assert!(says(&[plain, attends], "table 1); `dot` began with the encoder of `additive`."));
     }
 
     #[test]
