@@ -49,7 +49,7 @@ test('attention rows sum to one, in sub-words and in words, for every head', asy
 
 test('a network without attention says so and draws what it hands over', async ({ page }) => {
   await open(page, { backend: 'cpu' });
-  const without = (await mechanisms(page)).find((mechanism) => !attends(mechanism));
+  const without = (await mechanisms(page)).find((mechanism) => mechanism.startsWith('seq2seq'));
   test.skip(!without, 'no such checkpoint is there');
   await choose(page, String(without));
   await expect(part(page, 'heatmap-table')).toHaveCount(0);

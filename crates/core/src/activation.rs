@@ -3,7 +3,7 @@
 //! On the CPU they are computed in a loop that a compiler makes vector instructions of; calls of the library's
 //! `exp`, one number at a time, took a tenth of a step. A GPU fuses its tensor operations itself.
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Tensor, TensorData};
 
 use crate::projection::floats;
 
@@ -25,9 +25,15 @@ pub(crate) fn tanh<const D: usize>(x: Tensor<D>) -> Tensor<D> {
 }
 
 /// Whether the numbers lie in this process's memory, and on no tape.
+#[cfg(feature = "flex")]
 fn on_cpu<const D: usize>(x: &Tensor<D>) -> bool {
     let device = x.device();
-    device == Device::flex() && !device.is_autodiff()
+    device == burn::tensor::Device::flex() && !device.is_autodiff()
+}
+
+#[cfg(not(feature = "flex"))]
+fn on_cpu<const D: usize>(_: &Tensor<D>) -> bool {
+    false
 }
 
 fn each<const D: usize>(x: Tensor<D>, f: impl Fn(f32) -> f32) -> Tensor<D> {
@@ -60,7 +66,7 @@ pub(crate) fn exp_below_zero(x: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use burn::tensor::Tolerance;
+    use burn::tensor::{Device, Tolerance};
 
     const NUMBERS: [f32; 11] = [-90.0, -88.0, -3.0, -0.2, -1e-4, 0.0, 1e-4, 0.7, 2.5, 16.0, 90.0];
 
