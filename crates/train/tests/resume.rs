@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use burn::tensor::Device;
 use seq2see_core::Tokenizer;
@@ -53,6 +54,13 @@ struct Toy {
 }
 
 impl Toy {
+    /// One at a time: fresh weights are drawn from Burn's generator, which is the whole process's.
+    fn start(&self, dev: BTreeMap<String, TestSet>) -> anyhow::Result<Run<'_>> {
+        static DRAWING: Mutex<()> = Mutex::new(());
+        let _alone = DRAWING.lock().unwrap_or_else(PoisonError::into_inner);
+        Run::start(&self.options, &self.tokenizer, self.pieces(), dev)
+    }
+
     fn pieces(&self) -> TargetPieces {
         let Toy { examples, tokenizer, .. } = self;
         TargetPieces::of(examples, tokenizer.vocab_size(), tokenizer.special().eos)
@@ -99,7 +107,7 @@ fn toy(name: &str, path: Option<GradientPath>) -> Toy {
 /// Starts or resumes, does some steps, writes the state, and forgets everything else.
 fn steps(toy: &Toy, count: usize) -> Vec<f64> {
     let dev: BTreeMap<String, TestSet> = BTreeMap::new();
-    let mut run = Run::start(&toy.options, &toy.tokenizer, toy.pieces(), dev).expect("a run");
+    let mut run = toy.start(dev).expect("a run");
     let training = &toy.options.experiment.training;
     let mut batches = Batches::new(&toy.examples, training.batch, toy.options.experiment.seed);
     let losses = (0..count).map(|_| run.step(&mut batches).expect("a step")).collect();
@@ -131,7 +139,7 @@ fn a_state_of_another_seed_is_refused() {
     let mut toy = toy("seed", None);
     steps(&toy, 1);
     toy.options.experiment.seed += 1;
-    assert!(Run::start(&toy.options, &toy.tokenizer, toy.pieces(), BTreeMap::new()).is_err());
+    assert!(toy.start(BTreeMap::new()).is_err());
 }
 
 #[test]
@@ -141,5 +149,5 @@ fn a_state_that_was_cut_short_is_refused() {
     let path = toy.options.folder.join("state.safetensors");
     let bytes = std::fs::read(&path).expect("a state");
     std::fs::write(&path, &bytes[..bytes.len() / 2]).expect("written");
-    assert!(Run::start(&toy.options, &toy.tokenizer, toy.pieces(), BTreeMap::new()).is_err());
+    assert!(toy.start(BTreeMap::new()).is_err());
 }
