@@ -33,7 +33,7 @@ export class Transformer extends Part {
     column: { state: true },
     open: { state: true },
     decoder: { state: true },
-    seen: { state: true },
+    near: { state: true },
   };
 
   constructor() {
@@ -50,12 +50,12 @@ export class Transformer extends Part {
     this.open = false;
     /** Whether steps that both sides have are shown as the decoder does them. */
     this.decoder = false;
-    /** Whether the panel is in sight: only then is it worth computing. */
-    this.seen = false;
+    /** Whether the panel is in sight, or nearly: only then is it worth computing. */
+    this.near = false;
     /** What is drawn. @type {Scene|null} */
     this.scene = null;
     this.desk = new Desk(() => this.requestUpdate());
-    this.watcher = new IntersectionObserver((entries) => (this.seen = entries[entries.length - 1].isIntersecting));
+    this.watcher = new IntersectionObserver((entries) => (this.near = entries[entries.length - 1].isIntersecting), { rootMargin: '400px' });
     this.addEventListener('cell-choose', (event) => this.#choose(/** @type {CustomEvent} */ (event).detail));
     this.addEventListener('cell-open', () => this.#maps() && (this.open = !this.open));
     this.addEventListener('click', (event) => this.#press(event));
@@ -85,7 +85,7 @@ export class Transformer extends Part {
   willUpdate() {
     const run = this.state?.run;
     if (this.scene?.of !== STEPS[this.at]) this.scene = null;
-    if (!run?.steps.length || !run.hood || !this.seen) return;
+    if (!run?.steps.length || !run.hood || !this.near) return;
     if (this.scene && this.scene.run.inspect !== run.inspect) [this.token, this.column] = [null, null];
     this.scene = this.#sceneOf(run) ?? this.scene;
   }
