@@ -78,7 +78,7 @@ export const INTERFACES = ['en', 'ko'];
 export const VIEWS = ['translate', 'compare'];
 /** @type {readonly Order[]} */
 export const ORDERS = ['history', 'probability', 'time'];
-/** In the order of the walk. @type {readonly Stage[]} */
+/** @type {readonly Stage[]} */
 export const STAGES = ['embed', 'project', 'attend', 'concat', 'norm', 'feed', 'causal', 'cross', 'word'];
 
 export class Store {

@@ -20,7 +20,7 @@ const encoderAttention = (layer, head) => [0, { kind: 'encoderSelfAttention', la
 /** One head of the encoder. @param {Place} place */
 const oneHead = ({ layer, head }) => ({ attention: encoderAttention(layer, head) });
 
-/** In the order of `STAGES`. @type {readonly StepOf[]} */
+/** @type {readonly StepOf[]} */
 export const STEPS = [
   {
     id: 'embed', side: 'enc', both: true, attention: null, chooses: null,

@@ -7,7 +7,6 @@ import { guard } from 'lit/directives/guard.js';
 import '../../styles/transformer.css';
 import { t } from '../../i18n/t.js';
 import { Part } from '../../part.js';
-import { STAGES } from '../../state.js';
 import { legend } from '../legend.js';
 import { attentionFigure } from './attention.js';
 import { TEX } from './formulas.js';
@@ -63,7 +62,7 @@ export class Transformer extends Part {
 
   /** Which of the nine steps is open, from 0. */
   get at() {
-    return STAGES.indexOf(this.state?.stage ?? 'embed');
+    return STEPS.findIndex(({ id }) => id === (this.state?.stage ?? 'embed'));
   }
 
   connectedCallback() {
@@ -222,7 +221,7 @@ export class Transformer extends Part {
 
   /** @param {number} at @param {boolean} [focus] */
   #open(at, focus = false) {
-    this.tell('see-stage', STAGES[at]);
+    this.tell('see-stage', STEPS[at].id);
     this.column = null;
     this.awaited = focus ? at : null;
   }
