@@ -59,7 +59,8 @@ export class Backends {
   /** The backend of the next request; waits for a GPU only if it was asked for by name. @param {string} [mechanism] */
   async next(mechanism = '') {
     if (this.#choice === 'cpu') return 'cpu';
-    if (this.#choice === 'auto') return this.#gpuReady ? this.#paces.faster(mechanism) : 'cpu';
+    // One made of software is slower on the whole, whatever one sentence says: it has to be asked for by name.
+    if (this.#choice === 'auto') return this.#gpuReady && !this.#gpu.reason ? this.#paces.faster(mechanism) : 'cpu';
     await this.#checked;
     // While the package is still being built, the CPU translates.
     if (this.#gpu.availability === 'building') return 'cpu';

@@ -8,6 +8,9 @@ import { onLanguage } from './i18n/t.js';
 export class Part extends LitElement {
   /** @type {(() => void)|undefined} */
   #forget;
+  #late = 0;
+  /** Ends its rest. @type {() => void} */
+  #wake = () => {};
 
   createRenderRoot() {
     return this;
@@ -23,11 +26,34 @@ export class Part extends LitElement {
     this.#forget?.();
   }
 
-  /** So many frames it follows behind a change. */
-  late = 0;
+  /**
+   * While a run is played: how many frames it follows behind a change; out of sight it rests until it is seen or
+   * the playing is over. 0: it follows at once.
+   */
+  get late() {
+    return this.#late;
+  }
+
+  set late(frames) {
+    this.#late = frames;
+    if (!frames) this.#wake();
+  }
 
   scheduleUpdate() {
-    return this.late ? frames(this.late).then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+    return this.late ? this.#rest().then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
+  async #rest() {
+    await frames(this.late);
+    if (this.late) await this.#seen();
+  }
+
+  /** Done when it is in sight, or need not wait for that. */
+  async #seen() {
+    const watcher = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.#wake());
+    watcher.observe(this);
+    await new Promise((/** @type {(done: void) => void} */ wake) => (this.#wake = wake));
+    watcher.disconnect();
   }
 
   /** Tells the page what the reader did. @param {string} name @param {unknown} [detail] */

@@ -75,7 +75,7 @@ test('ribbons are as wide as the weights of the table, and hold 75 % of each row
   for (const mechanism of (await mechanisms(page)).filter(attends)) {
     await choose(page, mechanism);
     const table = await weights(page);
-    const full = Number(await part(page, 'flow').locator('svg').getAttribute('data-full'));
+    const full = Number(await part(page, 'flow').locator('.flow-figure').getAttribute('data-full'));
     for (const [step, row] of table.entries()) {
       const drawn = await ribbons(page, step);
       // Widths have three decimals.
@@ -95,7 +95,7 @@ test('a chosen head is drawn in heatmap and flow alike', async ({ page }) => {
   await openTranslated(page, 'transformer');
   const usual = await ribbons(page, 1);
   await page.getByRole('combobox', { name: 'Which attention weights' }).selectOption('2');
-  const full = Number(await part(page, 'flow').locator('svg').getAttribute('data-full'));
+  const full = Number(await part(page, 'flow').locator('.flow-figure').getAttribute('data-full'));
   const row = (await weights(page))[1];
   const drawn = await ribbons(page, 1);
   expect(drawn).not.toEqual(usual);
@@ -161,6 +161,29 @@ test('playing visits every moment in order, once, and ends at the last', async (
   await expect.poll(() => moment(page)).toBe(tokens + steps);
   await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
   expect(await visited.jsonValue()).toEqual(Array.from({ length: tokens + steps + 1 }, (_, m) => m));
+});
+
+test('while it plays, what is out of sight rests until it is seen or the playing is over', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await openTranslated(page);
+  const candidates = page.getByRole('heading', { name: /Candidates for/ });
+  const word = () => ofRun(page, (run) => run.steps[/** @type {any} */ (document.querySelector('see-page')).store.state.step].piece.replace('▁', ''));
+  await page.keyboard.press('Home');
+  await expect(candidates).toContainText(await word());
+  const before = await candidates.innerText();
+  await page.keyboard.press('Space');
+  const { tokens } = await ofRun(page, (run) => ({ tokens: run.source.tokens.length }));
+  await expect.poll(() => moment(page)).toBeGreaterThan(tokens + 2);
+  await expect(candidates).not.toBeInViewport();
+  expect(await candidates.innerText()).toBe(before);
+  await page.keyboard.press('Space');
+  await expect(candidates).toContainText(await word());
+  // In sight it follows.
+  await page.keyboard.press('Home');
+  await candidates.evaluate((heading) => heading.scrollIntoView({ block: 'center' }));
+  await page.keyboard.press('Space');
+  await expect.poll(() => moment(page)).toBeGreaterThan(tokens + 2);
+  await expect.poll(async () => (await candidates.innerText()).includes(await word())).toBe(true);
 });
 
 test('the scrubber goes where it is pressed, and says where that is', async ({ page }) => {

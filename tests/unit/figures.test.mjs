@@ -22,12 +22,12 @@ const RECURRENT = /** @type {const} */ ([
 
 for (const [mechanism, options] of RECURRENT) {
   test(`the flow of ${mechanism} is drawn as committed`, () => {
-    matches(`flow-${mechanism}.svg`, markup(recurrentFigure(at(waves(mechanism, options), 3))));
+    matches(`flow-${mechanism}.html`, markup(recurrentFigure(at(waves(mechanism, options), 3))));
   });
 }
 
 test('the flow of a Transformer is drawn as committed', () => {
-  matches('flow-transformer.svg', markup(transformerFigure(at(waves('transformer'), 3))));
+  matches('flow-transformer.html', markup(transformerFigure(at(waves('transformer'), 3))));
 });
 
 test('another step is another picture', () => {

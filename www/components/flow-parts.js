@@ -77,7 +77,7 @@ export const head = (x, y, dx, dy) =>
  * @param {When} place.when @param {number} place.step
  */
 export const ribbonsOf = (drawn, { from, to, between: [top, bottom], when, step }) => svg`<g class="ribbons ${when}" data-step=${step}>
-  ${drawn.map(({ token, weight, width, at }) => svg`<path d=${way([from(token), top], [to + at, bottom])} pathLength="1"
+  ${drawn.map(({ token, weight, width, at }) => svg`<path d=${way([from(token), top], [to + at, bottom])}
     stroke-width=${width.toFixed(3)} data-token=${token} data-value=${weight}></path>`)}</g>`;
 
 /**

@@ -10,7 +10,7 @@ import { px } from '../flow/ribbons.js';
 import { matrixRow } from '../flow/story.js';
 import { t } from '../i18n/t.js';
 import { arrow, bars, cell, head, when, word } from './flow-parts.js';
-import { attention, CELL, decoderRing, decoderRow, heightOf, ring, sceneOf, sub } from './flow-scene.js';
+import { attending, attention, CELL, decoderRing, decoderRow, figure, heightOf, ring, sceneOf, sub } from './flow-scene.js';
 
 /** Heights in pixels from the figure's top. */
 const Y = { over: 6, word: 30, encoder: 40, decoder: 236, alone: 128 };
@@ -24,14 +24,14 @@ export function recurrentFigure(looked) {
   const alone = scene.join === 'none';
   const decoder = alone ? Y.alone : Y.decoder;
   const height = heightOf(decoder);
-  return html`<svg class="flow-figure" width=${scene.at.width} height=${height} viewBox="0 0 ${scene.at.width} ${height}"
-    role="img" aria-label=${t('flow.alt')} data-full=${scene.full}>
-    ${scene.join === 'attention' ? attention(scene, Y.encoder + CELL + 6, Y.decoder) : nothing}
+  const attends = scene.join === 'attention';
+  const between = /** @type {const} */ ([Y.encoder + CELL + 6, Y.decoder]);
+  const still = svg`
+    ${attends ? attention(scene, ...between) : nothing}
     ${scene.join === 'fixed' || scene.join === 'first' ? vector(scene) : nothing}
     ${alone ? inputs(scene) : svg`${start(scene)}${encoder(scene)}`}
-    ${decoderRow(scene, decoder, { recurrent: true, reads: !alone })}
-    ${alone ? nothing : readers(scene)}${decoderRing(scene, decoder)}
-  </svg>`;
+    ${decoderRow(scene, decoder, { recurrent: true, reads: !alone })}`;
+  return figure(scene, height, still, html`${attends ? attending(scene, ...between) : nothing}${alone ? nothing : readers(scene)}${decoderRing(scene, decoder)}`);
 }
 
 /** Cells with a state for each direction, arrows for each direction. @param {Scene} scene */
@@ -112,6 +112,6 @@ function readers({ run, at, phase, tokens }) {
   const turn = phase.kind === 'read' ? phase.turn : last;
   const classes = `enc ${phase.kind === 'read' ? 'shown' : ''}`;
   if (!run.source.encoder.backward) return ring(at.left(turn), Y.encoder, at.cell, CELL, classes);
-  return svg`${ring(at.left(turn), Y.encoder, at.cell, CELL / 2, classes)}
+  return html`${ring(at.left(turn), Y.encoder, at.cell, CELL / 2, classes)}
     ${ring(at.left(last - turn), Y.encoder + CELL / 2, at.cell, CELL / 2, classes)}`;
 }

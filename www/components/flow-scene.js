@@ -13,11 +13,13 @@
  *
  * @typedef {ReturnType<typeof sceneOf>} Scene
  */
-import { nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { columnsOf, frame, MARGIN } from '../flow/geometry.js';
 import { px, ribbons } from '../flow/ribbons.js';
 import { joinOf, rangeOf, rowOf } from '../flow/story.js';
+import { t } from '../i18n/t.js';
 import { momentOf, phaseOf } from '../playback.js';
 import { textWidth } from '../text-width.js';
 import { sourceGroups, START_LABEL, targetGroups } from '../words.js';
@@ -26,6 +28,8 @@ import { arrow, cell, FONT, head as arrowHead, ribbonsOf, when, word } from './f
 /** Height of a cell; what lies below the decoder's cells, from their top; in pixels. */
 export const CELL = 44;
 const BELOW = { word: 84, p: 102, end: 112 };
+/** How thick a ring is; it lies half inside, half outside. */
+const STROKE = 3;
 /** A ribbon of weight 1 is so wide, or as wide as this share of a cell. */
 const FULL = { most: 26, share: 0.5 };
 /** Weights below this are not written at the ribbon. */
@@ -54,9 +58,8 @@ export function sceneOf({ run, moment, all, head, width }) {
   };
 }
 
-/** The columns that must stay in sight, the most important one first. @param {Looked} looked @returns {number[]} their middles */
-export function focusOf(looked) {
-  const { at, phase, columns, run, head } = sceneOf(looked);
+/** The columns that must stay in sight, the most important one first. @param {Scene} scene @returns {number[]} their middles */
+export function focusOf({ at, phase, columns, run, head }) {
   if (phase.kind === 'read') return [at.middle(phase.turn)];
   if (phase.kind !== 'make') return [at.middle(0)];
   const { attention } = run.steps[phase.step];
@@ -97,15 +100,46 @@ function wayIn(from, x, y, now) {
   return svg`<path class="arrow in ${now}" d="M${px(start)} ${y + BELOW.word - 12}C${px(start + 8)} ${y + BELOW.word - 22} ${px(x)} ${bottom + 22} ${px(x)} ${bottom}${arrowHead(x, bottom, 0, -1)}"></path>`;
 }
 
-/** All states are handed over: a line under them; and the ribbons of each step. @param {Scene} scene @param {number} top of the line @param {number} bottom */
-export function attention({ run, columns, at, step, handed, full, all, tokens, head }, top, bottom) {
-  const rows = run.steps.map(({ attention }) => rowOf(/** @type {import('../types.js').AttentionTrace} */ (attention), head));
-  const from = (/** @type {number} */ token) => at.middle(columns[token]);
-  const place = (/** @type {number} */ i) => ({ from, to: at.middle(i), between: /** @type {[number, number]} */ ([top + 2, bottom]), when: when(i, step), step: i });
+/**
+ * A figure: what stands still, and over it what moves, each a layer of its own, which the screen can move without
+ * drawing anything anew.
+ * @param {Scene} scene @param {number} height @param {unknown} still SVG @param {unknown} moving HTML
+ */
+export const figure = ({ at, full }, height, still, moving) => html`<div class="flow-figure" style="width:${at.width}px;height:${height}px" data-full=${full}>
+    <svg width=${at.width} height=${height} viewBox="0 0 ${at.width} ${height}" role="img" aria-label=${t('flow.alt')}>${still}</svg>
+    ${moving}
+  </div>`;
+
+/** The weights of each step. @param {Scene} scene */
+const rowsOf = ({ run, head }) => run.steps.map(({ attention }) => rowOf(/** @type {import('../types.js').AttentionTrace} */ (attention), head));
+
+/**
+ * The ribbons of a step.
+ * @param {Scene} scene @param {ArrayLike<number>} row @param {number} i @param {[number, number]} between heights
+ */
+const ribbonsAt = ({ at, columns, step, full, all }, row, i, between) =>
+  ribbonsOf(ribbons(row, { full, columns, all }), { from: (token) => at.middle(columns[token]), to: at.middle(i), between, when: when(i, step), step: i });
+
+/** All states are handed over: a line under them; and the ribbons of the steps that are made. @param {Scene} scene @param {number} top of the line @param {number} bottom */
+export function attention(scene, top, bottom) {
+  const { run, at, step, handed, all, tokens, head } = scene;
   return svg`
     <path class="memory ${handed}" d="M${px(at.left(0))} ${top}H${px(at.left(tokens.length - 1) + at.cell)}"></path>
-    ${rows.map((row, i) => guard([run, head, at.pitch, when(i, step), all], () => ribbonsOf(ribbons(row, { full, columns, all }), place(i))))}
-    ${step < 0 ? nothing : written(rows[step], from, top + 15, full)}`;
+    ${rowsOf(scene).map((row, i) => guard([run, head, at.pitch, when(i, step), all], () => (i === step ? nothing : ribbonsAt(scene, row, i, [top + 2, bottom]))))}`;
+}
+
+/** What the step at work reads, and how much: it is unrolled from the states to the word. @param {Scene} scene @param {number} top @param {number} bottom */
+export function attending(scene, top, bottom) {
+  const { run, at, step, full, all, head, columns } = scene;
+  const height = bottom - top - 2;
+  return guard([run, head, at.pitch, step, all], () => {
+    if (step < 0) return nothing;
+    const row = rowsOf(scene)[step];
+    return keyed(step, html`<div class="unrolled" style="top:${top + 2}px;width:${at.width}px;height:${height}px"><div>
+      <svg width=${at.width} height=${height} viewBox="0 ${top + 2} ${at.width} ${height}" aria-hidden="true">
+        ${ribbonsAt(scene, row, step, [top + 2, bottom])}${written(row, (token) => at.middle(columns[token]), top + 15, full)}
+      </svg></div></div>`);
+  });
 }
 
 /** The larger weights of the step looked at, in numbers. @param {ArrayLike<number>} row @param {(token: number) => number} from @param {number} y @param {number} full */
@@ -113,8 +147,8 @@ const written = (row, from, y, full) => Array.from(row, (weight, j) =>
   weight < WRITTEN ? nothing : svg`<text class="weight" x=${px(from(j) + (weight * full) / 2 + 3)} y=${y}>${weight.toFixed(2)}</text>`);
 
 /** Around what is at work; it slides to what is next. @param {number} x @param {number} y @param {number} width @param {number} height @param {string} classes */
-export const ring = (x, y, width, height, classes) => svg`<rect class="ring ${classes}" style="transform:translate(${px(x)}px, ${y}px)"
-  width=${px(width)} height=${height} rx="8"></rect>`;
+export const ring = (x, y, width, height, classes) => html`<div class="ring ${classes}"
+  style="width:${px(width + STROKE)}px;height:${height + STROKE}px;transform:translate(${px(x)}px, ${y}px)"></div>`;
 
 /** Around the decoder's cell at work. @param {Scene} scene @param {number} y */
 export const decoderRing = ({ at, phase }, y) =>

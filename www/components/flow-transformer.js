@@ -12,7 +12,7 @@ import { meanRow, px, thinned, way } from '../flow/ribbons.js';
 import { matrixRow, selfRow } from '../flow/story.js';
 import { t } from '../i18n/t.js';
 import { cell, when, word } from './flow-parts.js';
-import { attention, CELL, decoderRing, decoderRow, heightOf, ring, sceneOf, sub } from './flow-scene.js';
+import { attending, attention, CELL, decoderRing, decoderRow, figure, heightOf, ring, sceneOf, sub } from './flow-scene.js';
 
 /** Heights in pixels from the figure's top; between two layers; of a token's bar inside the stack. */
 const Y = { word: 20, stack: 30, layer: 35, bar: 9, gap: 112 };
@@ -26,13 +26,13 @@ export function transformerFigure(looked) {
   const top = Y.stack + layers * Y.layer;
   const decoder = top + CELL + Y.gap;
   const height = heightOf(decoder);
-  return html`<svg class="flow-figure" width=${scene.at.width} height=${height} viewBox="0 0 ${scene.at.width} ${height}"
-    role="img" aria-label=${t('flow.alt')} data-full=${scene.full}>
-    ${attention(scene, top + CELL + 6, decoder)}
+  // The cells below stand in stacks, which begin a little higher.
+  const between = /** @type {const} */ ([top + CELL + 6, decoder - 6]);
+  const still = svg`
+    ${attention(scene, ...between)}
     ${encoder(scene, layers)}${written(scene, decoder)}
-    ${decoderRow(scene, decoder, { recurrent: false, reads: true })}
-    ${rings(scene, layers)}${decoderRing(scene, decoder)}
-  </svg>`;
+    ${decoderRow(scene, decoder, { recurrent: false, reads: true })}`;
+  return figure(scene, height, still, html`${attending(scene, ...between)}${rings(scene, layers)}${decoderRing(scene, decoder)}`);
 }
 
 /** The stack: bars of each layer, between them who attends to whom; last the states handed over. @param {Scene} scene @param {number} layers */

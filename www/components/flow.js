@@ -7,7 +7,7 @@ import { Room } from '../room.js';
 import { exact } from '../scale.js';
 import { flowLegend } from './flow-legend.js';
 import { recurrentFigure } from './flow-recurrent.js';
-import { focusOf } from './flow-scene.js';
+import { focusOf, sceneOf } from './flow-scene.js';
 import { flowTable } from './flow-table.js';
 import { transformerFigure } from './flow-transformer.js';
 
@@ -62,15 +62,19 @@ export class Flow extends Part {
 
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
-    if (changed.has('state') || changed.has('width')) this.#reveal();
+    // In the next frame, which lays the page out anyway.
+    if (changed.has('state') || changed.has('width')) requestAnimationFrame(() => this.#reveal());
   }
 
   /** Keeps what is at work in sight, and what it reads most if there is room for both. */
   #reveal() {
     const { run, moment, head } = /** @type {import('../state.js').State} */ (this.state);
     const box = this.querySelector('.flow-scroll');
-    if (!run?.steps.length || !box || box.scrollWidth <= box.clientWidth) return;
-    const [main, other = main] = focusOf({ run, moment, head, all: this.all, width: this.width });
+    if (!run?.steps.length || !box) return;
+    const scene = sceneOf({ run, moment, head, all: this.all, width: this.width });
+    // Asked of the browser, this would have it lay the page out at once.
+    if (scene.at.width <= this.width) return;
+    const [main, other = main] = focusOf(scene);
     const margin = 70;
     const both = Math.abs(main - other) < box.clientWidth - 2 * margin;
     const [low, high] = both ? [Math.min(main, other) - margin, Math.max(main, other) + margin] : [main - margin, main + margin];

@@ -67,7 +67,7 @@ export class Heatmap extends Part {
     /** The cell looked at. @type {{ row: number, column: number }|null} */
     this.cell = null;
     this.width = 0;
-    this.room = new Room(this, (width) => (this.width = width));
+    new Room(this, (width) => (this.width = width));
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -97,7 +97,7 @@ export class Heatmap extends Part {
           ${this.columns.map(({ label }, j) => this.#column(label, j))}
           ${this.rows.map((row, i) => this.#row(row, i, size.numbers))}
           ${this.masked.map((j) => html`<i class="hatch" style="grid-column:${j + 2}/${j + 3};grid-row:2/${this.rows.length + 2}"></i>`)}
-          ${this.#frame()}
+          ${this.#veil()}${this.#frame()}
         </div>
         ${this.#tip()}
       </div>`;
@@ -116,12 +116,18 @@ export class Heatmap extends Part {
     const later = members[0] > this.made ? 'later' : '';
     const edited = this.edited.includes(i);
     const weights = this.#weights(i);
-    return guard([label, on, later, edited, numbers, this.dark, weights], () => {
-      const colour = weightColour(this.dark);
-      const kinds = `${on ? 'on' : later} ${members.length === 1 ? 'single' : ''}`;
-      return html`<span class="row ${on ? 'on' : ''} ${edited ? 'edited' : ''} ${later}" data-row=${i} aria-hidden="true" title=${label}>${label}</span>
-        ${Array.from(weights, (weight, j) => cell(weight, i, j, numbers, colour(weight), kinds))}`;
-    });
+    const kinds = [this.editable && on ? 'on' : '', members.length === 1 ? 'single' : ''].join(' ');
+    return html`<span class="row ${on ? 'on' : ''} ${edited ? 'edited' : ''} ${later}" data-row=${i} aria-hidden="true" title=${label}>${label}</span>
+      ${guard([i, kinds, numbers, this.dark, weights], () => {
+        const colour = weightColour(this.dark);
+        return Array.from(weights, (weight, j) => cell(weight, i, j, numbers, colour(weight), kinds));
+      })}`;
+  }
+
+  /** Over the rows that are not made yet. */
+  #veil() {
+    const first = this.rows.findIndex(({ members }) => members[0] > this.made);
+    return first < 0 ? nothing : html`<i class="veil" style="grid-row:${first + 2} / ${this.rows.length + 2}"></i>`;
   }
 
   /** What the keyboard does here. */

@@ -27,7 +27,7 @@ function transformer() {
  * @param {import('../state.js').State} state
  */
 export function translateView(state) {
-  const [second, third] = state.playing ? [1, 2] : [0, 0];
+  const after = (/** @type {number} */ frames) => (state.playing ? frames : 0);
   return html`
   <section class="card pair">
     <see-source .text=${state.text}></see-source>
@@ -40,14 +40,14 @@ export function translateView(state) {
   <see-mechanism class="mechanism" .mechanisms=${state.mechanisms} .chosen=${state.mechanism}></see-mechanism>
   <section class="card stage">
     <see-flow class="at-flow" .state=${state}></see-flow>
-    <see-attention class="at-attention" .state=${state} .late=${second}></see-attention>
-    <see-player class="at-player" .state=${state} .late=${second}></see-player>
+    <see-attention class="at-attention" .state=${state} .late=${after(1)}></see-attention>
+    <see-player class="at-player" .state=${state} .late=${after(2)}></see-player>
   </section>
   <section class="card making-of">
-    <see-calculation class="at-calculation" .state=${state} .late=${third}></see-calculation>
-    ${state.run?.mechanism === 'transformer' ? html`<see-transformer class=${transformer()} .state=${state} .late=${third}></see-transformer>` : nothing}
-    <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale} .late=${third}></see-candidates>
-    <see-hood class="at-hood" .state=${state} .late=${third}></see-hood>
+    <see-calculation class="at-calculation" .state=${state} .late=${after(3)}></see-calculation>
+    ${state.run?.mechanism === 'transformer' ? html`<see-transformer class=${transformer()} .state=${state} .late=${after(3)}></see-transformer>` : nothing}
+    <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale} .late=${after(4)}></see-candidates>
+    <see-hood class="at-hood" .state=${state} .late=${after(5)}></see-hood>
   </section>
   ${state.run?.beam ? beamTree(state) : nothing}`;
 }

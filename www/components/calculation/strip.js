@@ -40,7 +40,7 @@ export class Strip extends Part {
     this.full = 0;
     this.dark = false;
     this.across = ACROSS.wide;
-    this.room = new Room(this, (width) => (this.across = width >= WIDE ? ACROSS.wide : ACROSS.narrow));
+    new Room(this, (width) => (this.across = width >= WIDE ? ACROSS.wide : ACROSS.narrow));
   }
 
   render() {

@@ -80,7 +80,7 @@ export class MatrixFigure extends Part {
     /** @type {Cell|null} */
     this.hovered = null;
     this.width = 0;
-    this.room = new Room(this, (width) => (this.width = Math.floor(width)));
+    new Room(this, (width) => (this.width = Math.floor(width)));
   }
 
   render() {
