@@ -6,6 +6,9 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file
 
+# The bias of a piece that is never written, as in the core's `NEVER`.
+NEVER = -100
+
 
 class Checkpoint:
     """Config and tensors of one folder; int8 matrices are multiplied with the scales of their rows."""
@@ -28,12 +31,11 @@ class Checkpoint:
         """A matrix of `y = W x` as the right-hand side of `x W`, `[d_input, d_output]`."""
         return np.ascontiguousarray(self[f"{name}.weight"].T)
 
-    def output_bias(self):
-        """`[vocab_size]`; what no target may have is out of reach, as in the core."""
-        bias = self["output.bias"].copy()
+    def written(self):
+        """Ids of the pieces that a target may have; as in the core, of all others no score is computed."""
         special = self.config["special"]
-        bias[[special["pad"], special["sos"], special["unk"]]] = -1e9
-        return bias
+        never = {special["pad"], special["sos"], special["unk"]}
+        return np.array([i for i, bias in enumerate(self["output.bias"]) if bias > NEVER and i not in never], np.int64)
 
     def limit(self, src_len):
         """The most tokens a translation may have, `</s>` included; `length_limit` of the core."""

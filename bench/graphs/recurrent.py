@@ -53,9 +53,10 @@ def decoder(checkpoint):
 
 def choose(g, x, checkpoint):
     """The most probable piece of `x` `[1, E]`."""
-    columns = g.constant("output.columns", np.ascontiguousarray(checkpoint["embedding.weight"].T))
-    logits = g.node("Add", g.node("MatMul", x, columns), g.constant("output.bias", checkpoint.output_bias()))
-    return g.node("ArgMax", logits, axis=1, keepdims=0)
+    written = checkpoint.written()
+    columns = g.constant("output.columns", np.ascontiguousarray(checkpoint["embedding.weight"][written].T))
+    logits = g.node("Add", g.node("MatMul", x, columns), g.constant("output.bias", checkpoint["output.bias"][written]))
+    return g.node("Gather", g.constant("output.ids", written), g.node("ArgMax", logits, axis=1, keepdims=0))
 
 
 def _attend(g, state, checkpoint):

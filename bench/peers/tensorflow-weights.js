@@ -2,6 +2,9 @@
 
 /** @typedef {Record<string, { shape: number[], data: Float32Array }>} Tensors */
 
+/** The bias of a piece that is never written, as in the core. */
+const NEVER = -100;
+
 export class Weights {
   #tf;
   #tensors;
@@ -48,12 +51,16 @@ export class Weights {
     return this.product(this.columns(`${name}.weight`, factor), bias);
   }
 
-  /** From the last layer to the id of the most probable piece; some may not be chosen. @param {any} config */
+  /** From the last layer to the id of the most probable piece; of those that are never written no score is computed. @param {any} config */
   choose(config) {
-    const bias = this.#tensors['output.bias'].data.slice();
-    for (const id of [config.special.pad, config.special.sos, config.special.unk]) bias[id] = -1e9;
-    const logits = this.product(this.columns('embedding.weight'), this.keep(this.#tf.tensor1d(bias)));
-    return (/** @type {any} */ x) => this.#tf.argMax(logits(x), 1);
+    const tf = this.#tf;
+    const bias = this.#tensors['output.bias'].data;
+    const { pad, sos, unk } = config.special;
+    const ids = Array.from(bias.keys()).filter((id) => bias[id] > NEVER && ![pad, sos, unk].includes(id));
+    const written = this.keep(tf.tensor1d(ids, 'int32'));
+    const columns = this.keep(tf.tidy(() => tf.transpose(tf.gather(this.#read('embedding.weight', 1), written))));
+    const logits = this.product(columns, this.keep(tf.tensor1d(ids.map((id) => bias[id]))));
+    return (/** @type {any} */ x) => tf.gather(written, tf.argMax(logits(x), 1));
   }
 
   /** @template T @param {T} tensor @returns {T} */
