@@ -88,6 +88,7 @@ mod tests {
                 tgt: vec![6; i % 11],
                 language: 0,
                 weight: if i == 49 { 0.0 } else { 1.0 + i as f64 },
+                back_translated: false,
             })
             .collect()
     }

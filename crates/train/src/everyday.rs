@@ -4,6 +4,7 @@
 //! with ` | ` between them, one; of an alternative, every entry; of an entry `big/large`, one word; of `!word`, not
 //! that word. Words are compared in lower case.
 
+use crate::decoding::{Decoder, translate_all};
 use crate::split::normalise;
 
 const LIST: &str = include_str!("../data/everyday.ko.tsv");
@@ -28,6 +29,14 @@ pub fn list() -> impl Iterator<Item = Everyday> {
 pub fn is_one(text: &str) -> bool {
     static TEXTS: std::sync::OnceLock<std::collections::HashSet<String>> = std::sync::OnceLock::new();
     TEXTS.get_or_init(|| list().map(|one| normalise(one.source)).collect()).contains(&normalise(text))
+}
+
+/// What a network makes of each of them, in their order.
+pub fn translate(decoder: &Decoder) -> Vec<(Everyday, String)> {
+    let sentences: Vec<Everyday> = list().collect();
+    let sources: Vec<&str> = sentences.iter().map(|sentence| sentence.source).collect();
+    let translations = translate_all(decoder, &sources);
+    sentences.into_iter().zip(translations).collect()
 }
 
 impl Everyday {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use seq2see_core::{ModelConfig, Tokenizer};
 
+use crate::back_translation;
 use crate::data::Pair;
 use crate::experiment::DataConfig;
 
@@ -18,6 +19,8 @@ pub struct Example {
     pub language: usize,
     /// In proportion to how often it is drawn.
     pub weight: f64,
+    /// Whether a network wrote the source; it begins with `<s>` then.
+    pub back_translated: bool,
 }
 
 /// All pairs that can be learned from.
@@ -58,7 +61,8 @@ pub fn encode(pairs: &[Pair], tokenizer: &Tokenizer, network: &ModelConfig, conf
         };
         let language = languages.iter().position(|l| **l == pair.language).unwrap_or(0);
         *found.languages.entry(pair.language.clone()).or_default() += 1;
-        found.examples.push(Example { src, tgt, language, weight: weight_of(pair, config) });
+        let back_translated = pair.origin == back_translation::ORIGIN;
+        found.examples.push(Example { src, tgt, language, weight: weight_of(pair, config), back_translated });
     }
     share_out(&mut found.examples, &languages, config);
     found
@@ -79,7 +83,13 @@ pub fn source_ids(
 
 fn encode_part(pairs: &[Pair], tokenizer: &Tokenizer, network: &ModelConfig) -> Vec<EncodedPair> {
     let encode_pair = |pair: &Pair| {
-        let src = source_ids(&pair.source, tokenizer, network)?;
+        let mut src = source_ids(&pair.source, tokenizer, network)?;
+        if pair.origin == back_translation::ORIGIN {
+            back_translation::mark(&mut src, tokenizer.special().sos);
+        }
+        if src.len() > network.max_source {
+            return Err(seq2see_core::Error::TooLong { len: src.len(), limit: network.max_source });
+        }
         let mut tgt = tokenizer.encode_target(&pair.target);
         // `</s>` comes behind.
         if tgt.len() + 1 > network.max_target {

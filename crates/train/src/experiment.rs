@@ -9,7 +9,7 @@ use seq2see_core::{ModelConfig, Tokenizer};
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use crate::schedule::Budget;
+use crate::schedule::{Budget, Restart};
 use crate::split::SplitConfig;
 
 /// What `experiments/NAME.toml` says.
@@ -61,6 +61,23 @@ pub struct DataConfig {
     pub templates: usize,
     /// What is set aside for measuring.
     pub split: SplitConfig,
+    /// Whether what is read and what is written change places, for a network that translates back; the split is the
+    /// same either way.
+    #[serde(default)]
+    pub reversed: bool,
+    /// Text translated back that is trained on besides, of the origin `back-translated`.
+    #[serde(default)]
+    pub back: Vec<Back>,
+}
+
+/// Text translated back by the run of another experiment; see [`back_translation`](crate::back_translation).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Back {
+    /// The experiment's name.
+    pub from: String,
+    /// ISO 639-1 code of what it writes, which is read here.
+    pub language: String,
 }
 
 /// A pair file and its source language.
@@ -99,6 +116,9 @@ pub struct TrainingConfig {
     pub warmup: u64,
     /// Share of the peak rate left at the end.
     pub end: f64,
+    /// Where warm-up and cosine begin anew, by step.
+    #[serde(default)]
+    pub restarts: Vec<Restart>,
     /// Share of the probability spread over all pieces (Szegedy et al. 2016, §7).
     pub label_smoothing: f64,
     /// Largest norm of all gradients together (Pascanu et al. 2013).
@@ -143,11 +163,15 @@ impl Experiment {
                 source_languages.push(file.language.clone());
             }
         }
+        let mut target_language = self.data.target_language.clone();
+        if self.data.reversed {
+            std::mem::swap(&mut source_languages[0], &mut target_language);
+        }
         let config = ModelConfig {
             format: FORMAT,
             mechanism: self.name.clone(),
             source_languages,
-            target_language: self.data.target_language.clone(),
+            target_language,
             vocab_size,
             special,
             max_source: self.data.max_tokens,
@@ -167,6 +191,16 @@ impl Experiment {
         }
         if training.rate <= 0.0 || training.clip <= 0.0 {
             bail!("rate and clip must be positive");
+        }
+        if !training.restarts.is_sorted_by_key(|restart| restart.step) {
+            bail!("restarts must ascend");
+        }
+        if !training.restarts.is_empty() && matches!(training.budget, Budget::Minutes(_)) {
+            bail!("a run with restarts is to be counted in steps");
+        }
+        let one = self.data.files.iter().all(|file| file.language == self.data.files[0].language);
+        if self.data.reversed && !one {
+            bail!("a network that translates back writes one language");
         }
         for file in &self.data.files {
             if !self.data.share.contains_key(&file.language) {

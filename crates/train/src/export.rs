@@ -82,6 +82,7 @@ fn metrics(export: &Export, decoder: &Decoder, progress: &Progress, bytes: usize
             "steps": progress.step,
             "best_step": best_step,
             "tokens": progress.tokens,
+            "back_translated_tokens": progress.back_tokens,
             "seconds": progress.elapsed.round(),
             "seed": progress.seed,
             "batch": training.batch,

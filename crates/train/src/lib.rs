@@ -9,6 +9,7 @@
 pub mod experiment;
 pub mod plan;
 
+pub mod back_translation;
 pub mod batches;
 pub mod data;
 pub mod everyday;

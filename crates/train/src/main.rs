@@ -6,18 +6,21 @@ use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use burn::tensor::Device;
 use clap::{Args, Parser, Subcommand};
+use rand::SeedableRng;
+use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
 use seq2see_train::checkpoint_folder::{Checkpoint, open, open_int8};
-use seq2see_train::decoding::{Decoder, translate_all};
+use seq2see_train::decoding::Decoder;
 use seq2see_train::evaluation::TestSet;
 use seq2see_train::experiment::Experiment;
 use seq2see_train::export::{Export, export};
 use seq2see_train::shards::Path;
 use seq2see_train::training::read_text;
 use seq2see_train::vocabulary::{self, VocabularyConfig};
-use seq2see_train::{data, everyday, plan, report, speed, split, templates, translation};
+use seq2see_train::{back_translation, data, everyday, plan, report, speed, split, templates, translation};
 
 use cli::device::{DeviceKind, cores};
 use cli::train::TrainArgs;
@@ -73,6 +76,23 @@ enum Command {
         /// Hypotheses kept at every step; 1 is greedy
         #[arg(long, default_value_t = 1)]
         beam: usize,
+    },
+    /// Translate sentences of the target language back with the run of a reversed experiment, to train others on
+    BackTranslate {
+        #[command(flatten)]
+        text: TextArgs,
+        /// A file whose lines begin with a sentence, up to a tab
+        #[arg(long)]
+        sentences: PathBuf,
+        /// Longest sentence in words
+        #[arg(long, default_value_t = 12)]
+        longest: usize,
+        /// How many sentences at most
+        #[arg(long, default_value_t = 100_000)]
+        count: usize,
+        /// The folder of all runs
+        #[arg(long, default_value = "runs")]
+        runs: PathBuf,
     },
     /// Write a run's best network as a checkpoint with its scores
     Export {
@@ -229,6 +249,21 @@ fn run(command: Command) -> Result<ExitCode> {
             )?;
             println!("{metrics:#}");
         }
+        Command::BackTranslate { text, sentences, longest, count, runs } => {
+            let experiment = Experiment::read(&text.config)?;
+            let known = read_text(&experiment, &text.data)?;
+            let lines = std::fs::read_to_string(&sentences)
+                .with_context(|| format!("cannot read {}", sentences.display()))?;
+            let mut chosen = back_translation::choose(&lines, &known.split, longest);
+            chosen.shuffle(&mut ChaCha8Rng::seed_from_u64(experiment.seed));
+            chosen.truncate(count);
+            let (folder, device) = (runs.join(&experiment.name), Device::flex());
+            let checkpoint = open(&folder, &device)?;
+            let language = &checkpoint.config.target_language;
+            let pairs = back_translation::translate(&decoder(&checkpoint, &device), &chosen, language);
+            data::write(&folder.join(back_translation::FILE), &pairs)?;
+            println!("{} of {} sentences translated back", pairs.len(), chosen.len());
+        }
         Command::Report { models, experiments } => report::write(&models, &plan::order(&experiments)?)?,
         Command::Everyday { model, unseen_in } => everyday(&model, &unseen_in)?,
         Command::Templates { out, count, seed } => data::write(&out, &templates::korean(count, seed))?,
@@ -267,17 +302,12 @@ fn evaluate(model: &std::path::Path, file: &std::path::Path, json: bool) -> Resu
 fn everyday(model: &std::path::Path, unseen_in: &[PathBuf]) -> Result<()> {
     let device = Device::flex();
     let checkpoint = open(model, &device)?;
-    let decoder = decoder(&checkpoint, &device);
-    let sentences: Vec<_> = everyday::list().collect();
-    let sources: Vec<&str> = sentences.iter().map(|sentence| sentence.source).collect();
-    let translations = translate_all(&decoder, &sources);
-    let mut right = 0;
-    for (sentence, translation) in sentences.iter().zip(&translations) {
-        let is_right = sentence.is_right(translation);
-        right += usize::from(is_right);
-        println!("{} {}\t{translation}", if is_right { "+" } else { "-" }, sentence.source);
+    let translated = everyday::translate(&decoder(&checkpoint, &device));
+    for (sentence, translation) in &translated {
+        println!("{} {}\t{translation}", if sentence.is_right(translation) { "+" } else { "-" }, sentence.source);
     }
-    println!("{right} of {} right", sentences.len());
+    let right = translated.iter().filter(|(sentence, translation)| sentence.is_right(translation)).count();
+    println!("{right} of {} right", translated.len());
     for file in unseen_in {
         let known = data::read(file, "ko")?.pairs;
         let seen: Vec<_> = known.iter().filter(|pair| everyday::is_one(&pair.source)).collect();

@@ -98,14 +98,27 @@ pub fn split(pairs: Vec<Pair>, config: &SplitConfig) -> Split {
 impl Split {
     /// Adds pairs to learn from, but for those with a text that is measured on.
     pub fn train_on(&mut self, pairs: Vec<Pair>) {
+        let measured_on = self.measured_on();
+        let before = pairs.len() + self.train.len();
+        let free = |pair: &Pair| !measured_on(&pair.source) && !measured_on(&pair.target);
+        self.train.extend(pairs.into_iter().filter(free));
+        self.left_out += before - self.train.len();
+    }
+
+    /// Whether a text is measured on, on either side.
+    pub fn measured_on(&self) -> impl Fn(&str) -> bool + use<> {
         let measured = self.dev.values().chain(self.test.values()).flatten();
         let texts: HashSet<String> =
             measured.flat_map(|pair| [normalise(&pair.source), normalise(&pair.target)]).collect();
-        let before = pairs.len() + self.train.len();
-        let free =
-            |pair: &Pair| ![&pair.source, &pair.target].iter().any(|text| texts.contains(&normalise(text)));
-        self.train.extend(pairs.into_iter().filter(free));
-        self.left_out += before - self.train.len();
+        move |text| texts.contains(&normalise(text))
+    }
+
+    /// Lets source and target of all pairs change places.
+    pub fn reverse(&mut self) {
+        let measured = self.dev.values_mut().chain(self.test.values_mut()).flatten();
+        for pair in self.train.iter_mut().chain(measured) {
+            std::mem::swap(&mut pair.source, &mut pair.target);
+        }
     }
 }
 

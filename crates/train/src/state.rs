@@ -24,6 +24,9 @@ pub struct Progress {
     pub elapsed: f64,
     /// Source and target tokens learned from.
     pub tokens: u64,
+    /// Of these, those of text translated back.
+    #[serde(default)]
+    pub back_tokens: u64,
     /// The run's length.
     pub budget: Budget,
     /// The run's seed.

@@ -25,9 +25,9 @@ pub struct TargetPieces {
 
 impl TargetPieces {
     /// Those in the targets of some examples, and `eos`.
-    pub fn of(examples: &[Example], vocab_size: usize, eos: u32) -> Self {
+    pub fn of<'a>(examples: impl IntoIterator<Item = &'a Example>, vocab_size: usize, eos: u32) -> Self {
         let mut written = vec![false; vocab_size];
-        let ids = examples.iter().flat_map(|example| &example.tgt);
+        let ids = examples.into_iter().flat_map(|example| &example.tgt);
         ids.chain([&eos]).for_each(|&id| written[id as usize] = true);
         Self::new(written)
     }
@@ -47,6 +47,11 @@ impl TargetPieces {
     /// Ascending.
     pub fn ids(&self) -> &[usize] {
         &self.ids
+    }
+
+    /// Whether a target consists of them alone.
+    pub fn spell(&self, target: &[u32]) -> bool {
+        target.iter().all(|&id| self.places[id as usize] != PADDING)
     }
 
     /// Places of ids among [`ids`](Self::ids).
@@ -80,10 +85,11 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_target_and_the_end_are_written() {
-        let example = |tgt: &[u32]| Example { src: vec![8, 2], tgt: tgt.to_vec(), language: 0, weight: 1.0 };
+        let example = |tgt: &[u32]| Example { src: vec![8, 2], tgt: tgt.to_vec(), language: 0, weight: 1.0, back_translated: false };
         let pieces = TargetPieces::of(&[example(&[7, 4]), example(&[4])], 9, 2);
         assert_eq!(pieces.ids(), [2, 4, 7]);
         assert_eq!(pieces.places(&[7, 2, 4, 4]), [2, 0, 1, 1]);
+        assert!(pieces.spell(&[7, 7]) && !pieces.spell(&[7, 5]));
         assert_eq!(TargetPieces::all(4, 0).ids(), [1, 2, 3]);
     }
 }

@@ -13,6 +13,7 @@ use burn::module::Module;
 use burn::tensor::Device;
 use seq2see_core::{Model, ModelConfig, Tokenizer, checkpoint};
 
+use crate::back_translation;
 use crate::batches::Batches;
 use crate::checkpoint_folder::{open_model, open_tokenizer};
 use crate::data::{self, Fault, Pair};
@@ -55,6 +56,13 @@ pub struct Options {
     pub path: Option<GradientPath>,
 }
 
+impl Options {
+    /// The folder of all runs.
+    fn runs(&self) -> &Path {
+        self.folder.parent().unwrap_or(Path::new(""))
+    }
+}
+
 /// The text of an experiment.
 #[derive(Debug)]
 pub struct Text {
@@ -80,6 +88,9 @@ pub fn read_text(experiment: &Experiment, folder: &Path) -> Result<Text> {
     }
     let mut split = split(pairs, &experiment.data.split);
     split.train_on(templates::korean(experiment.data.templates, experiment.seed));
+    if experiment.data.reversed {
+        split.reverse();
+    }
     Ok(Text { split, faults })
 }
 
@@ -88,11 +99,14 @@ pub fn read_text(experiment: &Experiment, folder: &Path) -> Result<Text> {
 /// # Errors
 /// If a file cannot be read or written, or the loss is no longer finite.
 pub fn train(options: &Options) -> Result<()> {
-    let text = read_text(&options.experiment, &options.data)?;
+    let mut text = read_text(&options.experiment, &options.data)?;
+    let back = back_translation::read(&options.experiment.data.back, options.runs())?;
+    back.missing.iter().for_each(|from| println!("`{from}` has translated nothing back yet: trained without"));
+    text.split.train_on(back.pairs);
     data::report(&text.faults);
     let tokenizer = open_tokenizer(&options.tokenizer)?;
     let config = options.experiment.model_config(&tokenizer)?;
-    let encoded = examples::encode(&text.split.train, &tokenizer, &config, &options.experiment.data);
+    let mut encoded = examples::encode(&text.split.train, &tokenizer, &config, &options.experiment.data);
     println!(
         "pairs {:?}, {} too long, {} of unknown symbols, {} broken lines, {} left out beside {} dev and {} test pairs",
         encoded.languages,
@@ -108,7 +122,10 @@ pub fn train(options: &Options) -> Result<()> {
     let tokenizer_bytes = std::fs::read(&options.tokenizer)?;
     write_whole(&options.folder.join("tokenizer.json"), &tokenizer_bytes)?;
     let dev = development_sets(&text.split, options.experiment.training.dev_sentences);
-    let pieces = TargetPieces::of(&encoded.examples, tokenizer.vocab_size(), tokenizer.special().eos);
+    // By what people wrote alone, so that a run with text translated back goes on where one without has ended.
+    let real = encoded.examples.iter().filter(|example| !example.back_translated);
+    let pieces = TargetPieces::of(real, tokenizer.vocab_size(), tokenizer.special().eos);
+    encoded.examples.retain(|example| pieces.spell(&example.tgt));
     Run::start(options, &tokenizer, pieces, dev)?.run(&encoded.examples)
 }
 
@@ -197,6 +214,7 @@ impl<'a> Run<'a> {
                 step: 0,
                 elapsed: 0.0,
                 tokens: 0,
+                back_tokens: 0,
                 budget: options.budget.unwrap_or(experiment.training.budget),
                 seed: experiment.seed,
                 shards: options.threads,
@@ -247,8 +265,13 @@ impl<'a> Run<'a> {
         let started = Instant::now();
         let batch = batches.get(self.progress.step);
         let training = &self.options.experiment.training;
-        let schedule = Schedule { peak: training.rate, warmup: training.warmup, end: training.end };
-        let rate = schedule.rate(self.progress.step, self.fraction());
+        let schedule = Schedule {
+            peak: training.rate,
+            warmup: training.warmup,
+            end: training.end,
+            restarts: &training.restarts,
+        };
+        let rate = schedule.rate(self.progress.step, self.progress.elapsed, self.progress.budget);
         let (loss, slopes) =
             gradients(&self.model, &mut self.parameters, &batch, self.progress.step, &self.recipe);
         if !loss.sum.is_finite() {
@@ -259,14 +282,20 @@ impl<'a> Run<'a> {
             .optimiser
             .step(rate, &mut self.parameters.values, slopes)
             .with_context(|| format!("step {step}"))?;
+        // Moments of a run from before a piece was forbidden would move its bias.
+        self.recipe.pieces.forbid_others(&mut self.parameters);
         if self.recipe.path == GradientPath::Taped {
             self.model = self.parameters.write_to(self.model.clone());
         }
         let seconds = started.elapsed().as_secs_f64();
-        let tokens = batch.iter().map(|e| (e.src.len() + e.tgt.len()) as u64).sum();
+        let tokens_of = |some: &dyn Fn(&Example) -> bool| -> u64 {
+            batch.iter().filter(|e| some(e)).map(|e| (e.src.len() + e.tgt.len()) as u64).sum()
+        };
+        let tokens = tokens_of(&|_| true);
         self.progress.step += 1;
         self.progress.elapsed += seconds;
         self.progress.tokens += tokens;
+        self.progress.back_tokens += tokens_of(&|example| example.back_translated);
         let report = StepReport { loss: loss.mean(), rate, norm, tokens, seconds };
         self.display.step(report, &self.progress);
         Ok(loss.mean())

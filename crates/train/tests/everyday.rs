@@ -4,8 +4,8 @@ use std::path::Path;
 
 use burn::tensor::Device;
 use seq2see_train::checkpoint_folder::open_int8;
-use seq2see_train::decoding::{Decoder, translate_all};
-use seq2see_train::everyday::{self, Everyday};
+use seq2see_train::decoding::Decoder;
+use seq2see_train::everyday;
 
 /// So many of the sixty have the right meaning, of the mechanism that does best.
 const BAR: usize = 52;
@@ -23,10 +23,7 @@ fn right(folder: &Path) -> usize {
         device: &device,
         threads: 2,
     };
-    let sentences: Vec<Everyday> = everyday::list().collect();
-    let sources: Vec<&str> = sentences.iter().map(|sentence| sentence.source).collect();
-    let translations = translate_all(&decoder, &sources);
-    sentences.iter().zip(&translations).filter(|(sentence, text)| sentence.is_right(text)).count()
+    everyday::translate(&decoder).iter().filter(|(sentence, text)| sentence.is_right(text)).count()
 }
 
 #[test]

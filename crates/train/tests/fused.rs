@@ -77,7 +77,7 @@ fn fitting(config: &ModelConfig) -> Vec<(&'static [u32], Vec<u32>)> {
 /// Those in the targets: not all of the vocabulary.
 fn pieces() -> TargetPieces {
     let example =
-        |row: &(&[u32], &[u32])| Example { src: row.0.into(), tgt: row.1.into(), language: 0, weight: 1.0 };
+        |row: &(&[u32], &[u32])| Example { src: row.0.into(), tgt: row.1.into(), language: 0, weight: 1.0, back_translated: false };
     let examples: Vec<Example> = ROWS.iter().map(example).collect();
     TargetPieces::of(&examples, 29, 2)
 }
