@@ -91,7 +91,8 @@ mod tests {
         let mut split = Split { train: vec![pair("Va !", "Go.")], ..Split::default() };
         split.dev.insert("fr".into(), vec![pair("Cours !", "Run!")]);
         split.reverse();
-        let lines = "Go!\ttatoeba\nRun.\ttatoeba\nStay here.\ttatoeba\nstay here\tx\nOne two three four.\tx\n\tx";
+        let lines =
+            "Go!\ttatoeba\nRun.\ttatoeba\nStay here.\ttatoeba\nstay here\tx\nOne two three four.\tx\n\tx";
         assert_eq!(choose(lines, &split, 3), ["Stay here."]);
     }
 

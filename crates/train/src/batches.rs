@@ -80,6 +80,7 @@ impl<'a> Batches<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::examples::Author;
 
     fn examples() -> Vec<Example> {
         (0..50)
@@ -88,7 +89,7 @@ mod tests {
                 tgt: vec![6; i % 11],
                 language: 0,
                 weight: if i == 49 { 0.0 } else { 1.0 + i as f64 },
-                back_translated: false,
+                by: Author::Person,
             })
             .collect()
     }

@@ -6,6 +6,7 @@ use seq2see_core::{ModelConfig, Tokenizer};
 
 use crate::back_translation;
 use crate::data::Pair;
+use crate::distillation;
 use crate::experiment::DataConfig;
 
 /// A pair to learn from.
@@ -19,8 +20,29 @@ pub struct Example {
     pub language: usize,
     /// In proportion to how often it is drawn.
     pub weight: f64,
-    /// Whether a network wrote the source; it begins with `<s>` then.
-    pub back_translated: bool,
+    /// Who wrote the pair.
+    pub by: Author,
+}
+
+/// Who wrote a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Author {
+    /// A person, or a rule that a person made.
+    Person,
+    /// A network wrote the source, which begins with `<s>` then.
+    BackTranslation,
+    /// A network wrote the target.
+    Teacher,
+}
+
+impl Author {
+    fn of(pair: &Pair) -> Self {
+        match pair.origin.as_str() {
+            back_translation::ORIGIN => Self::BackTranslation,
+            distillation::ORIGIN => Self::Teacher,
+            _ => Self::Person,
+        }
+    }
 }
 
 /// All pairs that can be learned from.
@@ -61,8 +83,8 @@ pub fn encode(pairs: &[Pair], tokenizer: &Tokenizer, network: &ModelConfig, conf
         };
         let language = languages.iter().position(|l| **l == pair.language).unwrap_or(0);
         *found.languages.entry(pair.language.clone()).or_default() += 1;
-        let back_translated = pair.origin == back_translation::ORIGIN;
-        found.examples.push(Example { src, tgt, language, weight: weight_of(pair, config), back_translated });
+        let (weight, by) = (weight_of(pair, config), Author::of(pair));
+        found.examples.push(Example { src, tgt, language, weight, by });
     }
     share_out(&mut found.examples, &languages, config);
     found
@@ -84,7 +106,7 @@ pub fn source_ids(
 fn encode_part(pairs: &[Pair], tokenizer: &Tokenizer, network: &ModelConfig) -> Vec<EncodedPair> {
     let encode_pair = |pair: &Pair| {
         let mut src = source_ids(&pair.source, tokenizer, network)?;
-        if pair.origin == back_translation::ORIGIN {
+        if Author::of(pair) == Author::BackTranslation {
             back_translation::mark(&mut src, tokenizer.special().sos);
         }
         if src.len() > network.max_source {

@@ -68,6 +68,10 @@ pub struct DataConfig {
     /// Text translated back that is trained on besides, of the origin `back-translated`.
     #[serde(default)]
     pub back: Vec<Back>,
+    /// The experiment whose run's translations are trained on besides, of the origin `distilled`; see
+    /// [`distillation`](crate::distillation).
+    #[serde(default)]
+    pub teacher: Option<String>,
 }
 
 /// Text translated back by the run of another experiment; see [`back_translation`](crate::back_translation).
@@ -283,7 +287,10 @@ mod tests {
             }
             experiment
         });
-        let all: Vec<Experiment> = all.collect();
+        let mut all: Vec<Experiment> = all.collect();
+        // The teacher has none.
+        let taught = all.iter_mut().filter_map(|experiment| experiment.data.teacher.take()).count();
+        assert_eq!(taught, all.len() - 1);
         let recipe = |e: &Experiment| (e.seed, format!("{:?}", e.data));
         assert!(all.iter().all(|e| recipe(e) == recipe(&all[0])));
     }

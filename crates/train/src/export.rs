@@ -83,6 +83,7 @@ fn metrics(export: &Export, decoder: &Decoder, progress: &Progress, bytes: usize
             "best_step": best_step,
             "tokens": progress.tokens,
             "back_translated_tokens": progress.back_tokens,
+            "distilled_tokens": progress.distilled_tokens,
             "seconds": progress.elapsed.round(),
             "seed": progress.seed,
             "batch": training.batch,

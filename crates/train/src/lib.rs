@@ -36,6 +36,7 @@ pub mod checkpoint_folder;
 pub mod chrf;
 pub mod claims;
 pub mod decoding;
+pub mod distillation;
 pub mod evaluation;
 pub mod export;
 pub mod report;

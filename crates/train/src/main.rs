@@ -20,7 +20,9 @@ use seq2see_train::export::{Export, export};
 use seq2see_train::shards::Path;
 use seq2see_train::training::read_text;
 use seq2see_train::vocabulary::{self, VocabularyConfig};
-use seq2see_train::{back_translation, data, everyday, plan, report, speed, split, templates, translation};
+use seq2see_train::{
+    back_translation, data, distillation, everyday, plan, report, speed, split, templates, translation,
+};
 
 use cli::device::{DeviceKind, cores};
 use cli::train::TrainArgs;
@@ -90,6 +92,14 @@ enum Command {
         /// How many sentences at most
         #[arg(long, default_value_t = 100_000)]
         count: usize,
+        /// The folder of all runs
+        #[arg(long, default_value = "runs")]
+        runs: PathBuf,
+    },
+    /// Translate all training sentences with a run's best network, to train others on what it writes
+    Distil {
+        #[command(flatten)]
+        text: TextArgs,
         /// The folder of all runs
         #[arg(long, default_value = "runs")]
         runs: PathBuf,
@@ -264,6 +274,15 @@ fn run(command: Command) -> Result<ExitCode> {
             data::write(&folder.join(back_translation::FILE), &pairs)?;
             println!("{} of {} sentences translated back", pairs.len(), chosen.len());
         }
+        Command::Distil { text, runs } => {
+            let experiment = Experiment::read(&text.config)?;
+            let known = read_text(&experiment, &text.data)?;
+            let (folder, device) = (runs.join(&experiment.name), Device::flex());
+            let checkpoint = open(&folder, &device)?;
+            let pairs = distillation::translate(&decoder(&checkpoint, &device), &known.split.train);
+            println!("{} sentences translated", pairs.len());
+            distillation::write(&folder, pairs)?;
+        }
         Command::Report { models, experiments } => report::write(&models, &plan::order(&experiments)?)?,
         Command::Everyday { model, unseen_in } => everyday(&model, &unseen_in)?,
         Command::Templates { out, count, seed } => data::write(&out, &templates::korean(count, seed))?,
@@ -304,7 +323,11 @@ fn everyday(model: &std::path::Path, unseen_in: &[PathBuf]) -> Result<()> {
     let checkpoint = open(model, &device)?;
     let translated = everyday::translate(&decoder(&checkpoint, &device));
     for (sentence, translation) in &translated {
-        println!("{} {}\t{translation}", if sentence.is_right(translation) { "+" } else { "-" }, sentence.source);
+        println!(
+            "{} {}\t{translation}",
+            if sentence.is_right(translation) { "+" } else { "-" },
+            sentence.source
+        );
     }
     let right = translated.iter().filter(|(sentence, translation)| sentence.is_right(translation)).count();
     println!("{right} of {} right", translated.len());

@@ -169,18 +169,19 @@ fn by_length(page: &mut String, entries: &[Entry], language: &str) {
 
 fn training(page: &mut String, entries: &[Entry]) {
     page.push_str("\n## How they were trained\n\n");
-    page.push_str("| checkpoint | steps | tokens | of them translated back | tokens/s | hours | started from | on |\n");
-    page.push_str("|---|---:|---:|---:|---:|---:|---|---|\n");
+    page.push_str("| checkpoint | steps | tokens | of them translated back | of a teacher | tokens/s | hours | started from | on |\n");
+    page.push_str("|---|---:|---:|---:|---:|---:|---:|---|---|\n");
     for entry in entries {
         let (tokens, seconds) = (entry.trained("tokens"), entry.trained("seconds"));
         let speed = tokens.zip(seconds).filter(|(_, s)| *s > 0.0).map(|(tokens, seconds)| tokens / seconds);
         let _ = writeln!(
             page,
-            "| `{}` | {} | {} million | {} million | {} | {} | {} | {} |",
+            "| `{}` | {} | {} million | {} million | {} million | {} | {} | {} | {} |",
             entry.name,
             number(entry.trained("steps"), 0),
             number(tokens.map(|tokens| tokens / 1e6), 1),
             number(Some(entry.trained("back_translated_tokens").unwrap_or(0.0) / 1e6), 1),
+            number(Some(entry.trained("distilled_tokens").unwrap_or(0.0) / 1e6), 1),
             number(speed, 0),
             number(seconds.map(|seconds| seconds / 3600.0), 1),
             start(entry),
@@ -249,7 +250,7 @@ mod tests {
             "| `additive` | 50.0 | 65.0 | 25.0 | 40.0 | 5.65 million | 5.7 MB |",
             "| checkpoint | 1-4 words (1250) | 13-20 words (50) |",
             "| `seq2seq-gru` | 50.0 | 12.0 |",
-            "| `seq2seq-gru` | 8000 | 21.6 million | 0.0 million | 6000 | 1.0 | `additive`: embedding, encoder | a machine |",
+            "| `seq2seq-gru` | 8000 | 21.6 million | 0.0 million | 0.0 million | 6000 | 1.0 | `additive`: embedding, encoder | a machine |",
             "- Not trained yet: dot.",
         ] {
             assert!(page.lines().any(|found| found == line), "{line}\n{page}");

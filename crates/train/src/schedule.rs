@@ -70,7 +70,8 @@ impl Schedule<'_> {
         let (peak, step, fraction) = match budget {
             Budget::Steps(steps) => {
                 let (begun, next) = self.restarts.split_at(self.restarts.partition_point(|r| r.step <= step));
-                let (first, peak) = begun.last().map_or((0, self.peak), |restart| (restart.step, restart.rate));
+                let (first, peak) =
+                    begun.last().map_or((0, self.peak), |restart| (restart.step, restart.rate));
                 let end = next.first().map_or(steps, |restart| restart.step.min(steps));
                 let cycle = Budget::Steps(end.saturating_sub(first));
                 (peak, step - first, cycle.fraction(step - first, elapsed))
@@ -87,7 +88,8 @@ impl Schedule<'_> {
 mod tests {
     use super::*;
 
-    const SCHEDULE: Schedule<'static> = Schedule { peak: 1.5e-3, warmup: 400, end: 0.02, restarts: &[Restart { step: 3000, rate: 1e-3 }] };
+    const SCHEDULE: Schedule<'static> =
+        Schedule { peak: 1.5e-3, warmup: 400, end: 0.02, restarts: &[Restart { step: 3000, rate: 1e-3 }] };
 
     fn is_about(rate: f64, expected: f64) {
         assert!((rate - expected).abs() < 1e-12, "{rate} is not {expected}");

@@ -6,7 +6,7 @@ use anyhow::Result;
 use burn::tensor::Device;
 use seq2see_core::config::SpecialIds;
 
-use crate::examples::Example;
+use crate::examples::{Author, Example};
 use crate::experiment::Experiment;
 use crate::optimiser::Optimiser;
 use crate::parameters::Parameters;
@@ -75,5 +75,11 @@ fn example(row: usize, vocab_size: usize) -> Example {
     let (src_len, tgt_len) = LENGTHS;
     let mut src: Vec<u32> = (0..src_len - 1).map(id).collect();
     src.push(2);
-    Example { src, tgt: (src_len..src_len + tgt_len).map(id).collect(), language: 0, weight: 1.0, back_translated: false }
+    Example {
+        src,
+        tgt: (src_len..src_len + tgt_len).map(id).collect(),
+        language: 0,
+        weight: 1.0,
+        by: Author::Person,
+    }
 }

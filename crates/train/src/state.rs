@@ -27,6 +27,9 @@ pub struct Progress {
     /// Of these, those of text translated back.
     #[serde(default)]
     pub back_tokens: u64,
+    /// Of these, those of what a teacher made of a source.
+    #[serde(default)]
+    pub distilled_tokens: u64,
     /// The run's length.
     pub budget: Budget,
     /// The run's seed.

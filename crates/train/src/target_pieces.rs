@@ -82,10 +82,17 @@ impl TargetPieces {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::examples::Author;
 
     #[test]
     fn what_stands_in_a_target_and_the_end_are_written() {
-        let example = |tgt: &[u32]| Example { src: vec![8, 2], tgt: tgt.to_vec(), language: 0, weight: 1.0, back_translated: false };
+        let example = |tgt: &[u32]| Example {
+            src: vec![8, 2],
+            tgt: tgt.to_vec(),
+            language: 0,
+            weight: 1.0,
+            by: Author::Person,
+        };
         let pieces = TargetPieces::of(&[example(&[7, 4]), example(&[4])], 9, 2);
         assert_eq!(pieces.ids(), [2, 4, 7]);
         assert_eq!(pieces.places(&[7, 2, 4, 4]), [2, 0, 1, 1]);

@@ -18,9 +18,10 @@ use crate::batches::Batches;
 use crate::checkpoint_folder::{open_model, open_tokenizer};
 use crate::data::{self, Fault, Pair};
 use crate::decoding::Decoder;
+use crate::distillation;
 use crate::evaluation::TestSet;
 use crate::everyday;
-use crate::examples::{self, Example};
+use crate::examples::{self, Author, Example};
 use crate::experiment::{Experiment, Start};
 use crate::forget_gates;
 use crate::optimiser::Optimiser;
@@ -101,8 +102,17 @@ pub fn read_text(experiment: &Experiment, folder: &Path) -> Result<Text> {
 pub fn train(options: &Options) -> Result<()> {
     let mut text = read_text(&options.experiment, &options.data)?;
     let back = back_translation::read(&options.experiment.data.back, options.runs())?;
-    back.missing.iter().for_each(|from| println!("`{from}` has translated nothing back yet: trained without"));
+    back.missing
+        .iter()
+        .for_each(|from| println!("`{from}` has translated nothing back yet: trained without"));
     text.split.train_on(back.pairs);
+    if let Some(teacher) = &options.experiment.data.teacher {
+        let languages = options.experiment.data.share.keys();
+        match distillation::read(&options.runs().join(teacher), languages)? {
+            Some(pairs) => text.split.train_on(pairs),
+            None => println!("`{teacher}` has translated nothing yet: trained without"),
+        }
+    }
     data::report(&text.faults);
     let tokenizer = open_tokenizer(&options.tokenizer)?;
     let config = options.experiment.model_config(&tokenizer)?;
@@ -123,7 +133,7 @@ pub fn train(options: &Options) -> Result<()> {
     write_whole(&options.folder.join("tokenizer.json"), &tokenizer_bytes)?;
     let dev = development_sets(&text.split, options.experiment.training.dev_sentences);
     // By what people wrote alone, so that a run with text translated back goes on where one without has ended.
-    let real = encoded.examples.iter().filter(|example| !example.back_translated);
+    let real = encoded.examples.iter().filter(|example| example.by == Author::Person);
     let pieces = TargetPieces::of(real, tokenizer.vocab_size(), tokenizer.special().eos);
     encoded.examples.retain(|example| pieces.spell(&example.tgt));
     Run::start(options, &tokenizer, pieces, dev)?.run(&encoded.examples)
@@ -215,6 +225,7 @@ impl<'a> Run<'a> {
                 elapsed: 0.0,
                 tokens: 0,
                 back_tokens: 0,
+                distilled_tokens: 0,
                 budget: options.budget.unwrap_or(experiment.training.budget),
                 seed: experiment.seed,
                 shards: options.threads,
@@ -295,7 +306,8 @@ impl<'a> Run<'a> {
         self.progress.step += 1;
         self.progress.elapsed += seconds;
         self.progress.tokens += tokens;
-        self.progress.back_tokens += tokens_of(&|example| example.back_translated);
+        self.progress.back_tokens += tokens_of(&|example| example.by == Author::BackTranslation);
+        self.progress.distilled_tokens += tokens_of(&|example| example.by == Author::Teacher);
         let report = StepReport { loss: loss.mean(), rate, norm, tokens, seconds };
         self.display.step(report, &self.progress);
         Ok(loss.mean())

@@ -9,7 +9,7 @@ use seq2see_core::config::{
     AttentionKind, CellKind, ElmanConfig, FORMAT, NetworkConfig, Seq2SeqConfig, SpecialIds, TransformerConfig,
 };
 use seq2see_core::noise::Noise;
-use seq2see_train::examples::Example;
+use seq2see_train::examples::{Author, Example};
 use seq2see_train::fused::{self, Settings, Weights};
 use seq2see_train::loss::{Targets, cross_entropy};
 use seq2see_train::parameters::{Parameters, flat_gradients};
@@ -76,8 +76,13 @@ fn fitting(config: &ModelConfig) -> Vec<(&'static [u32], Vec<u32>)> {
 
 /// Those in the targets: not all of the vocabulary.
 fn pieces() -> TargetPieces {
-    let example =
-        |row: &(&[u32], &[u32])| Example { src: row.0.into(), tgt: row.1.into(), language: 0, weight: 1.0, back_translated: false };
+    let example = |row: &(&[u32], &[u32])| Example {
+        src: row.0.into(),
+        tgt: row.1.into(),
+        language: 0,
+        weight: 1.0,
+        by: Author::Person,
+    };
     let examples: Vec<Example> = ROWS.iter().map(example).collect();
     TargetPieces::of(&examples, 29, 2)
 }
