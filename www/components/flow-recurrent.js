@@ -5,6 +5,7 @@
  * @typedef {import('./flow-scene.js').Scene} Scene
  */
 import { html, nothing, svg } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { MARGIN } from '../flow/geometry.js';
 import { px } from '../flow/ribbons.js';
 import { matrixRow } from '../flow/story.js';
@@ -41,7 +42,7 @@ function encoder({ run, tokens, columns, at, phase, range }) {
   const last = tokens.length - 1;
   const read = phase.kind === 'read' ? phase.turn : tokens.length;
   const [upper, lower] = [Y.encoder + CELL * (backward ? 0.3 : 0.5), Y.encoder + CELL * 0.7];
-  return svg`
+  return guard([run, at.pitch, read], () => svg`
     ${tokens.slice(1).map((_, k) => {
       const [from, to] = [at.left(k) + at.cell, at.left(k + 1)];
       return svg`${arrow(from + 1, upper, to - 2, upper, when(k + 1, read))}
@@ -54,7 +55,7 @@ function encoder({ run, tokens, columns, at, phase, range }) {
       const reached = states.some((state) => state.when !== 'later') ? 'past' : 'later';
       return svg`${word(at.middle(turn), Y.word, label, at.pitch, reached)}
         ${cell({ x: at.left(turn), y: Y.encoder, width: at.cell, height: CELL, side: 'enc', when: reached, moment: turn, states, units: at.units, range })}`;
-    })}`;
+    })}`);
 }
 
 /** Without an encoder: each token goes into the cell of its own word. @param {Scene} scene */

@@ -38,19 +38,32 @@ const WRITTEN = 0.1;
 /** How high a figure is whose decoder begins at `y`. @param {number} y */
 export const heightOf = (y) => y + BELOW.end;
 
-/** All that the parts of a figure need to know. @param {Looked} looked */
-export function sceneOf({ run, moment, all, head, width }) {
+/** @type {WeakMap<Run, ReturnType<typeof layOut>>} */
+const laidOut = new WeakMap();
+
+/** What is the same at every moment of a run. @param {Run} run @param {number} width */
+function layOut(run, width) {
   const tokens = sourceGroups(run.source.tokens, false);
   const made = targetGroups(run.steps, false);
   const labels = [...tokens, ...made].map(({ label }) => textWidth(label, FONT));
   const at = frame({ columns: Math.max(tokens.length, made.length), width, longest: Math.max(...labels) });
-  const phase = phaseOf(run, moment);
   return {
-    run, all, head, tokens, made, at, phase,
+    width, tokens, made, at,
     columns: columnsOf(run.source.readingOrder),
     join: joinOf(run),
     full: Math.min(FULL.most, at.cell * FULL.share),
     range: rangeOf(run, at.units),
+  };
+}
+
+/** All that the parts of a figure need to know. @param {Looked} looked */
+export function sceneOf({ run, moment, all, head, width }) {
+  const known = laidOut.get(run);
+  const layout = known?.width === width ? known : layOut(run, width);
+  laidOut.set(run, layout);
+  const phase = phaseOf(run, moment);
+  return {
+    ...layout, run, all, head, phase,
     /** Whether what the encoder hands over is there. */
     handed: /** @type {When} */ (phase.kind === 'hand' ? 'now' : phase.kind === 'make' ? 'past' : 'later'),
     /** The step that is made; -1 before the first. */
@@ -80,7 +93,7 @@ export function decoderRow({ run, made, at, step, range }, y, { recurrent, reads
   const bottom = y + CELL;
   return svg`<g class=${step < 0 ? 'decoder unborn' : 'decoder'}>
     ${reads ? svg`<text class="word-label mark" x=${MARGIN.left - 22} y=${y + BELOW.word}>${START_LABEL}</text>` : nothing}
-    ${made.map(({ label }, i) => {
+    ${made.map(({ label }, i) => guard([run, at.pitch, when(i, step)], () => {
       const now = when(i, step);
       const [x, left] = [at.middle(i), at.left(i)];
       return svg`
@@ -91,7 +104,7 @@ export function decoderRow({ run, made, at, step, range }, y, { recurrent, reads
         <text class="p ${now}" x=${px(x)} y=${y + BELOW.p}>${Math.exp(run.steps[i].logProb).toFixed(2)}</text>
         ${cell({ x: left, y, width: at.cell, height: CELL, side: 'dec', when: now, moment: momentOf(run, i), stack: !recurrent,
           states: [{ values: run.steps[i].hidden, name: `s${sub(i)}`, when: now }], units: at.units, range })}`;
-    })}</g>`;
+    }))}</g>`;
 }
 
 /** The way of a word back into the next cell. @param {number} from middle of the word @param {number} x @param {number} y @param {When} now */

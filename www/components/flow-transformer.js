@@ -39,7 +39,7 @@ export function transformerFigure(looked) {
 function encoder({ run, tokens, at, phase, range, all, head }, layers) {
   const done = phase.kind === 'layer' ? phase.layer : layers;
   const levels = Array.from({ length: layers }, (_, layer) => layer);
-  return svg`
+  return guard([run, head, all, at.pitch, done, t('flow.embedding')], () => svg`
     ${levels.map((layer) => svg`<g class="self ${when(layer, done)}">
       ${guard([run, head, all, at.pitch], () => lines(run, layer, head, all, at, y(layer) + Y.bar, y(layer + 1)))}</g>
       <text class="note side" x=${MARGIN.left - 6} y=${y(layer) + Y.bar}>${layer ? t('flow.layerShort', { layer }) : t('flow.embedding')}</text>`)}
@@ -47,7 +47,7 @@ function encoder({ run, tokens, at, phase, range, all, head }, layers) {
     ${tokens.map(({ label }, j) => svg`${word(at.middle(j), Y.word, label, at.pitch)}
       ${levels.map((layer) => svg`<rect class="level ${when(layer, done + 1)}" x=${px(at.left(j) + at.cell * 0.15)} y=${y(layer)} width=${px(at.cell * 0.7)} height=${Y.bar} rx="4"></rect>`)}
       ${cell({ x: at.left(j), y: y(layers), width: at.cell, height: CELL, side: 'enc', when: done < layers - 1 ? 'later' : 'past', moment: layers - 1,
-        states: [{ values: matrixRow(/** @type {import('../types.js').Matrix} */ (run.source.encoder.states), j), name: `h${sub(j)}`, when: done < layers - 1 ? 'later' : 'past' }], units: at.units, range })}`)}`;
+        states: [{ values: matrixRow(/** @type {import('../types.js').Matrix} */ (run.source.encoder.states), j), name: `h${sub(j)}`, when: done < layers - 1 ? 'later' : 'past' }], units: at.units, range })}`)}`);
 }
 
 /** Top of a layer's output. @param {number} layer 0: the embedding */
