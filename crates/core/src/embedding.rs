@@ -84,13 +84,12 @@ impl TiedOutput {
     }
 
     /// Sets aside the rows of the pieces that are ever written, where the table is int8: the other scores
-    /// are left at their bias, about [`NEVER`].
+    /// are left at their bias, [`NEVER`].
     pub(crate) fn set_aside(&mut self, embedding: &Embedding) {
         // Without int8 the weights may lie on a device that cannot be waited for.
         let Some(table) = &embedding.int8 else { return };
         let bias = floats(self.bias.val());
-        // A run that was taken up again may have moved them a little.
-        let ids: Vec<usize> = (0..bias.len()).filter(|&id| bias[id] > NEVER / 2.0).collect();
+        let ids: Vec<usize> = (0..bias.len()).filter(|&id| bias[id] > NEVER).collect();
         let some = ids.len() < bias.len();
         self.written = some.then(|| Written { rows: table.select(&ids), ids, bias });
     }
