@@ -116,10 +116,10 @@ fn head_start(one: &Entry, other: &Entry) -> Option<String> {
         .or_else(|| told(other, less.iter().map(String::as_str).collect()))
 }
 
-/// Why two checkpoints say nothing of their mechanisms: one was trained for more than twice as long.
+/// Why two checkpoints say nothing of their mechanisms: one was trained for more than a quarter longer.
 fn unlike(one: &Entry, other: &Entry) -> Option<String> {
     let (a, b) = (one.trained("tokens")?, other.trained("tokens")?);
-    (a.max(b) > 2.0 * a.min(b)).then(|| {
+    (a.max(b) > 1.25 * a.min(b)).then(|| {
         format!(
             "no verdict, for one learned from {:.1} million tokens and the other from {:.1} million",
             a / 1e6,
