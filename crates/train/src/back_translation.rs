@@ -10,9 +10,8 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::data::{self, Pair};
-use crate::decoding::{Decoder, translate_all};
-use crate::everyday;
-use crate::experiment::Back;
+use crate::decoding::Decoder;
+use crate::machine_text;
 use crate::split::{Split, normalise};
 
 /// The origin of pairs whose source a network wrote.
@@ -21,37 +20,16 @@ pub const ORIGIN: &str = "back-translated";
 /// The file, in the folder of the run that translated.
 pub const FILE: &str = "back-translated.tsv";
 
-/// Puts the mark of text translated back before a source.
-pub fn mark(source: &mut Vec<u32>, sos: u32) {
-    source.insert(0, sos);
-}
-
-/// What runs have translated back.
-#[derive(Debug, Default)]
-pub struct Text {
-    /// In the order of the files.
-    pub pairs: Vec<Pair>,
-    /// Experiments that have not translated anything back yet: the first network is trained before there is one.
-    pub missing: Vec<String>,
-}
-
-/// Reads what runs have translated back.
+/// Reads what a run has translated back, with sources in `language`; `None`, if it has translated nothing yet.
 ///
 /// # Errors
 /// If a file that is there cannot be read.
-pub fn read(wanted: &[Back], runs: &Path) -> Result<Text> {
-    let mut text = Text::default();
-    for back in wanted {
-        let path = runs.join(&back.from).join(FILE);
-        if !path.exists() {
-            text.missing.push(back.from.clone());
-            continue;
-        }
-        let found = data::read(&path, &back.language)?;
-        // Of a sentence that is to be measured as unseen nothing may be known, also by way of a network.
-        text.pairs.extend(found.pairs.into_iter().filter(|pair| !everyday::is_one(&pair.source)));
+pub fn read(folder: &Path, language: &str) -> Result<Option<Vec<Pair>>> {
+    let path = folder.join(FILE);
+    if !path.exists() {
+        return Ok(None);
     }
-    Ok(text)
+    Ok(Some(data::read(&path, language)?.pairs))
 }
 
 /// Sentences worth translating back: the first column of a file's lines, once each, but for those that are known as a
@@ -68,14 +46,13 @@ pub fn choose<'a>(lines: &'a str, reversed: &Split, longest: usize) -> Vec<&'a s
 
 /// Pairs of what the network wrote and the sentence it read; none where it wrote nothing.
 pub fn translate(decoder: &Decoder, sentences: &[&str], language: &str) -> Vec<Pair> {
-    let pair = |(source, target): (String, &&str)| Pair {
+    let pair = |(_, sentence, source): (usize, &str, String)| Pair {
         source,
-        target: (*target).into(),
+        target: sentence.into(),
         origin: ORIGIN.into(),
         language: language.into(),
     };
-    let written = translate_all(decoder, sentences).into_iter().zip(sentences);
-    written.filter(|(source, _)| !source.trim().is_empty()).map(pair).collect()
+    machine_text::translate(decoder, sentences).map(pair).collect()
 }
 
 #[cfg(test)]
@@ -94,23 +71,5 @@ mod tests {
         let lines =
             "Go!\ttatoeba\nRun.\ttatoeba\nStay here.\ttatoeba\nstay here\tx\nOne two three four.\tx\n\tx";
         assert_eq!(choose(lines, &split, 3), ["Stay here."]);
-    }
-
-    #[test]
-    fn text_that_is_not_there_yet_is_named() {
-        let runs = std::env::temp_dir().join(format!("seq2see-back-{}", std::process::id()));
-        std::fs::create_dir_all(runs.join("back-fr")).expect("made");
-        data::write(&runs.join("back-fr").join(FILE), &[pair("Reste ici.", "Stay here.")]).expect("written");
-        let back = |from: &str, language: &str| Back { from: from.into(), language: language.into() };
-        let text = read(&[back("back-ko", "ko"), back("back-fr", "fr")], &runs).expect("read");
-        assert_eq!(text.missing, ["back-ko"]);
-        assert_eq!(text.pairs, [pair("Reste ici.", "Stay here.")]);
-    }
-
-    #[test]
-    fn the_mark_stands_first() {
-        let mut source = vec![7, 8, 2];
-        mark(&mut source, 1);
-        assert_eq!(source, [1, 7, 8, 2]);
     }
 }

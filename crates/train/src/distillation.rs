@@ -8,7 +8,8 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::data::{self, Pair};
-use crate::decoding::{Decoder, translate_all};
+use crate::decoding::Decoder;
+use crate::machine_text;
 
 /// The origin of pairs whose target a network wrote.
 pub const ORIGIN: &str = "distilled";
@@ -19,11 +20,9 @@ pub fn translate(decoder: &Decoder, pairs: &[Pair]) -> Vec<Pair> {
     let chosen: Vec<&Pair> =
         pairs.iter().filter(|pair| known.insert((pair.language.as_str(), pair.source.as_str()))).collect();
     let sources: Vec<&str> = chosen.iter().map(|pair| pair.source.as_str()).collect();
-    let translated = translate_all(decoder, &sources).into_iter().zip(chosen);
-    translated
-        .filter(|(target, _)| !target.trim().is_empty())
-        .map(|(target, pair)| Pair { target, origin: ORIGIN.into(), ..pair.clone() })
-        .collect()
+    let pair =
+        |(at, _, target): (usize, &str, String)| Pair { target, origin: ORIGIN.into(), ..chosen[at].clone() };
+    machine_text::translate(decoder, &sources).map(pair).collect()
 }
 
 /// Writes `distilled.LANGUAGE.tsv`, pair files.

@@ -107,7 +107,7 @@ fn encode_part(pairs: &[Pair], tokenizer: &Tokenizer, network: &ModelConfig) -> 
     let encode_pair = |pair: &Pair| {
         let mut src = source_ids(&pair.source, tokenizer, network)?;
         if Author::of(pair) == Author::BackTranslation {
-            back_translation::mark(&mut src, tokenizer.special().sos);
+            src.insert(0, tokenizer.special().sos);
         }
         if src.len() > network.max_source {
             return Err(seq2see_core::Error::TooLong { len: src.len(), limit: network.max_source });

@@ -72,6 +72,9 @@ pub struct DataConfig {
     /// [`distillation`](crate::distillation).
     #[serde(default)]
     pub teacher: Option<String>,
+    /// The chance that a merge of a source's pieces is left out; see [`bpe_dropout`](crate::bpe_dropout).
+    #[serde(default)]
+    pub bpe_dropout: f64,
 }
 
 /// Text translated back by the run of another experiment; see [`back_translation`](crate::back_translation).

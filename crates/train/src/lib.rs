@@ -1,19 +1,23 @@
 //! Trains, evaluates and exports the checkpoints of seq2see.
 //!
 //! In reading order: what a run is ([`experiment`]) and which is next ([`plan`]), its text ([`data`], [`split`],
-//! [`everyday`], [`templates`], [`vocabulary`], [`examples`], [`batches`]), one step of training ([`forget_gates`], [`loss`], [`target_pieces`], [`shards`], [`parameters`],
-//! [`fused`], [`optimiser`], [`schedule`]), the run itself ([`training`], [`state`], [`progress`]), and what
-//! came of it ([`decoding`], [`bleu`], [`chrf`], [`evaluation`], [`export`], [`report`], [`claims`],
-//! [`translation`]).
+//! [`everyday`], [`templates`], [`vocabulary`], [`examples`], [`batches`], [`bpe_dropout`]) and what networks wrote
+//! for it ([`machine_text`], [`back_translation`], [`distillation`]), one step of training ([`forget_gates`],
+//! [`loss`], [`target_pieces`], [`shards`], [`parameters`], [`fused`], [`optimiser`], [`schedule`]), the run itself
+//! ([`training`], [`state`], [`progress`]), and what came of it ([`decoding`], [`bleu`], [`chrf`], [`evaluation`],
+//! [`export`], [`report`], [`claims`], [`translation`]).
 
 pub mod experiment;
 pub mod plan;
 
 pub mod back_translation;
 pub mod batches;
+pub mod bpe_dropout;
 pub mod data;
+pub mod distillation;
 pub mod everyday;
 pub mod examples;
+pub mod machine_text;
 pub mod split;
 pub mod templates;
 pub mod vocabulary;
@@ -36,7 +40,6 @@ pub mod checkpoint_folder;
 pub mod chrf;
 pub mod claims;
 pub mod decoding;
-pub mod distillation;
 pub mod evaluation;
 pub mod export;
 pub mod report;

@@ -4,6 +4,8 @@ use anyhow::{Result, bail};
 use burn::optim::{Adam, AdamConfig, AdamState, AdaptiveMomentumState, Optimizer};
 use burn::tensor::Tensor;
 
+use crate::parameters::changed;
+
 /// Burn's Adam (Kingma and Ba 2015, with the decays of Vaswani et al. 2017, §5.3), a state a parameter.
 ///
 /// Burn clips each tensor by its own norm; the usual clipping, and PyTorch's, is by the norm of all
@@ -72,6 +74,14 @@ impl Optimiser {
         self.states.iter().map(|state| state.as_ref().map(of)).collect()
     }
 
+    /// Forgets what is remembered of some numbers of a parameter, so that nothing moves them but new gradients.
+    pub fn forget(&mut self, parameter: usize, numbers: &[usize]) {
+        let Some(AdamState { momentum, .. }) = &mut self.states[parameter] else { return };
+        for moment in [&mut momentum.moment_1, &mut momentum.moment_2] {
+            *moment = changed(moment, |moment| numbers.iter().for_each(|&at| moment[at] = 0.0));
+        }
+    }
+
     /// Goes on from what was remembered.
     pub fn remember(&mut self, moments: Vec<Option<Moments>>) {
         let state = |(time, first, second)| AdamState::new(AdaptiveMomentumState::new(time, first, second));
@@ -114,6 +124,19 @@ mod tests {
         for (found, expected) in found.iter().zip(EXPECTED) {
             assert!((found - expected).abs() < 1e-5, "{found} {expected}");
         }
+    }
+
+    #[test]
+    fn what_is_forgotten_is_not_moved_by_old_gradients() {
+        let mut values = [tensor(&[1., 2.])];
+        let mut optimiser = Optimiser::new(1, 1.0, 1);
+        optimiser.step(0.1, &mut values, vec![tensor(&[0.5, 0.5])]).expect("finite");
+        let before: Vec<f32> = values[0].to_data().try_into_vec().expect("floats");
+        optimiser.forget(0, &[1]);
+        optimiser.step(0.1, &mut values, vec![tensor(&[0.0, 0.0])]).expect("finite");
+        let after: Vec<f32> = values[0].to_data().try_into_vec().expect("floats");
+        assert_ne!(after[0], before[0]);
+        assert_eq!(after[1], before[1]);
     }
 
     const EXPECTED: [f32; 5] = [0.699_767, 2.300_233, 2.699_767, 3.743_214, 5.256_786];

@@ -62,17 +62,23 @@ impl Parameters {
         self.values = values.into_iter().map(tensor).collect();
     }
 
+    /// The place of a parameter in the list.
+    ///
+    /// # Panics
+    /// If there is none of this name.
+    pub fn place(&self, name: &str) -> usize {
+        let place = self.list.iter().position(|parameter| parameter.name == name);
+        place.unwrap_or_else(|| panic!("the network has no `{name}`"))
+    }
+
     /// Changes one parameter's numbers.
     ///
     /// # Panics
     /// If there is none of this name.
     pub fn change(&mut self, name: &str, change: impl FnOnce(&mut [f32])) {
-        let at = self.list.iter().position(|parameter| parameter.name == name);
-        let value = &mut self.values[at.unwrap_or_else(|| panic!("the network has no `{name}`"))];
-        let (device, shape) = (value.device(), value.shape());
-        let mut numbers: Vec<f32> = value.to_data().try_into_vec().expect("parameters are float32");
-        change(&mut numbers);
-        *value = Tensor::from_data(TensorData::new(numbers, shape), &device);
+        let place = self.place(name);
+        let value = &mut self.values[place];
+        *value = changed(value, change);
     }
 
     /// Takes over what another model has under the same name in the same shape, if the name begins with
@@ -93,6 +99,13 @@ impl Parameters {
         }
         copied
     }
+}
+
+/// A tensor with its numbers changed.
+pub(crate) fn changed(tensor: &Tensor<1>, change: impl FnOnce(&mut [f32])) -> Tensor<1> {
+    let mut numbers: Vec<f32> = tensor.to_data().try_into_vec().expect("parameters are float32");
+    change(&mut numbers);
+    Tensor::from_data(TensorData::new(numbers, tensor.shape()), &tensor.device())
 }
 
 /// The gradients of a model on a tape, flat, in the order of its [`Parameters`]; zeros where there is none.

@@ -11,6 +11,7 @@ use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 use serde::{Deserialize, Serialize};
 
+use crate::examples::{Author, Example};
 use crate::optimiser::{Moments, Optimiser};
 use crate::parameters::Parameters;
 use crate::schedule::Budget;
@@ -49,6 +50,21 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// Adds the tokens of a batch; returns how many there are.
+    pub fn count(&mut self, batch: &[&Example]) -> u64 {
+        let before = self.tokens;
+        for example in batch {
+            let tokens = (example.src.len() + example.tgt.len()) as u64;
+            self.tokens += tokens;
+            match example.by {
+                Author::Person => {}
+                Author::BackTranslation => self.back_tokens += tokens,
+                Author::Teacher => self.distilled_tokens += tokens,
+            }
+        }
+        self.tokens - before
+    }
+
     /// Whether the run has used up a budget.
     pub fn has_used(&self, budget: Budget) -> bool {
         budget.fraction(self.step, self.elapsed) >= 1.0

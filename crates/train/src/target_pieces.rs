@@ -9,6 +9,7 @@ use burn::tensor::{Int, Tensor, TensorData};
 use seq2see_core::embedding::NEVER;
 
 use crate::examples::Example;
+use crate::optimiser::Optimiser;
 use crate::parameters::Parameters;
 
 /// The place of a piece that is not among the [`TargetPieces`], as `<pad>` never is.
@@ -67,15 +68,15 @@ impl TargetPieces {
         logits.select(2, ids)
     }
 
-    /// Gives the output bias of all others the value [`NEVER`].
+    /// Gives the output bias of all others the value [`NEVER`], which no gradient of the loss moves, nor one that the
+    /// optimiser remembers.
     ///
     /// # Panics
     /// If the network has no `output.bias`.
-    pub fn forbid_others(&self, parameters: &mut Parameters) {
-        parameters.change("output.bias", |bias| {
-            let others = self.places.iter().zip(bias).filter(|(place, _)| **place == PADDING);
-            others.for_each(|(_, bias)| *bias = NEVER);
-        });
+    pub fn forbid_others(&self, parameters: &mut Parameters, optimiser: &mut Optimiser) {
+        let others: Vec<usize> = (0..self.places.len()).filter(|&id| self.places[id] == PADDING).collect();
+        parameters.change("output.bias", |bias| others.iter().for_each(|&id| bias[id] = NEVER));
+        optimiser.forget(parameters.place("output.bias"), &others);
     }
 }
 

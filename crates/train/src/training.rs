@@ -13,17 +13,17 @@ use burn::module::Module;
 use burn::tensor::Device;
 use seq2see_core::{Model, ModelConfig, Tokenizer, checkpoint};
 
-use crate::back_translation;
 use crate::batches::Batches;
+use crate::bpe_dropout::BpeDropout;
 use crate::checkpoint_folder::{open_model, open_tokenizer};
 use crate::data::{self, Fault, Pair};
 use crate::decoding::Decoder;
-use crate::distillation;
 use crate::evaluation::TestSet;
 use crate::everyday;
 use crate::examples::{self, Author, Example};
 use crate::experiment::{Experiment, Start};
 use crate::forget_gates;
+use crate::machine_text;
 use crate::optimiser::Optimiser;
 use crate::parameters::Parameters;
 use crate::progress::{Display, StepReport, describe};
@@ -101,18 +101,9 @@ pub fn read_text(experiment: &Experiment, folder: &Path) -> Result<Text> {
 /// If a file cannot be read or written, or the loss is no longer finite.
 pub fn train(options: &Options) -> Result<()> {
     let mut text = read_text(&options.experiment, &options.data)?;
-    let back = back_translation::read(&options.experiment.data.back, options.runs())?;
-    back.missing
-        .iter()
-        .for_each(|from| println!("`{from}` has translated nothing back yet: trained without"));
-    text.split.train_on(back.pairs);
-    if let Some(teacher) = &options.experiment.data.teacher {
-        let languages = options.experiment.data.share.keys();
-        match distillation::read(&options.runs().join(teacher), languages)? {
-            Some(pairs) => text.split.train_on(pairs),
-            None => println!("`{teacher}` has translated nothing yet: trained without"),
-        }
-    }
+    let written = machine_text::read(&options.experiment.data, options.runs())?;
+    written.missing.iter().for_each(|name| println!("`{name}` has translated nothing yet: trained without"));
+    text.split.train_on(written.pairs);
     data::report(&text.faults);
     let tokenizer = open_tokenizer(&options.tokenizer)?;
     let config = options.experiment.model_config(&tokenizer)?;
@@ -149,6 +140,8 @@ pub struct Run<'a> {
     tokenizer: &'a Tokenizer,
     dev: BTreeMap<String, TestSet>,
     recipe: Recipe,
+    /// How sources are cut otherwise each time, if they are.
+    bpe_dropout: Option<BpeDropout>,
     model: Model,
     parameters: Parameters,
     optimiser: Optimiser,
@@ -188,7 +181,7 @@ impl<'a> Run<'a> {
             run.progress.init = copied;
             run.progress.init_from = Some(start.from.clone());
         }
-        run.recipe.pieces.forbid_others(&mut run.parameters);
+        run.recipe.pieces.forbid_others(&mut run.parameters, &mut run.optimiser);
         run.model = run.parameters.write_to(run.model);
         Ok(run)
     }
@@ -204,6 +197,9 @@ impl<'a> Run<'a> {
         let model = config.init(&options.device);
         let mut parameters = Parameters::of(&model);
         forget_gates::open(&mut parameters, &config.network);
+        let rate = experiment.data.bpe_dropout;
+        let bpe_dropout =
+            (rate > 0.0).then(|| BpeDropout::new(&std::fs::read(&options.tokenizer)?, rate)).transpose()?;
         let display = Display::new();
         display.say(&format!("{}: {} parameters", experiment.name, parameters.count()));
         write_whole(&options.folder.join("config.json"), config.to_json().as_bytes())?;
@@ -219,6 +215,7 @@ impl<'a> Run<'a> {
                 shards: options.threads,
                 device: options.device.clone(),
             },
+            bpe_dropout,
             optimiser: Optimiser::new(parameters.list.len(), experiment.training.clip, options.threads),
             progress: Progress {
                 step: 0,
@@ -274,7 +271,12 @@ impl<'a> Run<'a> {
     /// If the loss or its gradient is not finite: nothing is learned then.
     pub fn step(&mut self, batches: &mut Batches) -> Result<f64> {
         let started = Instant::now();
-        let batch = batches.get(self.progress.step);
+        let drawn = batches.get(self.progress.step);
+        let vary = |dropout: &BpeDropout| {
+            dropout.vary(&drawn, &self.recipe.config, self.recipe.seed, self.progress.step)
+        };
+        let varied = self.bpe_dropout.as_ref().map(vary);
+        let batch = varied.as_ref().map_or(drawn, |varied| varied.iter().collect());
         let training = &self.options.experiment.training;
         let schedule = Schedule {
             peak: training.rate,
@@ -293,21 +295,13 @@ impl<'a> Run<'a> {
             .optimiser
             .step(rate, &mut self.parameters.values, slopes)
             .with_context(|| format!("step {step}"))?;
-        // Moments of a run from before a piece was forbidden would move its bias.
-        self.recipe.pieces.forbid_others(&mut self.parameters);
         if self.recipe.path == GradientPath::Taped {
             self.model = self.parameters.write_to(self.model.clone());
         }
         let seconds = started.elapsed().as_secs_f64();
-        let tokens_of = |some: &dyn Fn(&Example) -> bool| -> u64 {
-            batch.iter().filter(|e| some(e)).map(|e| (e.src.len() + e.tgt.len()) as u64).sum()
-        };
-        let tokens = tokens_of(&|_| true);
+        let tokens = self.progress.count(&batch);
         self.progress.step += 1;
         self.progress.elapsed += seconds;
-        self.progress.tokens += tokens;
-        self.progress.back_tokens += tokens_of(&|example| example.by == Author::BackTranslation);
-        self.progress.distilled_tokens += tokens_of(&|example| example.by == Author::Teacher);
         let report = StepReport { loss: loss.mean(), rate, norm, tokens, seconds };
         self.display.step(report, &self.progress);
         Ok(loss.mean())
