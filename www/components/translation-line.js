@@ -4,6 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { DOUBTFUL, meanProbability } from '../doubt.js';
 import { t } from '../i18n/t.js';
 import { chosenSteps } from '../options.js';
 import { Part } from '../part.js';
@@ -12,13 +13,6 @@ import { surfaces } from '../words.js';
 import { gpuState } from './backend-switch.js';
 import './search-control.js';
 import { isLong } from './source-box.js';
-
-/**
- * Below this mean probability of its pieces a translation is marked as doubtful: there it is more likely poor than good.
- * Measured on 500 sentences of the development data, French and Korean, through three checkpoints: below, 16 % were good
- * (chrF ≥ 50), above, 71 %; close to it, one in two.
- */
-const DOUBT = 0.55;
 
 export class TranslationLine extends Part {
   static properties = { state: { attribute: false } };
@@ -93,9 +87,8 @@ export class TranslationLine extends Part {
   /** The mean probability of the pieces, where it is so low that the reader should know; else null. */
   #doubt() {
     const { run, status } = /** @type {import('../state.js').State} */ (this.state);
-    if (status !== 'done' || !run?.steps.length) return null;
-    const p = Math.exp(run.steps.reduce((sum, { logProb }) => sum + logProb, 0) / run.steps.length);
-    return p < DOUBT ? p : null;
+    const p = status === 'done' && run ? meanProbability(run.steps) : null;
+    return p !== null && p < DOUBTFUL ? p : null;
   }
 
   /** What the translation waits for, if it waits long enough to be asked. */

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Result;
 use burn::tensor::Device;
-use seq2see_core::checkpoint;
+use seq2see_core::{ModelConfig, Tokenizer, Translator, checkpoint};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::checkpoint_folder::open;
+use crate::confidence::{self, Confidence};
 use crate::data::Pair;
 use crate::decoding::Decoder;
 use crate::evaluation::{Evaluation, TestSet};
@@ -17,6 +19,9 @@ use crate::experiment::Experiment;
 use crate::state::{Progress, read_progress, write_whole};
 use crate::training::Text;
 use crate::{bleu, chrf};
+
+/// Sentences a language that the network's confidence is measured on.
+const SENTENCES: usize = 300;
 
 /// What an export is made from.
 #[derive(Debug, Clone, Copy)]
@@ -49,8 +54,9 @@ pub fn export(export: &Export, device: &Device) -> Result<Value> {
         device,
         threads: export.threads,
     };
+    let confidence = confidence(export, &float.tokenizer, (&float.config, &bytes), device)?;
     let progress = read_progress(&export.run.join("state.safetensors"))?;
-    let metrics = metrics(export, &decoder, &progress, bytes.len());
+    let metrics = metrics(export, &decoder, &confidence, &progress, bytes.len());
     write_whole(&export.out.join("config.json"), (config.to_json() + "\n").as_bytes())?;
     write_whole(&export.out.join("model.safetensors"), &bytes)?;
     let text = serde_json::to_string_pretty(&metrics)? + "\n";
@@ -58,7 +64,30 @@ pub fn export(export: &Export, device: &Device) -> Result<Value> {
     Ok(metrics)
 }
 
-fn metrics(export: &Export, decoder: &Decoder, progress: &Progress, bytes: usize) -> Value {
+/// On the development set, by language, with the weights as the page multiplies with them.
+fn confidence(
+    export: &Export,
+    tokenizer: &Arc<Tokenizer>,
+    (config, bytes): (&ModelConfig, &[u8]),
+    device: &Device,
+) -> Result<BTreeMap<String, Confidence>> {
+    let (config, model) = checkpoint::load_int8(&config.to_json(), bytes, device)?;
+    let translator = Translator::new(tokenizer.clone(), config, model, device.clone())?;
+    let sets = export.text.split.dev.iter();
+    sets.map(|(language, pairs)| {
+        let set = TestSet::new(pairs).some(SENTENCES);
+        Ok((language.clone(), confidence::measure(&translator, &set)?))
+    })
+    .collect()
+}
+
+fn metrics(
+    export: &Export,
+    decoder: &Decoder,
+    confidence: &BTreeMap<String, Confidence>,
+    progress: &Progress,
+    bytes: usize,
+) -> Value {
     let training = &export.experiment.training;
     let files: Vec<&str> = export.experiment.data.files.iter().map(|f| f.file.as_str()).collect();
     let best_step = progress.best.as_ref().map(|best| best.step);
@@ -73,6 +102,7 @@ fn metrics(export: &Export, decoder: &Decoder, progress: &Progress, bytes: usize
         },
         "dev": rounded(&sets(&export.text.split.dev, decoder)),
         "test": rounded(&sets(&export.text.split.test, decoder)),
+        "confidence": confidence,
         "data": {
             "files": files,
             "templates": export.experiment.data.templates,

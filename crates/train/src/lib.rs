@@ -5,7 +5,7 @@
 //! for it ([`machine_text`], [`back_translation`], [`distillation`]), one step of training ([`forget_gates`],
 //! [`loss`], [`target_pieces`], [`shards`], [`parameters`], [`fused`], [`optimiser`], [`schedule`]), the run itself
 //! ([`training`], [`state`], [`progress`]), and what came of it ([`decoding`], [`bleu`], [`chrf`], [`evaluation`],
-//! [`export`], [`report`], [`claims`], [`translation`]).
+//! [`confidence`], [`export`], [`report`], [`claims`], [`translation`]).
 
 pub mod experiment;
 pub mod plan;
@@ -39,6 +39,7 @@ pub mod bleu;
 pub mod checkpoint_folder;
 pub mod chrf;
 pub mod claims;
+pub mod confidence;
 pub mod decoding;
 pub mod evaluation;
 pub mod export;

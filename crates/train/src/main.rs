@@ -280,7 +280,7 @@ fn run(command: Command) -> Result<ExitCode> {
             let (folder, device) = (runs.join(&experiment.name), Device::flex());
             let checkpoint = open(&folder, &device)?;
             let pairs = distillation::translate(&decoder(&checkpoint, &device), &known.split.train);
-            println!("{} sentences translated", pairs.len());
+            println!("{} sentences translated as people would, or nearly", pairs.len());
             distillation::write(&folder, pairs)?;
         }
         Command::Report { models, experiments } => report::write(&models, &plan::order(&experiments)?)?,

@@ -1,5 +1,6 @@
 //! `models/REPORT.md` from the checkpoints' `metrics.json`: what was reached, beside what the papers found.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -8,6 +9,7 @@ use safetensors::SafeTensors;
 use serde_json::Value;
 
 use crate::claims;
+use crate::confidence::{Confidence, DOUBTFUL, GOOD, Share};
 use crate::evaluation::STRATA;
 use crate::plan::read_metrics;
 use crate::state::write_whole;
@@ -84,6 +86,7 @@ pub fn markdown(entries: &[Entry], names: &[String]) -> String {
     if !missing.is_empty() {
         let _ = writeln!(page, "- Not trained yet: {}.", missing.join(", "));
     }
+    confidence(&mut page, entries);
     training(&mut page, entries);
     page
 }
@@ -167,6 +170,46 @@ fn by_length(page: &mut String, entries: &[Entry], language: &str) {
     }
 }
 
+/// Whether what the page marks as doubtful is poor.
+fn confidence(page: &mut String, entries: &[Entry]) {
+    let shares = |entry: &Entry| {
+        let found: BTreeMap<String, Confidence> =
+            serde_json::from_value(entry.metrics["confidence"].clone()).ok()?;
+        let sum = |side: fn(&Confidence) -> Share| {
+            found.values().map(side).fold(Share::default(), |sum, share| Share {
+                sources: sum.sources + share.sources,
+                good: sum.good + share.good,
+            })
+        };
+        Some([sum(|c| c.doubtful), sum(|c| c.sure)])
+    };
+    let rows: Vec<(&Entry, [Share; 2])> = entries.iter().filter_map(|e| Some((e, shares(e)?))).collect();
+    if rows.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        page,
+        "\n## What is marked as doubtful\n\n\
+         The page marks a translation whose pieces have a mean probability (the geometric one) below {DOUBTFUL}. Of \
+         development sentences in all languages: how many that are, and how many of them are good, with a chrF of {GOOD} \
+         or more.\n\n\
+         | checkpoint | doubtful | good of them | others | good of them |\n|---|---:|---:|---:|---:|"
+    );
+    for (entry, [doubtful, sure]) in rows {
+        let percent =
+            |Share { sources, good }| number((sources > 0).then(|| 100.0 * good as f64 / sources as f64), 0);
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} % | {} | {} % |",
+            entry.name,
+            doubtful.sources,
+            percent(doubtful),
+            sure.sources,
+            percent(sure),
+        );
+    }
+}
+
 fn training(page: &mut String, entries: &[Entry]) {
     page.push_str("\n## How they were trained\n\n");
     page.push_str("| checkpoint | steps | tokens | of them translated back | of a teacher | tokens/s | hours | started from | on |\n");
@@ -230,6 +273,10 @@ mod tests {
         let metrics = json!({
             "bytes": 5_700_000,
             "signatures": { "bleu": "nrefs:var", "chrf": "nrefs:var" },
+            "confidence": {
+                "fr": { "doubtful": { "sources": 10, "good": 1 }, "sure": { "sources": 290, "good": 240 } },
+                "ko": { "doubtful": { "sources": 40, "good": 9 }, "sure": { "sources": 10, "good": 6 } },
+            },
             "test": { "fr": fr, "ko": { "all": scores(all / 2.0, 700), "by_length": [] } },
             "training": {
                 "steps": 8000, "tokens": 21_600_000, "seconds": 3600.0, "hardware": "a machine",
@@ -251,6 +298,7 @@ mod tests {
             "| checkpoint | 1-4 words (1250) | 13-20 words (50) |",
             "| `seq2seq-gru` | 50.0 | 12.0 |",
             "| `seq2seq-gru` | 8000 | 21.6 million | 0.0 million | 0.0 million | 6000 | 1.0 | `additive`: embedding, encoder | a machine |",
+            "| `additive` | 50 | 20 % | 300 | 82 % |",
             "- Not trained yet: dot.",
         ] {
             assert!(page.lines().any(|found| found == line), "{line}\n{page}");

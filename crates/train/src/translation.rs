@@ -49,7 +49,7 @@ pub fn translate_lines(
 }
 
 /// Waits for a future. Native devices are read at once, so it is ready whenever it is asked.
-fn block_on<F: Future>(future: F) -> F::Output {
+pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let mut context = TaskContext::from_waker(Waker::noop());
     loop {

@@ -1,0 +1,15 @@
+/** The page's doubt is the one that was measured. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { DOUBTFUL, meanProbability } from '../../www/doubt.js';
+
+test('the mean is that of the factors', () => {
+  assert.equal(meanProbability([]), null);
+  assert.ok(Math.abs((meanProbability([{ logProb: Math.log(0.2) }, { logProb: Math.log(0.8) }]) ?? 0) - 0.4) < 1e-12);
+});
+
+test('the report is about the threshold that the page has', () => {
+  const report = readFileSync(new URL('../../models/REPORT.md', import.meta.url), 'utf8');
+  assert.match(report, new RegExp(`\\(the geometric one\\) below ${String(DOUBTFUL).replace('.', '\\.')}\\.`));
+});
