@@ -6,11 +6,11 @@ export const GROUPS = /** @type {const} */ ([
   {
     key: 'mechanism.none',
     mechanisms: [
-      { name: 'rnn', label: 'RNN, word by word' },
+      { name: 'rnn', label: 'RNN', aside: 'mechanism.wordByWord' },
       { name: 'seq2seq-rnn', label: 'RNN' },
       { name: 'seq2seq-gru', label: 'GRU' },
       { name: 'seq2seq-lstm', label: 'LSTM' },
-      { name: 'seq2seq-lstm-reversed', label: 'LSTM, reversed' },
+      { name: 'seq2seq-lstm-reversed', label: 'LSTM', aside: 'mechanism.reversed' },
     ],
   },
   { key: 'mechanism.bahdanau', mechanisms: [{ name: 'additive', label: 'additive' }] },
@@ -30,11 +30,13 @@ export const known = (names) =>
   GROUPS.flatMap((group) => group.mechanisms.map(({ name }) => name)).filter((name) => names.includes(name));
 
 /**
- * How a checkpoint is shown: its label, its group's key, and whether it has attention to draw.
+ * How a checkpoint is shown: its label and what stands behind it, its group's key, and whether it has attention to draw.
  * @param {string} mechanism
  */
 export function describe(mechanism) {
   const group = GROUPS.find(({ mechanisms }) => mechanisms.some(({ name }) => name === mechanism));
-  const label = group?.mechanisms.find(({ name }) => name === mechanism)?.label ?? mechanism;
-  return { label, group: group?.key ?? 'mechanism.none', attends: !!group && group.key !== 'mechanism.none' };
+  /** @type {{ label: string, aside?: 'mechanism.wordByWord'|'mechanism.reversed' }|undefined} */
+  const found = group?.mechanisms.find(({ name }) => name === mechanism);
+  const { label, aside } = found ?? { label: mechanism };
+  return { label, aside, group: group?.key ?? 'mechanism.none', attends: !!group && group.key !== 'mechanism.none' };
 }

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { meanProbability, totalLogProb } from '../comparison.js';
 import { differences } from '../differences.js';
 import { t } from '../i18n/t.js';
-import { nameOf } from '../mechanism-name.js';
+import { labelOf, nameOf } from '../mechanism-name.js';
 import { describe } from '../mechanisms.js';
 import { Part } from '../part.js';
 import { groupWeights, sourceGroups, targetGroups } from '../words.js';
@@ -52,11 +52,11 @@ export class CompareCard extends Part {
 
   /** @param {string} mechanism */
   #name(mechanism) {
-    const { label, group, attends } = describe(mechanism);
+    const { group, attends } = describe(mechanism);
     const on = this.pinned?.mechanism === mechanism;
     return html`<div class="name">
       <i class="dot ${attends ? 'att' : 'enc'}" aria-hidden="true"></i>
-      <h2 id="name-${mechanism}">${label}<em>${t(group)}</em></h2>
+      <h2 id="name-${mechanism}">${labelOf(mechanism)}<em>${t(group)}</em></h2>
       <button type="button" class="pill pin" aria-pressed=${on} aria-label=${t('compare.pin', { name: nameOf(mechanism) })} title=${t('compare.pin', { name: nameOf(mechanism) })}
         @click=${() => this.tell('see-pin', on ? null : mechanism)}>${on ? t('compare.pinned') : t('compare.pinShort')}</button>
     </div>`;

@@ -1,6 +1,7 @@
 /** Which network translates: one radio group, in groups of kin. */
 import { html, nothing } from 'lit';
 import { t, tell } from '../i18n/t.js';
+import { labelOf } from '../mechanism-name.js';
 import { GROUPS } from '../mechanisms.js';
 import { Part } from '../part.js';
 
@@ -44,9 +45,9 @@ export class MechanismToggle extends Part {
     </div>`;
   }
 
-  /** @param {{ name: string, label: string }} mechanism */
-  #option({ name, label }) {
-    return html`<label>${label}<input type="radio" name="mechanism" value=${name} .checked=${name === this.chosen}
+  /** @param {{ name: string }} mechanism */
+  #option({ name }) {
+    return html`<label>${labelOf(name)}<input type="radio" name="mechanism" value=${name} .checked=${name === this.chosen}
         aria-describedby=${name === this.chosen ? 'about-mechanism' : nothing}
         @change=${() => this.tell('see-mechanism', name)} />
     </label>`;

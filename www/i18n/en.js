@@ -46,6 +46,8 @@ export const en = {
   'mechanism.bahdanau': 'Bahdanau',
   'mechanism.luong': 'Luong',
   'mechanism.only': 'attention only',
+  'mechanism.wordByWord': 'word by word',
+  'mechanism.reversed': 'reversed',
   'mechanism.own': 'Each is a network of its own: weights learned with one score cannot be read with another.',
   'mechanism.rnn': 'One output word per input word, no encoder and decoder (Elman 1990).',
   'mechanism.seq2seq-rnn': 'The whole sentence goes through one context vector (Cho et al. 2014), with a plain tanh RNN.',

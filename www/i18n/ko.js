@@ -47,6 +47,8 @@ export const ko = {
   'mechanism.bahdanau': '바다나우',
   'mechanism.luong': '루옹',
   'mechanism.only': '어텐션만',
+  'mechanism.wordByWord': '단어마다',
+  'mechanism.reversed': '거꾸로',
   'mechanism.own': '각각 따로 학습한 신경망입니다. 한 점수 함수로 학습한 가중치는 다른 점수 함수로 읽을 수 없습니다.',
   'mechanism.rnn': '입력 단어마다 출력 단어 하나, 인코더와 디코더가 없습니다 (Elman 1990).',
   'mechanism.seq2seq-rnn': '문장 전체가 문맥 벡터 하나를 지나갑니다. 셀은 tanh RNN입니다 (Cho et al. 2014).',
