@@ -37,12 +37,13 @@ export function inventoryPlugin({ state = () => ({}) } = {}) {
       const content = module === 'virtual:models' ? Object.keys(inventory.models) : inventory;
       return `export default ${JSON.stringify(content)};`;
     },
-    // Every load of the page takes the inventory anew: a package may have arrived since.
-    transformIndexHtml(_html, { server }) {
+    transformIndexHtml(_html, { server, bundle }) {
+      // Every load of the page takes the inventory anew: a package may have arrived since.
       for (const name of MODULES) {
         const module = server?.moduleGraph.getModuleById(resolved(name));
         if (module) server?.moduleGraph.invalidateModule(module);
       }
+      return hints(Object.keys(bundle ?? {}), takeInventory(root, state()).inventory);
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
@@ -63,6 +64,18 @@ export function inventoryPlugin({ state = () => ({}) } = {}) {
       }
     },
   };
+}
+
+/**
+ * Scripts of the built site that are needed at once and named in no HTML: the worker, and the package that it starts with.
+ * Only scripts: what is preloaded otherwise and used by a worker alone, browsers complain about.
+ * @param {string[]} built @param {import('../www/inventory.js').Inventory} inventory
+ * @returns {import('vite').HtmlTagDescriptor[]}
+ */
+function hints(built, { packages }) {
+  const worker = built.find((name) => /^assets\/worker-.*\.js$/.test(name));
+  const scripts = worker && packages.cpu ? [worker, packages.cpu.module] : [];
+  return scripts.map((name) => ({ tag: 'link', attrs: { rel: 'modulepreload', href: `./${name}` }, injectTo: 'head' }));
 }
 
 /** @param {import('node:http').ServerResponse} response @param {object} inventory */
