@@ -16,7 +16,19 @@ export async function measureFrames(page, url, mechanism) {
   // What follows the translation, such as the other checkpoints, is no part of playing.
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(2000);
-  const gaps = await page.evaluate(frameGaps);
+  return evenness(mechanism, await page.evaluate(frameGaps));
+}
+
+/** The same of a page where one box moves: what the machine itself misses. @param {import('@playwright/test').Page} page @param {number} frames */
+export async function measureEmpty(page, frames) {
+  await page.goto('about:blank');
+  await page.setContent('<style>@keyframes move { to { translate: 500px } }</style><div style="width:9em;height:9em;background:gray;animation:move 2s infinite">');
+  await page.waitForTimeout(2000);
+  return evenness('', await page.evaluate(emptyGaps, frames));
+}
+
+/** @param {string} mechanism '' of the page without one @param {number[]} gaps */
+function evenness(mechanism, gaps) {
   return { mechanism, frames: gaps.length, median: quantile(gaps, 0.5), p95: quantile(gaps, 0.95), longest: Math.max(...gaps), over: gaps.filter((gap) => gap > LIMIT).length };
 }
 
@@ -31,6 +43,19 @@ async function frameGaps() {
   let before = await frame();
   const left = () => flow.dataset.moment !== end;
   for (let started = left(); left() || !started; started ||= left()) {
+    const now = await frame();
+    gaps.push(now - before);
+    before = now;
+  }
+  return gaps;
+}
+
+/** In the page: so many frames. @param {number} count @returns {Promise<number[]>} milliseconds from frame to frame */
+async function emptyGaps(count) {
+  const frame = () => new Promise((/** @type {(time: number) => void} */ resolve) => requestAnimationFrame(resolve));
+  /** @type {number[]} */
+  const gaps = [];
+  for (let before = await frame(); gaps.length < count; ) {
     const now = await frame();
     gaps.push(now - before);
     before = now;

@@ -14,7 +14,7 @@ import { root, runMain } from '../scripts/tools.mjs';
 import { serve, siteFolder } from '../tests/browser/serve.mjs';
 import { compressed } from './compressed.mjs';
 import { ENGINES, MECHANISMS } from './engines.mjs';
-import { measureFrames } from './frames.mjs';
+import { measureEmpty, measureFrames } from './frames.mjs';
 import { measureGrowth } from './growth.mjs';
 import { measurePage } from './page.mjs';
 import { measureEngines } from './peers.mjs';
@@ -68,7 +68,8 @@ async function onSite(browser, folder, results) {
   const page = await browser.newPage();
   for (const mechanism of MECHANISMS) {
     results.page.push(await measurePage(page, site.url, mechanism, SENTENCES.slice(0, PLAN.sentences)));
-    results.frames.push(await measureFrames(page, site.url, mechanism));
+    const frames = await measureFrames(page, site.url, mechanism);
+    results.frames.push(frames, await measureEmpty(page, frames.frames));
     save(results);
   }
   site.close();
