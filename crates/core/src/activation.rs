@@ -3,9 +3,9 @@
 //! On the CPU they are computed in a loop that a compiler makes vector instructions of; calls of the library's
 //! `exp`, one number at a time, took a tenth of a step. A GPU fuses its tensor operations itself.
 
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::Tensor;
 
-use crate::projection::floats;
+use crate::in_memory::{floats, on_cpu, tensor};
 
 /// `σ(x) = 1 / (1 + exp -x)`, within 2e-7.
 ///
@@ -20,31 +20,23 @@ pub(crate) fn sigmoid<const D: usize>(x: Tensor<D>) -> Tensor<D> {
 /// # Shapes
 /// - `x`: any; the result has the same
 pub(crate) fn tanh<const D: usize>(x: Tensor<D>) -> Tensor<D> {
-    let stretched = |x| 2.0 * logistic(2.0 * x) - 1.0;
-    if on_cpu(&x) { each(x, stretched) } else { sigmoid(x * 2.0) * 2.0 - 1.0 }
-}
-
-/// Whether the numbers lie in this process's memory, and on no tape.
-#[cfg(feature = "flex")]
-fn on_cpu<const D: usize>(x: &Tensor<D>) -> bool {
-    let device = x.device();
-    device == burn::tensor::Device::flex() && !device.is_autodiff()
-}
-
-#[cfg(not(feature = "flex"))]
-fn on_cpu<const D: usize>(_: &Tensor<D>) -> bool {
-    false
+    if on_cpu(&x) { each(x, tanh_of) } else { sigmoid(x * 2.0) * 2.0 - 1.0 }
 }
 
 fn each<const D: usize>(x: Tensor<D>, f: impl Fn(f32) -> f32) -> Tensor<D> {
     let (shape, device) = (x.dims(), x.device());
     let mut numbers = floats(x);
     numbers.iter_mut().for_each(|x| *x = f(*x));
-    Tensor::from_data(TensorData::new(numbers, shape), &device)
+    tensor(numbers, shape, &device)
 }
 
-/// `σ(x)` by the exponential of a number that is not above 0: nothing overflows.
-fn logistic(x: f32) -> f32 {
+/// `tanh x` of one number.
+pub(crate) fn tanh_of(x: f32) -> f32 {
+    2.0 * logistic(2.0 * x) - 1.0
+}
+
+/// `σ(x)` of one number, by the exponential of one that is not above 0: nothing overflows.
+pub(crate) fn logistic(x: f32) -> f32 {
     let e = exp_below_zero(-x.abs());
     let whole = if x < 0.0 { e } else { 1.0 };
     whole / (1.0 + e)

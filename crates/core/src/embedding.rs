@@ -2,10 +2,11 @@
 
 use burn::module::{Module, Param};
 use burn::nn::Initializer;
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::tensor::{Device, Int, Tensor};
 
+use crate::in_memory::{floats, numbers, tensor};
 use crate::int8::Int8Rows;
-use crate::projection::{Matrices, floats, product};
+use crate::projection::{Matrices, product};
 
 /// A table with a vector per piece, read by id and, tied, multiplied by at the output
 /// (Press and Wolf 2017, <https://arxiv.org/abs/1608.05859>).
@@ -44,7 +45,7 @@ impl Embedding {
         for id in ids.into_data().iter::<i64>() {
             table.extend_with_row(usize::try_from(id).expect("an id is not negative"), &mut rows);
         }
-        Tensor::from_data(TensorData::new(rows, [batch, len, table.dims()[1]]), &device)
+        tensor(rows, [batch, len, table.dims()[1]], &device)
     }
 }
 
@@ -100,15 +101,11 @@ impl TiedOutput {
     /// - `x`: `[batch, len, d_embed]`
     /// - returns `[batch, len, vocab_size]`
     pub fn forward(&self, x: Tensor<3>, embedding: &Embedding) -> Tensor<3> {
-        let [batch, len, d_embed] = x.dims();
-        let x = x.reshape([batch * len, d_embed]);
-        if let Some(written) = &self.written {
-            let device = x.device();
-            let logits = written.logits(&floats(x));
-            return Tensor::from_data(TensorData::new(logits, [batch, len, written.bias.len()]), &device);
-        }
-        let logits = product(x, &embedding.weight, embedding.int8.as_ref(), Some(self.bias.val()));
-        logits.reshape([batch, len, embedding.dims()[0]])
+        let Some(written) = &self.written else {
+            return product(x, &embedding.weight, embedding.int8.as_ref(), Some(self.bias.val()));
+        };
+        let ([batch, len, _], device) = (x.dims(), x.device());
+        tensor(written.logits(&numbers(x)), [batch, len, written.bias.len()], &device)
     }
 }
 
@@ -134,8 +131,7 @@ mod tests {
     fn pieces_that_are_never_written_are_left_at_their_bias() {
         let device = Device::flex();
         let table = Int8Rows::new((0..40).map(|w| w as i8 - 20).collect(), vec![0.1; 10]);
-        let weight =
-            Param::from_tensor(Tensor::from_data(TensorData::new(table.dequantize(), [10, 4]), &device));
+        let weight = Param::from_tensor(tensor(table.dequantize(), [10, 4], &device));
         let embedding = Embedding { weight, int8: Some(table) };
         let bias = [1.0, NEVER, 2.0, 3.0, NEVER, 4.0, 5.0, 6.0, 7.0, NEVER];
         let x = Tensor::<3>::from_floats([[[1.0, -2.0, 0.5, 3.0]], [[0.0, 1.0, 2.0, -1.0]]], &device);

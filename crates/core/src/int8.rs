@@ -4,6 +4,7 @@
 //! bring it back to float32: `y_i = s_i s_x Σ_k w_ik x_k`. A quarter of the memory traffic of
 //! float32, and what rounding there is comes from the vector alone, `2⁻¹⁶` of its largest element.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A matrix `[rows, cols]` of int8 with a scale per row: `value = i8 × scale`.
@@ -16,7 +17,8 @@ pub struct Int8Rows {
 
 /// Columns whose products always sum within int32: `512 × 127 × 32767 < 2³¹`.
 const BLOCK: usize = 512;
-/// Rows multiplied side by side.
+/// Sums worked on side by side, as many as a processor has room for: of eight rows with one vector, of four with
+/// two, of two with four. What is loaded of a row then serves several vectors.
 const TOGETHER: usize = 8;
 
 impl Int8Rows {
@@ -72,30 +74,47 @@ impl Int8Rows {
     pub fn product(&self, x: &[f32], bias: Option<&[f32]>) -> Vec<f32> {
         let [rows, cols] = self.dims();
         assert_eq!(x.len() % cols, 0, "vectors of {cols}");
-        let vectors: Vec<(Vec<i16>, f32)> = x.chunks_exact(cols).map(to_int16).collect();
-        let mut y = Vec::with_capacity(vectors.len() * rows);
-        for _ in &vectors {
-            match bias {
-                Some(bias) => y.extend_from_slice(&bias[..rows]),
-                None => y.resize(y.len() + rows, 0.0),
-            }
-        }
+        let n = x.len() / cols;
+        let mut y = match bias {
+            Some(bias) => bias[..rows].repeat(n),
+            None => vec![0.0; n * rows],
+        };
+        let vectors = x.chunks_exact(cols).zip(y.chunks_exact_mut(rows));
+        // Of a vector of zeros, as a first state, there is nothing to add.
+        let mut vectors: Vec<_> = vectors.map(|(x, y)| Scaled::new(x, y)).filter(|x| x.scale > 0.0).collect();
         // Some rows stay in the cache for all vectors.
-        let (groups, rest) = self.scales.as_chunks::<TOGETHER>();
-        for (group, scales) in groups.iter().enumerate() {
-            let first = group * TOGETHER;
-            let group = std::array::from_fn(|i| self.row(first + i));
-            for (n, (x, x_scale)) in vectors.iter().enumerate() {
-                add_scaled(&mut y[n * rows + first..], dots(group, x), scales, *x_scale);
-            }
-        }
-        for (i, scale) in rest.iter().enumerate() {
-            let row = groups.len() * TOGETHER + i;
-            for (n, (x, x_scale)) in vectors.iter().enumerate() {
-                add_scaled(&mut y[n * rows + row..], dots([self.row(row)], x), &[*scale], *x_scale);
-            }
+        for first in (0..rows).step_by(TOGETHER) {
+            let some = first..rows.min(first + TOGETHER);
+            let (fours, rest) = vectors.as_chunks_mut::<4>();
+            let (twos, ones) = rest.as_chunks_mut::<2>();
+            fours.iter_mut().for_each(|vectors| self.add_products::<2, 4>(some.clone(), vectors));
+            twos.iter_mut().for_each(|vectors| self.add_products::<4, 2>(some.clone(), vectors));
+            ones.iter_mut().for_each(|x| self.add_products::<8, 1>(some.clone(), std::array::from_mut(x)));
         }
         y
+    }
+
+    /// Adds the products of some rows with `V` vectors to their results, `R` rows at a time.
+    fn add_products<const R: usize, const V: usize>(&self, rows: Range<usize>, vectors: &mut [Scaled; V]) {
+        let whole = rows.start + rows.len() / R * R;
+        (rows.start..whole).step_by(R).for_each(|first| self.add_rows::<R, V>(first, vectors));
+        (whole..rows.end).for_each(|row| self.add_rows::<1, V>(row, vectors));
+    }
+
+    /// `y += s_i s_x Σ_k w_ik x_k` for `R` rows from `first` on.
+    ///
+    /// A function of its own: among other loops its sums would not all stay in registers, a quarter of the speed.
+    #[inline(never)]
+    fn add_rows<const R: usize, const V: usize>(&self, first: usize, vectors: &mut [Scaled; V]) {
+        let rows = std::array::from_fn(|i| self.row(first + i));
+        let sums: [[f32; V]; R] = dots(rows, vectors.each_ref().map(|x| x.numbers.as_slice()));
+        let scales = &self.scales[first..][..R];
+        for (v, x) in vectors.iter_mut().enumerate() {
+            let y = &mut x.y[first..][..R];
+            for i in 0..R {
+                y[i] += sums[i][v] * scales[i] * x.scale;
+            }
+        }
     }
 
     fn row(&self, row: usize) -> &[i8] {
@@ -103,28 +122,33 @@ impl Int8Rows {
     }
 }
 
-/// `y += sums ⊙ scales · x_scale`, for the first `N` of `y`.
-fn add_scaled<const N: usize>(y: &mut [f32], sums: [f32; N], scales: &[f32; N], x_scale: f32) {
-    let y = y.first_chunk_mut::<N>().expect("a number for each row");
-    for i in 0..N {
-        y[i] += sums[i] * scales[i] * x_scale;
+/// A vector as int16, `value = i16 × scale`, and where its products are added.
+struct Scaled<'a> {
+    numbers: Vec<i16>,
+    scale: f32,
+    y: &'a mut [f32],
+}
+
+impl<'a> Scaled<'a> {
+    /// Scales a vector by its largest absolute value.
+    fn new(x: &[f32], y: &'a mut [f32]) -> Self {
+        // A comparison, not `f32::max`: that is a call for each number in wasm.
+        let max = x.iter().fold(0.0_f32, |max, x| if x.abs() > max { x.abs() } else { max });
+        let inverse = if max > 0.0 { 32_767.0 / max } else { 0.0 };
+        // By way of i32, for which there is a vector instruction.
+        let numbers = x.iter().map(|x| (x * inverse).round_ties_even() as i32 as i16).collect();
+        Self { numbers, scale: max / 32_767.0, y }
     }
 }
 
-/// Scales a vector to int16 by its largest absolute value; returns the scale too.
-fn to_int16(x: &[f32]) -> (Vec<i16>, f32) {
-    // A comparison, not `f32::max`: that is a call for each number in wasm.
-    let max = x.iter().fold(0.0_f32, |max, x| if x.abs() > max { x.abs() } else { max });
-    let inverse = if max > 0.0 { 32_767.0 / max } else { 0.0 };
-    (x.iter().map(|x| (x * inverse).round_ties_even() as i16).collect(), max / 32_767.0)
-}
-
-/// `Σ_k w_ik x_k` for `N` rows, exact within a block: what is loaded of `x` serves all of them.
-fn dots<const N: usize>(rows: [&[i8]; N], x: &[i16]) -> [f32; N] {
-    let mut sums = [0.0; N];
-    for (block, x) in x.chunks(BLOCK).enumerate() {
-        let block = rows.map(|row| &row[block * BLOCK..][..x.len()]);
-        for (sum, part) in sums.iter_mut().zip(dots_block(block, x)) {
+/// `Σ_k w_ik x_k` for `R` rows and `V` vectors of one length, exact within a block.
+fn dots<const R: usize, const V: usize>(rows: [&[i8]; R], vectors: [&[i16]; V]) -> [[f32; V]; R] {
+    let cols = vectors[0].len();
+    let mut sums = [[0.0; V]; R];
+    for first in (0..cols).step_by(BLOCK) {
+        let block = first..cols.min(first + BLOCK);
+        let parts = dots_block(rows.map(|w| &w[block.clone()]), vectors.map(|x| &x[block.clone()]));
+        for (sum, &part) in sums.as_flattened_mut().iter_mut().zip(parts.as_flattened()) {
             *sum += part as f32;
         }
     }
@@ -133,28 +157,29 @@ fn dots<const N: usize>(rows: [&[i8]; N], x: &[i16]) -> [f32; N] {
 
 /// Eight products at a time with the browser's SIMD.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-fn dots_block<const N: usize>(rows: [&[i8]; N], x: &[i16]) -> [i32; N] {
+fn dots_block<const R: usize, const V: usize>(rows: [&[i8]; R], vectors: [&[i16]; V]) -> [[i32; V]; R] {
     use core::arch::wasm32::{i16x8_load_extend_i8x8, i32x4_add, i32x4_dot_i16x8, i32x4_splat, v128_load};
-    let whole = x.len() / 8 * 8;
-    let mut sums = [i32x4_splat(0); N];
+    let whole = vectors[0].len() / 8 * 8;
+    let mut sums = [[i32x4_splat(0); V]; R];
     for k in (0..whole).step_by(8) {
-        // SAFETY: every row is as long as `x`, and `k + 8` at most that; wasm allows any alignment.
+        // SAFETY: rows and vectors are of one length, and `k + 8` at most that; wasm allows any alignment.
         unsafe {
-            let x = v128_load(x.as_ptr().add(k).cast());
-            for (sum, row) in sums.iter_mut().zip(&rows) {
+            let x = vectors.map(|x| v128_load(x.as_ptr().add(k).cast()));
+            for (sums, row) in sums.iter_mut().zip(&rows) {
                 let w = i16x8_load_extend_i8x8(row.as_ptr().add(k));
-                *sum = i32x4_add(*sum, i32x4_dot_i16x8(w, x));
+                for (sum, x) in sums.iter_mut().zip(x) {
+                    *sum = i32x4_add(*sum, i32x4_dot_i16x8(w, x));
+                }
             }
         }
     }
-    let mut totals = [0; N];
-    let (fours, rest) = sums.as_chunks::<4>();
-    let (of_fours, of_rest) = totals.as_chunks_mut::<4>();
-    of_fours.iter_mut().zip(fours).for_each(|(totals, sums)| *totals = sums_of_lanes(*sums));
-    of_rest.iter_mut().zip(rest).for_each(|(total, &sum)| *total = sums_of_lanes([sum; 4])[0]);
-    for (total, row) in totals.iter_mut().zip(&rows) {
-        *total += dot_plain(&row[whole..], &x[whole..]);
+    let mut totals = dots_plain(rows.map(|w| &w[whole..]), vectors.map(|x| &x[whole..]));
+    let (fours, rest) = sums.as_flattened().as_chunks::<4>();
+    let (of_fours, of_rest) = totals.as_flattened_mut().as_chunks_mut::<4>();
+    for (totals, sums) in of_fours.iter_mut().zip(fours) {
+        totals.iter_mut().zip(sums_of_lanes(*sums)).for_each(|(total, sum)| *total += sum);
     }
+    of_rest.iter_mut().zip(rest).for_each(|(total, &sum)| *total += sums_of_lanes([sum; 4])[0]);
     totals
 }
 
@@ -174,22 +199,26 @@ fn sums_of_lanes([a, b, c, d]: [core::arch::wasm32::v128; 4]) -> [i32; 4] {
 }
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-fn dots_block<const N: usize>(rows: [&[i8]; N], x: &[i16]) -> [i32; N] {
-    rows.map(|row| dot_plain(row, x))
+fn dots_block<const R: usize, const V: usize>(rows: [&[i8]; R], vectors: [&[i16]; V]) -> [[i32; V]; R] {
+    dots_plain(rows, vectors)
 }
 
-fn dot_plain(w: &[i8], x: &[i16]) -> i32 {
-    w.iter().zip(x).map(|(&w, &x)| i32::from(w) * i32::from(x)).sum()
+fn dots_plain<const R: usize, const V: usize>(rows: [&[i8]; R], vectors: [&[i16]; V]) -> [[i32; V]; R] {
+    let dot = |w: &[i8], x: &[i16]| w.iter().zip(x).map(|(&w, &x)| i32::from(w) * i32::from(x)).sum();
+    rows.map(|w| vectors.map(|x| dot(w, x)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Four, two and one, as they are taken together.
+    const VECTORS: usize = 7;
+
     fn example(rows: usize, cols: usize) -> (Int8Rows, Vec<f32>) {
         let data = (0..rows * cols).map(|k| ((k * 37 + 11) % 255) as i32 - 127).map(|w| w as i8).collect();
         let scales = (0..rows).map(|row| 0.001 * (row + 1) as f32).collect();
-        let x = (0..2 * cols).map(|k| ((k * 13 % 29) as f32 - 14.0) / 7.0).collect();
+        let x = (0..VECTORS * cols).map(|k| ((k * 13 % 29) as f32 - 14.0) / 7.0).collect();
         (Int8Rows::new(data, scales), x)
     }
 
@@ -217,7 +246,8 @@ mod tests {
     fn some_rows_give_some_of_the_products() {
         let (matrix, x) = example(20, 16);
         let (all, some) = (matrix.product(&x, None), matrix.select(&[1, 7, 19]).product(&x, None));
-        assert_eq!(some, [all[1], all[7], all[19], all[21], all[27], all[39]]);
+        let expected: Vec<f32> = all.chunks(20).flat_map(|y| [y[1], y[7], y[19]]).collect();
+        assert_eq!(some, expected);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod elman;
 pub mod embedding;
 pub mod encoder;
 pub mod error;
+mod in_memory;
 pub mod inspect;
 pub mod int8;
 pub mod model;

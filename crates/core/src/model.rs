@@ -145,9 +145,9 @@ impl Model {
                 (logits, StepOutput::Seq2Seq(step), state)
             }
             (Self::Transformer(model), DecoderState::Transformer { memory, cache }) => {
-                let step = model.step(ids, &cache, &memory);
+                let (step, logits) = model.step(ids, &cache, &memory);
                 let state = DecoderState::Transformer { memory, cache: step.cache.clone() };
-                (step.logits.clone(), StepOutput::Transformer(step), state)
+                (logits, StepOutput::Transformer(step), state)
             }
             _ => panic!("the decoder's state belongs to another family"),
         }

@@ -22,6 +22,11 @@ impl Noise {
         Self(Some(ChaCha8Rng::seed_from_u64(seed)))
     }
 
+    /// Whether nothing is dropped.
+    pub fn is_off(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// Sets a share `p` of the elements to zero and scales the rest by `1 / (1 - p)`; Srivastava et al. 2014.
     ///
     /// `p` is rounded to 1/256. On a seedless source the input comes back as it is.
@@ -29,6 +34,9 @@ impl Noise {
     /// # Shapes
     /// - `x`: any; the result has the same
     pub fn drop<const D: usize>(&mut self, x: Tensor<D>, p: f64) -> Tensor<D> {
+        if self.is_off() {
+            return x;
+        }
         let (shape, device) = (x.shape(), x.device().inner());
         match self.mask(shape.num_elements(), p) {
             Some(mask) => x * Tensor::from_data(TensorData::new(mask, shape), &device),

@@ -2,8 +2,9 @@
 
 use burn::module::{Module, Param};
 use burn::nn::Initializer;
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 
+use crate::in_memory::{numbers, tensor};
 use crate::int8::Int8Rows;
 
 /// A linear map `y = W x + b`.
@@ -48,7 +49,7 @@ impl Projection {
 
     /// `d_output` and `d_input`.
     pub fn dims(&self) -> [usize; 2] {
-        self.weight.lazy_shape().dims()
+        self.int8.as_ref().map_or_else(|| self.weight.lazy_shape().dims(), Int8Rows::dims)
     }
 
     /// Applies the map to the last dimension.
@@ -60,15 +61,9 @@ impl Projection {
     /// # Panics
     /// If the last dimension is not `d_input`.
     pub fn forward<const D: usize>(&self, x: Tensor<D>) -> Tensor<D> {
-        let mut shape = x.dims();
-        let [d_output, d_input] = self.dims();
-        assert_eq!(shape[D - 1], d_input, "the input of a projection");
-        // One product of two matrices: leading dimensions are rows.
-        let rows = shape.iter().take(D - 1).product::<usize>();
-        let bias = self.bias.as_ref().map(Param::val);
-        let y = product(x.reshape([rows, d_input]), &self.weight, self.int8.as_ref(), bias);
-        shape[D - 1] = d_output;
-        y.reshape(shape)
+        let [_, d_input] = self.dims();
+        assert_eq!(x.dims()[D - 1], d_input, "the input of a projection");
+        product(x, &self.weight, self.int8.as_ref(), self.bias.as_ref().map(Param::val))
     }
 }
 
@@ -81,32 +76,32 @@ impl Matrices for Projection {
 /// `X Wᵀ + b`, by the int8 rows where there are some, in float32 otherwise.
 ///
 /// # Shapes
-/// - `x`: `[n, d_input]`; `weight`: `[d_output, d_input]`; `bias`: `[d_output]`
-/// - returns `[n, d_output]`
-pub(crate) fn product(
-    x: Tensor<2>,
+/// - `x`: `[.., d_input]`; `weight`: `[d_output, d_input]`; `bias`: `[d_output]`
+/// - returns `[.., d_output]`
+pub(crate) fn product<const D: usize>(
+    x: Tensor<D>,
     weight: &Param<Tensor<2>>,
     int8: Option<&Int8Rows>,
     bias: Option<Tensor<1>>,
-) -> Tensor<2> {
+) -> Tensor<D> {
+    let mut shape = x.dims();
     match int8 {
         None => {
-            let y = x.matmul(weight.val().transpose());
-            match bias {
+            let [d_output, d_input] = weight.lazy_shape().dims();
+            // One product of two matrices: leading dimensions are rows.
+            let rows = shape.iter().take(D - 1).product::<usize>();
+            let y = x.reshape([rows, d_input]).matmul(weight.val().transpose());
+            let y = match bias {
                 Some(bias) => y + bias.unsqueeze(),
                 None => y,
-            }
+            };
+            shape[D - 1] = d_output;
+            y.reshape(shape)
         }
         Some(matrix) => {
-            let ([n, _], device) = (x.dims(), x.device());
-            let bias = bias.map(floats);
-            let y = matrix.product(&floats(x), bias.as_deref());
-            Tensor::from_data(TensorData::new(y, [n, matrix.dims()[0]]), &device)
+            shape[D - 1] = matrix.dims()[0];
+            let (device, bias) = (x.device(), bias.map(numbers));
+            tensor(matrix.product(&numbers(x), bias.as_deref()), shape, &device)
         }
     }
-}
-
-/// The numbers of a tensor that lies in this process's memory.
-pub(crate) fn floats<const D: usize>(x: Tensor<D>) -> Vec<f32> {
-    x.into_data().try_into_vec().expect("activations are float32")
 }

@@ -6,7 +6,6 @@ use crate::error::Result;
 use crate::model::{DecoderState, Encoded, StepOutput};
 use crate::readback::Readback;
 use crate::trace::{AttentionTrace, EncoderTrace, Matrix, SourceToken, SourceTrace};
-use crate::transformer::DecoderLayerStep;
 
 /// What one step gives besides the token chosen.
 pub(crate) struct StepRecord {
@@ -36,7 +35,7 @@ pub(crate) async fn source(
             let (layers, [_, heads, width, _]) = (encoded.weights.len(), encoded.weights[0].dims());
             let mut readback = Readback::default();
             readback.push(encoded.states);
-            readback.push(Tensor::cat(encoded.weights, 1));
+            readback.push_stacked(encoded.weights);
             let [states, weights] = parts(readback.read().await?);
             let rows: Vec<usize> =
                 (0..layers * heads).flat_map(|k| (0..tokens.len()).map(move |i| k * width + i)).collect();
@@ -85,9 +84,10 @@ pub(crate) async fn step(
         }
         StepOutput::Transformer(step) => {
             readback.push(step.hidden.clone());
-            readback.push(by_head(&step.layers, |layer| layer.cross_attended.scores.clone()));
-            readback.push(by_head(&step.layers, |layer| layer.cross_attended.weights.clone()));
-            readback.push(by_head(&step.layers, |layer| layer.self_attended.weights.clone()));
+            // Of all layers `[layers × heads, key_len]`, the heads of the first layer first.
+            readback.push_stacked(step.layers.iter().map(|layer| layer.cross_attended.scores.clone()));
+            readback.push_stacked(step.layers.iter().map(|layer| layer.cross_attended.weights.clone()));
+            readback.push_stacked(step.layers.iter().map(|layer| layer.self_attended.weights.clone()));
             let last = step.layers.last().expect("a Transformer has a layer");
             readback.push(last.cross_attended.output.clone());
             let [logits, hidden, scores, weights, self_weights, context] = parts(readback.read().await?);
@@ -104,11 +104,6 @@ pub(crate) async fn step(
             })
         }
     }
-}
-
-/// `[1, layers × heads, 1, key_len]` of all layers.
-fn by_head(layers: &[DecoderLayerStep], part: impl Fn(&DecoderLayerStep) -> Tensor<4>) -> Tensor<4> {
-    Tensor::cat(layers.iter().map(part).collect(), 1)
 }
 
 /// The states of a recurrent encoder by direction, in the order of the text.

@@ -4,6 +4,7 @@ mod additive;
 mod concat;
 mod dot;
 mod general;
+pub(crate) mod rows;
 
 use burn::module::{Module, Param};
 use burn::tensor::activation::softmax;

@@ -3,6 +3,9 @@
 use super::log_sum_exp::log_sum_exp;
 use crate::config::ModelConfig;
 
+/// Scores looked at together for whether one of them is among the best.
+const BLOCK: usize = 64;
+
 /// Scores of all pieces with what the softmax needs, so that a logarithm of a probability is one subtraction.
 #[derive(Debug)]
 pub struct LogProbs<'a> {
@@ -25,14 +28,26 @@ impl<'a> LogProbs<'a> {
     /// of equal ones the smaller id first. One pass, no sort of the vocabulary.
     pub fn top_k(&self, k: usize, allowed: impl Fn(u32) -> bool) -> Vec<(u32, f32)> {
         let mut best: Vec<(u32, f32)> = Vec::with_capacity(k + 1);
-        for (id, &logit) in self.logits.iter().enumerate() {
-            let worse_than_all = best.len() == k && best.last().is_none_or(|last| logit <= last.1);
-            if worse_than_all || !allowed(id as u32) {
+        // Not above this a piece is worse than all of the best; nothing compares with the NaN that stands for fewer than `k`.
+        let bar = |best: &[(u32, f32)]| match best.last() {
+            _ if best.len() < k => f32::NAN,
+            last => last.map_or(f32::INFINITY, |last| last.1),
+        };
+        for (block, logits) in self.logits.chunks(BLOCK).enumerate() {
+            // Few blocks have one of the best: that is found out several numbers at a time.
+            let highest = bar(&best);
+            if logits.iter().fold(true, |worse, &logit| worse & (logit <= highest)) {
                 continue;
             }
-            let place = best.partition_point(|other| other.1 >= logit);
-            best.insert(place, (id as u32, logit));
-            best.truncate(k);
+            for (i, &logit) in logits.iter().enumerate() {
+                let id = (block * BLOCK + i) as u32;
+                if logit <= bar(&best) || !allowed(id) {
+                    continue;
+                }
+                let place = best.partition_point(|other| other.1 >= logit);
+                best.insert(place, (id, logit));
+                best.truncate(k);
+            }
         }
         best.into_iter().map(|(id, logit)| (id, logit - self.log_sum)).collect()
     }
@@ -59,6 +74,15 @@ mod tests {
         assert_eq!(top.iter().map(|x| x.0).collect::<Vec<_>>(), [1, 3, 0]);
         let sum: f32 = (0..5).map(|id| log_probs.of(id).exp()).sum();
         assert!((sum - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_best_are_those_of_a_sort() {
+        let logits: Vec<f32> = (0..8000).map(|i| (i * 7919 % 1013) as f32 / 40.0).collect();
+        let mut sorted: Vec<u32> = (0..8000).collect();
+        sorted.sort_by(|&a, &b| logits[b as usize].total_cmp(&logits[a as usize]));
+        let top = LogProbs::new(&logits).top_k(64, |_| true);
+        assert_eq!(top.iter().map(|x| x.0).collect::<Vec<_>>(), sorted[..64]);
     }
 
     #[test]

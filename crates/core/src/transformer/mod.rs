@@ -68,8 +68,6 @@ pub struct TransformerStep {
     pub layers: Vec<DecoderLayerStep>,
     /// Keys and values of the tokens so far, of every layer.
     pub cache: DecoderCache,
-    /// `[batch, vocab_size]`.
-    pub logits: Tensor<2>,
 }
 
 impl Transformer {
@@ -115,16 +113,17 @@ impl Transformer {
     /// # Shapes
     /// - `ids`: `[batch, 1]`, the previous tokens
     /// - `cache`: empty before the first step
+    /// - returns the step and logits `[batch, vocab_size]`
     pub fn step(
         &self,
         ids: Tensor<2, Int>,
         cache: &DecoderCache,
         memory: &TransformerMemory,
-    ) -> TransformerStep {
+    ) -> (TransformerStep, Tensor<2>) {
         let x = self.embed(ids, cache.len(), &mut Noise::off());
         let (x, layers, cache) = self.decoder.step(x, cache, memory);
         let logits = self.output.forward(x.clone(), &self.embedding).squeeze_dim(1);
-        TransformerStep { hidden: x.squeeze_dim(1), layers, cache, logits }
+        (TransformerStep { hidden: x.squeeze_dim(1), layers, cache }, logits)
     }
 
     /// `E[ids] √d_model + PE`; §3.4 and §3.5.

@@ -6,6 +6,8 @@ use burn::tensor::activation::softmax;
 use burn::tensor::{Bool, Device, Tensor};
 
 use crate::attention::MASKED;
+use crate::attention::rows::{dot, softmax_into, weighted_sum_into};
+use crate::in_memory::{numbers, on_cpu, tensor};
 use crate::int8::Int8Rows;
 use crate::noise::Noise;
 use crate::projection::{Matrices, Projection};
@@ -92,14 +94,10 @@ impl MultiHeadAttention {
     ) -> MultiHeadAttended {
         let query = self.split(self.query.forward(x));
         let [batch, n_heads, query_len, d_k] = query.dims();
-        // QKᵀ / √d_k
-        let scores = (query.clone() / (d_k as f64).sqrt()).matmul(key_value.key.clone().transpose());
-        let masked = match mask {
-            Some(mask) => scores.clone().mask_fill(mask.expand(scores.shape()), MASKED),
-            None => scores.clone(),
+        let Heads { scores, weights, heads } = match mask {
+            None if noise.is_off() && on_cpu(&query) => Heads::in_one_pass(query.clone(), key_value),
+            mask => Heads::new(query.clone(), key_value, mask, noise, dropout),
         };
-        let weights = softmax(masked, 3);
-        let heads = noise.drop(weights.clone(), dropout).matmul(key_value.value.clone());
         // Concat(head_1, …, head_h) W_O
         let joined = match query_len {
             1 => heads.clone(),
@@ -123,11 +121,94 @@ impl MultiHeadAttention {
     }
 }
 
+/// What all heads read, before they are put together: as in [`MultiHeadAttended`].
+struct Heads {
+    scores: Tensor<4>,
+    weights: Tensor<4>,
+    heads: Tensor<4>,
+}
+
+impl Heads {
+    /// `softmax(QKᵀ / √d_k) V` of every head.
+    fn new(
+        query: Tensor<4>,
+        key_value: &KeyValue,
+        mask: Option<Tensor<4, Bool>>,
+        noise: &mut Noise,
+        dropout: f64,
+    ) -> Self {
+        let [_, _, _, d_k] = query.dims();
+        let scores = (query / (d_k as f64).sqrt()).matmul(key_value.key.clone().transpose());
+        let masked = match mask {
+            Some(mask) => scores.clone().mask_fill(mask.expand(scores.shape()), MASKED),
+            None => scores.clone(),
+        };
+        let weights = softmax(masked, 3);
+        let heads = noise.drop(weights.clone(), dropout).matmul(key_value.value.clone());
+        Self { scores, weights, heads }
+    }
+
+    /// The same without mask and noise, where the numbers lie in memory.
+    fn in_one_pass(query: Tensor<4>, key_value: &KeyValue) -> Self {
+        let ([batch, n_heads, query_len, d_k], device) = (query.dims(), query.device());
+        let [_, _, key_len, _] = key_value.key.dims();
+        let (query, key, value) =
+            (numbers(query), numbers(key_value.key.clone()), numbers(key_value.value.clone()));
+        let scale = 1.0 / (d_k as f32).sqrt();
+        let rows = batch * n_heads * query_len;
+        let mut scores = Vec::with_capacity(rows * key_len);
+        let (mut weights, mut heads) = (vec![0.0; rows * key_len], vec![0.0; rows * d_k]);
+        // A beam's rows share keys and values of their one source.
+        let memory = key.chunks_exact(key_len * d_k).zip(value.chunks_exact(key_len * d_k)).cycle();
+        let read = weights.chunks_exact_mut(query_len * key_len).zip(heads.chunks_exact_mut(query_len * d_k));
+        for ((query, (key, value)), (weights, heads)) in
+            query.chunks_exact(query_len * d_k).zip(memory).zip(read)
+        {
+            let read = weights.chunks_exact_mut(key_len).zip(heads.chunks_exact_mut(d_k));
+            for (query, (weights, head)) in query.chunks_exact(d_k).zip(read) {
+                let first = scores.len();
+                scores.extend(key.chunks_exact(d_k).map(|key| dot(query, key) * scale));
+                softmax_into(weights, &scores[first..]);
+                weighted_sum_into(head, weights, value);
+            }
+        }
+        Self {
+            scores: tensor(scores, [batch, n_heads, query_len, key_len], &device),
+            weights: tensor(weights, [batch, n_heads, query_len, key_len], &device),
+            heads: tensor(heads, [batch, n_heads, query_len, d_k], &device),
+        }
+    }
+}
+
 impl Matrices for MultiHeadAttention {
     fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
         self.query.each_matrix(visit);
         self.key.each_matrix(visit);
         self.value.each_matrix(visit);
         self.output.each_matrix(visit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::{Distribution, Tolerance};
+
+    use super::*;
+
+    #[test]
+    fn one_pass_reads_what_the_tensors_read() {
+        let device = Device::flex();
+        let random = |shape| Tensor::<4>::random(shape, Distribution::Normal(0.0, 1.0), &device);
+        // Keys and values of each row, and those that a beam's rows share.
+        for of_keys in [2, 1] {
+            let query = random([2, 3, 5, 11]);
+            let key_value = KeyValue { key: random([of_keys, 3, 7, 11]), value: random([of_keys, 3, 7, 11]) };
+            let expected = Heads::new(query.clone(), &key_value, None, &mut Noise::off(), 0.0);
+            let found = Heads::in_one_pass(query, &key_value);
+            let parts = |x: Heads| [x.scores, x.weights, x.heads].map(Tensor::into_data);
+            for (found, expected) in parts(found).iter().zip(parts(expected)) {
+                found.assert_approx_eq::<f32>(&expected, Tolerance::absolute(2e-6));
+            }
+        }
     }
 }
