@@ -3,37 +3,59 @@
 //! There one loop can take the place of a row of tensor operations, each of which costs a token about a microsecond
 //! besides its work. What has such a form keeps its plain one, for tapes and GPUs, and a test that holds the two together.
 
-use std::ops::Deref;
-
 use burn::tensor::{Device, Tensor, TensorData};
 
-/// Whether the numbers lie in this process's memory, and on no tape.
 #[cfg(feature = "flex")]
-pub(crate) fn on_cpu<const D: usize>(x: &Tensor<D>) -> bool {
-    let device = x.device();
-    device == Device::flex() && !device.is_autodiff()
-}
-
-/// Whether the numbers lie in this process's memory: never, without a backend that keeps them there.
+pub(crate) use flex::{numbers, on_cpu};
 #[cfg(not(feature = "flex"))]
-pub(crate) fn on_cpu<const D: usize>(_: &Tensor<D>) -> bool {
-    false
-}
+pub(crate) use without_flex::{numbers, on_cpu};
 
-/// The numbers of a tensor to look at, row after row; copied where another tensor shares them.
-pub(crate) struct Numbers(TensorData);
+#[cfg(feature = "flex")]
+mod flex {
+    use std::ops::Deref;
 
-impl Deref for Numbers {
-    type Target = [f32];
+    use burn::backend::{Flex, flex::FlexTensor};
+    use burn::tensor::{Device, Tensor};
 
-    fn deref(&self) -> &[f32] {
-        self.0.as_slice().expect("activations are float32")
+    /// Whether the numbers lie in this process's memory, and on no tape.
+    pub(crate) fn on_cpu<const D: usize>(x: &Tensor<D>) -> bool {
+        let device = x.device();
+        device == Device::flex() && !device.is_autodiff()
+    }
+
+    /// The numbers of a tensor to look at, row after row, where they are.
+    pub(crate) struct Numbers(FlexTensor);
+
+    /// The numbers of a tensor to look at: not copied, unless its rows do not lie one after the other.
+    ///
+    /// # Panics
+    /// If they do not lie [in memory](on_cpu).
+    pub(crate) fn numbers<const D: usize>(x: Tensor<D>) -> Numbers {
+        Numbers(x.try_into_primitive::<Flex>().expect("a tensor in memory").to_contiguous())
+    }
+
+    impl Deref for Numbers {
+        type Target = [f32];
+
+        fn deref(&self) -> &[f32] {
+            let (start, end) = self.0.layout().contiguous_offsets().expect("made so above");
+            &self.0.storage()[start..end]
+        }
     }
 }
 
-/// The numbers of a tensor to look at.
-pub(crate) fn numbers<const D: usize>(x: Tensor<D>) -> Numbers {
-    Numbers(x.into_data())
+/// A core that knows no backend with numbers in memory.
+#[cfg(not(feature = "flex"))]
+mod without_flex {
+    use burn::tensor::Tensor;
+
+    pub(crate) fn on_cpu<const D: usize>(_: &Tensor<D>) -> bool {
+        false
+    }
+
+    pub(crate) fn numbers<const D: usize>(x: Tensor<D>) -> Vec<f32> {
+        super::floats(x)
+    }
 }
 
 /// The numbers of a tensor to keep or to change.

@@ -13,6 +13,7 @@ mod fault;
 mod record;
 mod run;
 mod startup;
+mod step;
 
 #[cfg(all(feature = "cpu", feature = "gpu"))]
 compile_error!("a package has one backend: the feature `cpu` or the feature `gpu`");

@@ -1,7 +1,5 @@
 //! Records as JavaScript objects.
 
-use js_sys::{Float32Array, Reflect};
-use seq2see_core::trace::Step;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
@@ -18,21 +16,6 @@ pub(crate) fn to_js(record: &impl Serialize) -> Result<JsValue, Fault> {
     record.serialize(&serializer).map_err(|error| Fault::new("record", error))
 }
 
-/// A step; its states are `Float32Array`s, which cross in one copy instead of number by number.
-///
-/// # Errors
-/// As [`to_js`].
-pub(crate) fn step_to_js(mut step: Step) -> Result<JsValue, Fault> {
-    let hidden = std::mem::take(&mut step.hidden);
-    let context = step.context.take();
-    let object = to_js(&step)?;
-    set(&object, "hidden", &Float32Array::from(hidden.as_slice()))?;
-    if let Some(context) = context {
-        set(&object, "context", &Float32Array::from(context.as_slice()))?;
-    }
-    Ok(object)
-}
-
 /// Reads what a page asks for.
 ///
 /// # Errors
@@ -42,10 +25,4 @@ pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Fault> {
     let value: serde_json::Value =
         serde_wasm_bindgen::from_value(value).map_err(|error| Fault::new("option", error))?;
     serde_json::from_value(value).map_err(|error| Fault::new("option", error))
-}
-
-fn set(object: &JsValue, name: &str, value: &JsValue) -> Result<(), Fault> {
-    Reflect::set(object, &JsValue::from_str(name), value)
-        .map(|_| ())
-        .map_err(|_| Fault::new("record", format!("`{name}` cannot be set")))
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fault::Fault;
-use crate::record;
+use crate::{record, step};
 
 /// One run: its source at once, then a step at a time. `free()` it when nobody will ask again.
 #[wasm_bindgen]
@@ -41,10 +41,10 @@ impl Run {
     /// Makes one token: a `Step`, or `null` when the translation is complete.
     ///
     /// # Errors
-    /// `device`, `record`.
+    /// `device`.
     pub async fn step(&mut self) -> Result<JsValue, JsValue> {
         match self.translation.step().await.map_err(Fault::from)? {
-            Some(step) => Ok(record::step_to_js(step)?),
+            Some(step) => Ok(step::to_js(&step)),
             None => Ok(JsValue::NULL),
         }
     }
