@@ -80,15 +80,15 @@ impl Elman {
         ElmanState { inputs, position: 0, state }
     }
 
-    /// Reads the next token of the source and scores all pieces, `[batch, vocab_size]`.
+    /// Reads the next token of the source and scores the output's pieces, `[batch, pieces]`.
     ///
     /// # Panics
     /// If the source is at its end.
     pub fn step(&self, before: &ElmanState) -> (ElmanState, Tensor<2>) {
         let state = self.cell.step(before.input(), &before.state);
-        let logits = self.output.forward(state.hidden.clone().unsqueeze_dim(1), &self.embedding);
+        let logits = self.output.scores(state.hidden.clone(), &self.embedding);
         let after = ElmanState { inputs: before.inputs.clone(), position: before.position + 1, state };
-        (after, logits.squeeze_dim(1))
+        (after, logits)
     }
 }
 

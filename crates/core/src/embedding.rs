@@ -4,6 +4,7 @@ use burn::module::{Module, Param};
 use burn::nn::Initializer;
 use burn::tensor::{Device, Int, Tensor};
 
+use crate::config::SpecialIds;
 use crate::in_memory::{floats, numbers, tensor};
 use crate::int8::Int8Rows;
 use crate::projection::{Matrices, product};
@@ -72,10 +73,12 @@ pub struct TiedOutput {
 /// The part of the table whose pieces are ever written, by themselves.
 #[derive(Debug, Clone)]
 struct Written {
-    ids: Vec<usize>,
+    /// Their ids, rising.
+    pieces: Vec<u32>,
     rows: Int8Rows,
-    /// `[vocab_size]`.
     bias: Vec<f32>,
+    /// `[vocab_size]`: the bias of all pieces.
+    all: Vec<f32>,
 }
 
 impl TiedOutput {
@@ -86,13 +89,34 @@ impl TiedOutput {
 
     /// Sets aside the rows of the pieces that are ever written, where the table is int8: the other scores
     /// are left at their bias, [`NEVER`].
-    pub(crate) fn set_aside(&mut self, embedding: &Embedding) {
+    pub(crate) fn set_aside(&mut self, embedding: &Embedding, special: &SpecialIds) {
         // Without int8 the weights may lie on a device that cannot be waited for.
         let Some(table) = &embedding.int8 else { return };
-        let bias = floats(self.bias.val());
-        let ids: Vec<usize> = (0..bias.len()).filter(|&id| bias[id] > NEVER).collect();
-        let some = ids.len() < bias.len();
-        self.written = some.then(|| Written { rows: table.select(&ids), ids, bias });
+        let all = floats(self.bias.val());
+        let ids: Vec<usize> = (0..all.len()).filter(|&id| all[id] > NEVER).collect();
+        let pieces: Vec<u32> = ids.iter().map(|&id| id as u32).collect();
+        // Without a piece that may be written there would be nothing to choose from.
+        let some = ids.len() < all.len() && pieces.iter().any(|&id| special.may_follow(id));
+        let bias = ids.iter().map(|&id| all[id]).collect();
+        self.written = some.then(|| Written { rows: table.select(&ids), pieces, bias, all });
+    }
+
+    /// The pieces that [`scores`](Self::scores) are of, by rising id; `None`: all.
+    pub fn pieces(&self) -> Option<&[u32]> {
+        self.written.as_ref().map(|written| written.pieces.as_slice())
+    }
+
+    /// [`forward`](Self::forward) for a step, which scores the [`pieces`](Self::pieces) that are ever written alone.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, d_embed]`
+    /// - returns `[batch, pieces]`
+    pub fn scores(&self, x: Tensor<2>, embedding: &Embedding) -> Tensor<2> {
+        let Some(written) = &self.written else {
+            return product(x, &embedding.weight, embedding.int8.as_ref(), Some(self.bias.val()));
+        };
+        let ([batch, _], device) = (x.dims(), x.device());
+        tensor(written.scores(&numbers(x)), [batch, written.pieces.len()], &device)
     }
 
     /// `logits = E x + b`.
@@ -105,19 +129,23 @@ impl TiedOutput {
             return product(x, &embedding.weight, embedding.int8.as_ref(), Some(self.bias.val()));
         };
         let ([batch, len, _], device) = (x.dims(), x.device());
-        tensor(written.logits(&numbers(x)), [batch, len, written.bias.len()], &device)
+        tensor(written.logits(&numbers(x)), [batch, len, written.all.len()], &device)
     }
 }
 
 impl Written {
+    /// A score of each piece for each vector.
+    fn scores(&self, x: &[f32]) -> Vec<f32> {
+        self.rows.product(x, Some(&self.bias))
+    }
+
     /// `vocab_size` scores for each vector.
     fn logits(&self, x: &[f32]) -> Vec<f32> {
-        let scores = self.rows.product(x, None);
-        let mut logits = Vec::with_capacity(x.len() / self.rows.dims()[1] * self.bias.len());
-        for scores in scores.chunks_exact(self.ids.len()) {
-            let first = logits.len();
-            logits.extend_from_slice(&self.bias);
-            self.ids.iter().zip(scores).for_each(|(id, score)| logits[first + id] += score);
+        let scores = self.scores(x);
+        let mut logits = self.all.repeat(scores.len() / self.pieces.len());
+        let rows = logits.chunks_exact_mut(self.all.len()).zip(scores.chunks_exact(self.pieces.len()));
+        for (logits, scores) in rows {
+            self.pieces.iter().zip(scores).for_each(|(&id, &score)| logits[id as usize] = score);
         }
         logits
     }
@@ -138,8 +166,13 @@ mod tests {
         let mut output =
             TiedOutput { bias: Param::from_tensor(Tensor::from_floats(bias, &device)), written: None };
         let all = floats(output.forward(x.clone(), &embedding));
-        output.set_aside(&embedding);
-        let logits = floats(output.forward(x, &embedding));
+        output.set_aside(&embedding, &SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 });
+        let logits = floats(output.forward(x.clone(), &embedding));
+        let pieces = output.pieces().expect("some are never written").to_vec();
+        assert_eq!(pieces, [0, 2, 3, 5, 6, 7, 8]);
+        let scores = floats(output.scores(x.reshape([2, 4]), &embedding));
+        let written = logits.chunks(10).flat_map(|row| pieces.iter().map(|&id| row[id as usize]));
+        assert_eq!(scores, written.collect::<Vec<f32>>());
         for (i, (logit, all)) in logits.into_iter().zip(all).enumerate() {
             let expected = if bias[i % 10] == NEVER { NEVER } else { all };
             assert!((logit - expected).abs() < 1e-6, "{i}: {logit} {expected}");

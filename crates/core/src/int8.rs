@@ -132,13 +132,24 @@ struct Scaled<'a> {
 impl<'a> Scaled<'a> {
     /// Scales a vector by its largest absolute value.
     fn new(x: &[f32], y: &'a mut [f32]) -> Self {
-        // A comparison, not `f32::max`: that is a call for each number in wasm.
-        let max = x.iter().fold(0.0_f32, |max, x| if x.abs() > max { x.abs() } else { max });
+        let max = largest(x);
         let inverse = if max > 0.0 { 32_767.0 / max } else { 0.0 };
         // By way of i32, for which there is a vector instruction.
         let numbers = x.iter().map(|x| (x * inverse).round_ties_even() as i32 as i16).collect();
         Self { numbers, scale: max / 32_767.0, y }
     }
+}
+
+/// The largest absolute value, found in several lanes: one after the other, each comparison waits for the last.
+fn largest(x: &[f32]) -> f32 {
+    // A comparison, not `f32::max`: that is a call for each number in wasm.
+    let larger = |max: f32, x: f32| if x.abs() > max { x.abs() } else { max };
+    let (eights, rest) = x.as_chunks::<8>();
+    let mut lanes = [0.0; 8];
+    for eight in eights {
+        lanes.iter_mut().zip(eight).for_each(|(max, &x)| *max = larger(*max, x));
+    }
+    lanes.iter().chain(rest).copied().fold(0.0, larger)
 }
 
 /// `Σ_k w_ik x_k` for `R` rows and `V` vectors of one length, exact within a block.

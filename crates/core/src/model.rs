@@ -5,6 +5,7 @@ use burn::tensor::{Int, Tensor};
 
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::CellState;
+use crate::config::SpecialIds;
 use crate::decoder::{DecoderStep, Memory};
 use crate::elman::{Elman, ElmanState};
 use crate::encoder::EncoderOutput;
@@ -70,11 +71,20 @@ pub enum StepOutput {
 
 impl Model {
     /// Prepares what depends on the weights alone, once they are all there.
-    pub(crate) fn settle(&mut self) {
+    pub(crate) fn settle(&mut self, special: &SpecialIds) {
         match self {
-            Self::Elman(model) => model.output.set_aside(&model.embedding),
-            Self::Seq2Seq(model) => model.output.set_aside(&model.embedding),
-            Self::Transformer(model) => model.output.set_aside(&model.embedding),
+            Self::Elman(model) => model.output.set_aside(&model.embedding, special),
+            Self::Seq2Seq(model) => model.output.set_aside(&model.embedding, special),
+            Self::Transformer(model) => model.output.set_aside(&model.embedding, special),
+        }
+    }
+
+    /// The pieces that a [`step`](Self::step) scores, by rising id; `None`: all.
+    pub fn pieces(&self) -> Option<&[u32]> {
+        match self {
+            Self::Elman(model) => model.output.pieces(),
+            Self::Seq2Seq(model) => model.output.pieces(),
+            Self::Transformer(model) => model.output.pieces(),
         }
     }
 
@@ -119,12 +129,12 @@ impl Model {
         }
     }
 
-    /// One step: the previous tokens in, scores of all pieces and the next state out.
+    /// One step: the previous tokens in, scores of the [`pieces`](Self::pieces) and the next state out.
     ///
     /// # Shapes
     /// - `ids`: `[batch, 1]`; a network that writes as it reads takes the next token of the source instead
     /// - `weights`: `[batch, 1, src_len]`, attention weights in place of the computed ones (recurrent only)
-    /// - returns logits `[batch, vocab_size]`
+    /// - returns logits `[batch, pieces]`
     ///
     /// # Panics
     /// If `state` is not this family's.

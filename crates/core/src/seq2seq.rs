@@ -75,7 +75,7 @@ impl Seq2Seq {
     /// # Shapes
     /// - `ids`: `[batch, 1]`, the previous tokens
     /// - `weights`: `[batch, 1, src_len]`, attention weights in place of the computed ones
-    /// - returns the step and logits `[batch, vocab_size]`
+    /// - returns the step and logits `[batch, pieces]`, those of the output
     pub fn step(
         &self,
         ids: Tensor<2, Int>,
@@ -86,8 +86,9 @@ impl Seq2Seq {
         let embedded: Tensor<2> = self.embedding.forward(ids).squeeze_dim(1);
         let projected = self.decoder.cell.input().forward(embedded.clone());
         let step = self.decoder.step(embedded, projected, state, memory, weights);
-        let logits = self.logits(step.features.clone().unsqueeze_dim(1), &mut Noise::off());
-        (step, logits.squeeze_dim(1))
+        let readout = tanh(self.decoder.readout.forward(step.features.clone()));
+        let logits = self.output.scores(readout, &self.embedding);
+        (step, logits)
     }
 
     fn embed(&self, ids: Tensor<2, Int>, noise: &mut Noise) -> Tensor<3> {

@@ -162,7 +162,7 @@ impl Translation {
         let (logits, output, next) = model.step(int_tensor(vec![input_id], 1, 1, device), state, weights);
         let StepRecord { logits, attention, hidden, context } =
             tracing::step(logits, &output, &self.source.reading_order).await?;
-        let log_probs = LogProbs::new(&logits);
+        let log_probs = LogProbs::of_pieces(&logits, model.pieces());
         let allowed = |id| config.special.may_follow(id);
         let candidates = log_probs.top_k(self.options.top_k.max(1), allowed);
         let id = self.forced.get(position).copied().unwrap_or(candidates[0].0);

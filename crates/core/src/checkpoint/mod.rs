@@ -50,7 +50,7 @@ fn read(config_json: &str, weights: &[u8], device: &Device, keep_int8: bool) -> 
     let config = ModelConfig::from_json(config_json)?;
     let mut reader = Reader::open(weights, &config, keep_int8)?;
     let mut model = config.build(device).map(&mut reader);
-    reader.finish(&mut model)?;
+    reader.finish(&mut model, &config.special)?;
     Ok((config, model))
 }
 

@@ -10,7 +10,7 @@ use safetensors::{Dtype, SafeTensorError, SafeTensors};
 use super::names::ParameterPath;
 use super::quantize::expand;
 use super::{FORMAT_KEY, MECHANISM_KEY, scale_name};
-use crate::config::{FORMAT, ModelConfig};
+use crate::config::{FORMAT, ModelConfig, SpecialIds};
 use crate::error::{Error, Result};
 use crate::int8::Int8Rows;
 use crate::model::Model;
@@ -59,14 +59,14 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// The first fault met; [`Error::Weights`] if the file holds a tensor that no parameter asked for.
-    pub(super) fn finish(self, model: &mut Model) -> Result<()> {
+    pub(super) fn finish(self, model: &mut Model, special: &SpecialIds) -> Result<()> {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
         if self.unread.is_empty() {
             let mut kept = self.kept.unwrap_or_default();
             model.each_matrix(&mut |weight, int8| *int8 = kept.remove(&weight.id));
-            model.settle();
+            model.settle(special);
             return Ok(());
         }
         let named: Vec<String> = self.unread.iter().take(5).map(|name| format!("`{name}`")).collect();

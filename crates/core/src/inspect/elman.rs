@@ -16,7 +16,7 @@ pub(super) fn operands(
     let DecoderState::Elman(first) = &translation.first else { return Err(no_such(part)) };
     let state = translation.cells[position].clone();
     let before = ElmanState { inputs: first.inputs.clone(), position, state };
-    let (after, logits) = model.step(&before);
+    let (after, _) = model.step(&before);
     match part {
         Part::Gates => {
             let ids = translation.src.ids.clone().narrow(1, position, 1);
@@ -25,9 +25,9 @@ pub(super) fn operands(
         }
         Part::Readout => {
             let mut operands = Operands::default();
-            operands.push("features", after.state.hidden.clone());
-            operands.push("readout", after.state.hidden);
-            operands.push_pieces(&translation.known[position], &model.embedding, &model.output, logits);
+            let (ids, hidden) = (&translation.known[position], after.state.hidden);
+            operands.push("features", hidden.clone());
+            operands.push_pieces(ids, &model.embedding, &model.output, hidden.unsqueeze_dim(1));
             Ok(operands)
         }
         _ => Err(no_such(part)),

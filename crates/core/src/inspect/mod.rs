@@ -164,8 +164,11 @@ impl Operands {
     }
 
     /// What of the readout is the same for every network: the candidates' rows of the table, and the logits.
-    fn push_pieces(&mut self, ids: &[u32], embedding: &Embedding, output: &TiedOutput, logits: Tensor<2>) {
-        let (k, device) = (ids.len(), logits.device());
+    /// The readout `[1, 1, d_embed]`, what it is multiplied with for some pieces, and the scores of all.
+    fn push_pieces(&mut self, ids: &[u32], embedding: &Embedding, output: &TiedOutput, readout: Tensor<3>) {
+        let (k, device) = (ids.len(), readout.device());
+        let logits = output.forward(readout.clone(), embedding);
+        self.push("readout", readout);
         let rows = int_tensor(ids.to_vec(), 1, k, &device);
         let known = ids.iter().map(|&id| id as f32).collect::<Vec<f32>>();
         self.push("ids", Tensor::<1>::from_data(TensorData::new(known, [k]), &device));

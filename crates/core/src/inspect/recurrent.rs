@@ -20,7 +20,6 @@ struct Run {
     before: CellState,
     memory: Memory,
     step: DecoderStep,
-    logits: Tensor<2>,
 }
 
 pub(super) fn operands(
@@ -37,8 +36,8 @@ pub(super) fn operands(
     let input = translation.read_until(position)[position];
     let ids = int_tensor(vec![input], 1, 1, &translation.inner.device);
     let embedded = model.embedding.forward(ids.clone()).squeeze_dim(1);
-    let (step, logits) = model.step(ids, &before, &memory, translation.override_at(position));
-    let run = Run { embedded, before, memory, step, logits };
+    let (step, _) = model.step(ids, &before, &memory, translation.override_at(position));
+    let run = Run { embedded, before, memory, step };
     match part {
         Part::Gates => Ok(gates(model, run)),
         Part::Attention => attention(model, run, translation.columns()).ok_or_else(|| no_such(part)),
@@ -149,7 +148,6 @@ fn readout(model: &Seq2Seq, run: Run, ids: &[u32]) -> Operands {
     let product = model.decoder.readout.forward(run.step.features.clone());
     operands.push("features", run.step.features);
     operands.push("readout_product", product.clone());
-    operands.push("readout", tanh(product));
-    operands.push_pieces(ids, &model.embedding, &model.output, run.logits);
+    operands.push_pieces(ids, &model.embedding, &model.output, tanh(product).unsqueeze_dim(1));
     operands
 }

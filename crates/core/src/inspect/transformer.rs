@@ -140,12 +140,10 @@ impl Look<'_> {
         let (_, parts) = self.decoder_layers();
         let last = parts.last().expect("a Transformer has a layer").output.clone();
         let (x, model) = (last.narrow(1, self.position, 1), self.model);
-        let logits = model.output.forward(x.clone(), &model.embedding).squeeze_dim(1);
         let mut operands = Operands::default();
         operands.push("features", x.clone());
-        operands.push("readout", x);
         let ids = &self.translation.known[self.position];
-        operands.push_pieces(ids, &model.embedding, &model.output, logits);
+        operands.push_pieces(ids, &model.embedding, &model.output, x);
         operands
     }
 

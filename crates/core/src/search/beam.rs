@@ -127,7 +127,7 @@ impl BeamSearch<'_> {
     fn extend(&self, alive: &[Placed], logits: &Matrix, position: usize) -> Vec<(usize, Hypothesis, f32)> {
         let mut all = vec![];
         for (row, (hypothesis, _)) in alive.iter().enumerate() {
-            let log_probs = LogProbs::new(logits.row(row));
+            let log_probs = LogProbs::of_pieces(logits.row(row), self.model.pieces());
             let next = match self.prefix.get(position) {
                 Some(&forced) => vec![(forced, log_probs.of(forced))],
                 None => log_probs.top_k(self.beam_size, |id| self.special.may_follow(id)),

@@ -2,26 +2,43 @@
 
 use super::log_sum_exp::log_sum_exp;
 use crate::config::ModelConfig;
+use crate::embedding::NEVER;
 
 /// Scores looked at together for whether one of them is among the best.
 const BLOCK: usize = 64;
 
-/// Scores of all pieces with what the softmax needs, so that a logarithm of a probability is one subtraction.
+/// Scores of pieces with what the softmax needs, so that a logarithm of a probability is one subtraction.
 #[derive(Debug)]
 pub struct LogProbs<'a> {
     logits: &'a [f32],
+    /// Whose they are, by rising id; `None`: of all pieces.
+    pieces: Option<&'a [u32]>,
     log_sum: f32,
 }
 
 impl<'a> LogProbs<'a> {
     /// Wraps the logits of one step, `vocab_size` of them.
     pub fn new(logits: &'a [f32]) -> Self {
-        Self { logits, log_sum: log_sum_exp(logits) }
+        Self::of_pieces(logits, None)
+    }
+
+    /// Wraps the logits that a step gives: those of its [`pieces`](crate::Model::pieces).
+    pub fn of_pieces(logits: &'a [f32], pieces: Option<&'a [u32]>) -> Self {
+        Self { logits, pieces, log_sum: log_sum_exp(logits) }
     }
 
     /// Natural logarithm of a piece's probability: `x_i - ln Σ_j exp x_j`.
     pub fn of(&self, id: u32) -> f32 {
-        self.logits[id as usize] - self.log_sum
+        let place = match self.pieces {
+            None => Ok(id as usize),
+            Some(pieces) => pieces.binary_search(&id),
+        };
+        place.map_or(NEVER, |place| self.logits[place]) - self.log_sum
+    }
+
+    /// The piece at a place among the logits.
+    fn id(&self, place: usize) -> u32 {
+        self.pieces.map_or(place as u32, |pieces| pieces[place])
     }
 
     /// The `k` most probable pieces that `allowed` lets through, best first, with their logarithms;
@@ -40,7 +57,7 @@ impl<'a> LogProbs<'a> {
                 continue;
             }
             for (i, &logit) in logits.iter().enumerate() {
-                let id = (block * BLOCK + i) as u32;
+                let id = self.id(block * BLOCK + i);
                 if logit <= bar(&best) || !allowed(id) {
                     continue;
                 }
@@ -83,6 +100,14 @@ mod tests {
         sorted.sort_by(|&a, &b| logits[b as usize].total_cmp(&logits[a as usize]));
         let top = LogProbs::new(&logits).top_k(64, |_| true);
         assert_eq!(top.iter().map(|x| x.0).collect::<Vec<_>>(), sorted[..64]);
+    }
+
+    #[test]
+    fn scores_of_some_pieces_keep_their_ids() {
+        let log_probs = LogProbs::of_pieces(&[1.0, 3.0], Some(&[4, 9]));
+        assert_eq!(log_probs.top_k(1, |_| true), [(9, log_probs.of(9))]);
+        assert!(log_probs.of(4).exp() + log_probs.of(9).exp() > 0.999_999);
+        assert!(log_probs.of(5).exp() < f32::MIN_POSITIVE);
     }
 
     #[test]

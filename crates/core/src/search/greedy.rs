@@ -24,7 +24,8 @@ pub fn greedy_batch(
     let src = SourceBatch::new(sources, 1, special, device);
     let mut state = model.begin(model.encode(&src), &src);
     let limits: Vec<usize> = src.lens.iter().map(|&len| length_limit(len, config)).collect();
-    let barred = barred(config, device);
+    let pieces = model.pieces().map_or_else(|| (0..config.vocab_size as u32).collect(), <[u32]>::to_vec);
+    let barred = barred(&pieces, config, device);
     let mut targets = vec![Vec::new(); sources.len()];
     let mut done = vec![false; sources.len()];
     let mut input = vec![special.sos; sources.len()];
@@ -33,7 +34,8 @@ pub fn greedy_batch(
         let ids = int_tensor(input, sources.len(), 1, device);
         let (logits, _, next) = model.step(ids, state, None);
         state = next;
-        let best = (logits + barred.clone()).argmax(1).into_data().iter::<u32>().collect::<Vec<_>>();
+        let best = (logits + barred.clone()).argmax(1).into_data();
+        let best: Vec<u32> = best.iter::<u32>().map(|place| pieces[place as usize]).collect();
         steps += 1;
         for (row, &id) in best.iter().enumerate() {
             done[row] |= id == special.eos && ends;
@@ -48,9 +50,9 @@ pub fn greedy_batch(
     targets
 }
 
-/// `[1, vocab_size]`, added to logits: minus infinity, in effect, for what no target may have.
-fn barred(config: &ModelConfig, device: &Device) -> Tensor<2> {
-    let bar = |id| if config.special.may_follow(id) { 0.0 } else { MASKED };
-    let bars: Vec<f32> = (0..config.vocab_size as u32).map(bar).collect();
-    Tensor::from_data(TensorData::new(bars, [1, config.vocab_size]), device)
+/// `[1, pieces]`, added to logits: minus infinity, in effect, for what no target may have.
+fn barred(pieces: &[u32], config: &ModelConfig, device: &Device) -> Tensor<2> {
+    let bar = |&id: &u32| if config.special.may_follow(id) { 0.0 } else { MASKED };
+    let bars: Vec<f32> = pieces.iter().map(bar).collect();
+    Tensor::from_data(TensorData::new(bars, [1, pieces.len()]), device)
 }

@@ -113,7 +113,7 @@ impl Transformer {
     /// # Shapes
     /// - `ids`: `[batch, 1]`, the previous tokens
     /// - `cache`: empty before the first step
-    /// - returns the step and logits `[batch, vocab_size]`
+    /// - returns the step and logits `[batch, pieces]`, those of the output
     pub fn step(
         &self,
         ids: Tensor<2, Int>,
@@ -122,8 +122,9 @@ impl Transformer {
     ) -> (TransformerStep, Tensor<2>) {
         let x = self.embed(ids, cache.len(), &mut Noise::off());
         let (x, layers, cache) = self.decoder.step(x, cache, memory);
-        let logits = self.output.forward(x.clone(), &self.embedding).squeeze_dim(1);
-        (TransformerStep { hidden: x.squeeze_dim(1), layers, cache }, logits)
+        let hidden: Tensor<2> = x.squeeze_dim(1);
+        let logits = self.output.scores(hidden.clone(), &self.embedding);
+        (TransformerStep { hidden, layers, cache }, logits)
     }
 
     /// `E[ids] √d_model + PE`; §3.4 and §3.5.
