@@ -11,8 +11,11 @@ use burn::tensor::activation::softmax;
 use burn::tensor::{Bool, Device, Tensor};
 
 use crate::config::AttentionKind;
+use crate::in_memory::{numbers, on_cpu, tensor};
 use crate::int8::Int8Rows;
 use crate::projection::Matrices;
+
+use rows::{softmax_into, weighted_sum_into};
 
 pub use additive::Additive;
 pub use concat::Concat;
@@ -101,6 +104,13 @@ pub struct Attended {
 /// - `value`: `[batch, src_len, d_value]`
 /// - `mask_pad`: `[batch, src_len]`, true = masked out; `None` where nothing is
 pub fn attend(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tensor<2, Bool>>) -> Attended {
+    match mask_pad {
+        None if on_cpu(&scores) => attend_in_one_pass(scores, value),
+        mask_pad => attend_by_tensors(scores, value, mask_pad),
+    }
+}
+
+fn attend_by_tensors(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tensor<2, Bool>>) -> Attended {
     let masked = match mask_pad {
         Some(mask) => {
             let mask = mask.unsqueeze_dim::<3>(1).expand(scores.shape());
@@ -110,6 +120,26 @@ pub fn attend(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tensor<2, Bo
     };
     let weights = softmax(masked, 2);
     Attended { scores, context: weights.clone().matmul(value), weights }
+}
+
+/// The same without a mask, where the numbers lie in memory.
+fn attend_in_one_pass(scores: Tensor<3>, value: Tensor<3>) -> Attended {
+    let ([batch, tgt_len, src_len], [_, _, d_value], device) = (scores.dims(), value.dims(), scores.device());
+    let (of_scores, value) = (numbers(scores.clone()), numbers(value));
+    let mut weights = vec![0.0; of_scores.len()];
+    let mut context = vec![0.0; batch * tgt_len * d_value];
+    let rows = of_scores.chunks_exact(src_len).zip(weights.chunks_exact_mut(src_len));
+    for (row, ((scores, weights), context)) in rows.zip(context.chunks_exact_mut(d_value)).enumerate() {
+        softmax_into(weights, scores);
+        // A beam's rows share the values of their one source.
+        let first = row / tgt_len * src_len * d_value % value.len();
+        weighted_sum_into(context, weights, &value[first..][..src_len * d_value]);
+    }
+    Attended {
+        scores,
+        weights: tensor(weights, [batch, tgt_len, src_len], &device),
+        context: tensor(context, [batch, tgt_len, d_value], &device),
+    }
 }
 
 /// Stands for minus infinity: `exp` of it is 0 in float32, and no row of it becomes NaN.
@@ -122,6 +152,29 @@ impl Matrices for Attention {
             Self::Dot(_) => {}
             Self::General(score) => score.each_matrix(visit),
             Self::Concat(score) => score.each_matrix(visit),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::{Distribution, Tolerance};
+
+    use super::*;
+
+    #[test]
+    fn one_pass_reads_what_the_tensors_read() {
+        let device = Device::flex();
+        let random = |shape| Tensor::<3>::random(shape, Distribution::Normal(0.0, 1.0), &device);
+        // Values of each row, and values that a beam's rows share.
+        for of_values in [3, 1] {
+            let (scores, value) = (random([3, 2, 5]), random([of_values, 5, 7]));
+            let expected = attend_by_tensors(scores.clone(), value.clone(), None);
+            let found = attend_in_one_pass(scores, value);
+            let parts = |x: Attended| [x.weights, x.context].map(Tensor::into_data);
+            for (found, expected) in parts(found).iter().zip(parts(expected)) {
+                found.assert_approx_eq::<f32>(&expected, Tolerance::absolute(1e-6));
+            }
         }
     }
 }
