@@ -1,4 +1,4 @@
-//! Attention of one query as loops over numbers, for tensors that lie in memory.
+//! Attention of one query, and what it is made of, as loops over numbers: for tensors that lie in memory.
 
 use crate::activation::exp_below_zero;
 
@@ -17,11 +17,21 @@ pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
     sums.iter().sum::<f32>() + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f32>()
 }
 
+/// `Σ_k a_k`.
+pub(crate) fn sum(a: &[f32]) -> f32 {
+    let (eights, rest) = a.as_chunks::<LANES>();
+    let mut sums = [0.0; LANES];
+    for eight in eights {
+        sums.iter_mut().zip(eight).for_each(|(sum, a)| *sum += a);
+    }
+    sums.iter().chain(rest).sum()
+}
+
 /// `α = softmax(scores)`, as many as there are scores.
 pub(crate) fn softmax_into(weights: &mut [f32], scores: &[f32]) {
     let max = scores.iter().fold(f32::NEG_INFINITY, |max, &x| if x > max { x } else { max });
     weights.iter_mut().zip(scores).for_each(|(weight, score)| *weight = exp_below_zero(score - max));
-    let sum = weights.iter().sum::<f32>();
+    let sum = sum(weights);
     weights.iter_mut().for_each(|weight| *weight /= sum);
 }
 

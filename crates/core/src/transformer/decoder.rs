@@ -4,6 +4,7 @@ use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, LayerNormConfig};
 use burn::tensor::{Bool, Device, Tensor, TensorData};
 
+use super::add_norm::add_norm;
 use super::{DecoderCache, FeedForward, KeyValue, MultiHeadAttended, MultiHeadAttention, TransformerMemory};
 use crate::config::TransformerConfig;
 use crate::int8::Int8Rows;
@@ -176,14 +177,14 @@ impl DecoderLayer {
         let LayerContext { key_value: self_key_value, mask, cross, memory } = context;
         let self_mask = mask.clone();
         let self_attended = self.self_attn.forward(input.clone(), &self_key_value, mask, noise, dropout);
-        let added = input.clone() + noise.drop(self_attended.output.clone(), dropout);
-        let after_self = self.self_attn_norm.forward(added);
+        let read = noise.drop(self_attended.output.clone(), dropout);
+        let after_self = add_norm(&self.self_attn_norm, input.clone(), read);
         let mask_pad = memory.mask_pad.clone().map(|mask| mask.unsqueeze_dims::<4>(&[1, 2]));
         let cross_attended = self.cross_attn.forward(after_self.clone(), cross, mask_pad, noise, dropout);
-        let added = after_self.clone() + noise.drop(cross_attended.output.clone(), dropout);
-        let after_cross = self.cross_attn_norm.forward(added);
+        let read = noise.drop(cross_attended.output.clone(), dropout);
+        let after_cross = add_norm(&self.cross_attn_norm, after_self.clone(), read);
         let ffn = self.ffn.forward(after_cross.clone(), noise, dropout);
-        let output = self.ffn_norm.forward(after_cross.clone() + noise.drop(ffn, dropout));
+        let output = add_norm(&self.ffn_norm, after_cross.clone(), noise.drop(ffn, dropout));
         LayerParts {
             input,
             self_key_value,

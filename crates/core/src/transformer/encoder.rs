@@ -4,6 +4,7 @@ use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, LayerNormConfig};
 use burn::tensor::{Bool, Device, Tensor};
 
+use super::add_norm::add_norm;
 use super::{FeedForward, MultiHeadAttended, MultiHeadAttention};
 use crate::config::TransformerConfig;
 use crate::int8::Int8Rows;
@@ -86,9 +87,9 @@ impl EncoderLayer {
     ) -> (Tensor<3>, MultiHeadAttended) {
         let key_value = self.self_attn.key_value(x.clone());
         let attended = self.self_attn.forward(x.clone(), &key_value, mask, noise, dropout);
-        let x = self.self_attn_norm.forward(x + noise.drop(attended.output.clone(), dropout));
+        let x = add_norm(&self.self_attn_norm, x, noise.drop(attended.output.clone(), dropout));
         let ffn = self.ffn.forward(x.clone(), noise, dropout);
-        (self.ffn_norm.forward(x + noise.drop(ffn, dropout)), attended)
+        (add_norm(&self.ffn_norm, x, noise.drop(ffn, dropout)), attended)
     }
 }
 

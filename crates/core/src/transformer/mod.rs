@@ -1,5 +1,6 @@
 //! The network of attention only (Vaswani et al. 2017, <https://arxiv.org/abs/1706.03762>).
 
+mod add_norm;
 mod cache;
 mod decoder;
 mod encoder;
