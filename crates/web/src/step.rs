@@ -57,47 +57,50 @@ extern "C" {
     fn set_data(this: &Record, data: &Float32Array);
 }
 
-/// The object that the page knows as a `Step`.
+/// The object that the page knows as a `Step`. Records are taken apart, so that no field is forgotten.
 pub(crate) fn to_js(step: &Step) -> JsValue {
+    let Step { position, input_id, id, piece, log_prob, candidates, attention, hidden, context, text, done } =
+        step;
     let object = record();
-    object.set_position(step.position);
-    object.set_input_id(step.input_id);
-    object.set_id(step.id);
-    object.set_piece(&step.piece);
-    object.set_log_prob(step.log_prob);
-    object.set_candidates(&step.candidates.iter().map(candidate).collect());
-    object.set_attention(&or_null(step.attention.as_ref().map(attention)));
-    object.set_hidden(&numbers(&step.hidden));
-    object.set_context(&or_null(step.context.as_deref().map(numbers)));
-    object.set_text(&step.text);
-    object.set_done(step.done);
+    object.set_position(*position);
+    object.set_input_id(*input_id);
+    object.set_id(*id);
+    object.set_piece(piece);
+    object.set_log_prob(*log_prob);
+    object.set_candidates(&candidates.iter().map(candidate_to_js).collect());
+    object.set_attention(&or_null(attention.as_ref().map(attention_to_js)));
+    object.set_hidden(&numbers(hidden));
+    object.set_context(&or_null(context.as_deref().map(numbers)));
+    object.set_text(text);
+    object.set_done(*done);
     object.into()
 }
 
-fn candidate(candidate: &Candidate) -> JsValue {
+fn candidate_to_js(Candidate { id, piece, log_prob }: &Candidate) -> JsValue {
     let object = record();
-    object.set_id(candidate.id);
-    object.set_piece(&candidate.piece);
-    object.set_log_prob(candidate.log_prob);
+    object.set_id(*id);
+    object.set_piece(piece);
+    object.set_log_prob(*log_prob);
     object.into()
 }
 
-fn attention(attention: &AttentionTrace) -> JsValue {
+fn attention_to_js(attention: &AttentionTrace) -> JsValue {
+    let AttentionTrace { layers, heads, scores, weights, self_weights, row } = attention;
     let object = record();
-    object.set_layers(attention.layers);
-    object.set_heads(attention.heads);
-    object.set_scores(&matrix(&attention.scores));
-    object.set_weights(&matrix(&attention.weights));
-    object.set_self_weights(&or_null(attention.self_weights.as_ref().map(matrix)));
-    object.set_row(&attention.row.iter().map(|&weight| JsValue::from(weight)).collect());
+    object.set_layers(*layers);
+    object.set_heads(*heads);
+    object.set_scores(&matrix_to_js(scores));
+    object.set_weights(&matrix_to_js(weights));
+    object.set_self_weights(&or_null(self_weights.as_ref().map(matrix_to_js)));
+    object.set_row(&row.iter().map(|&weight| JsValue::from(weight)).collect());
     object.into()
 }
 
-fn matrix(matrix: &Matrix) -> JsValue {
+fn matrix_to_js(Matrix { rows, cols, data }: &Matrix) -> JsValue {
     let object = record();
-    object.set_rows(matrix.rows);
-    object.set_cols(matrix.cols);
-    object.set_data(&numbers(&matrix.data));
+    object.set_rows(*rows);
+    object.set_cols(*cols);
+    object.set_data(&numbers(data));
     object.into()
 }
 
