@@ -23,21 +23,22 @@ impl Readback {
     }
 
     /// Adds tensors of one width, to be read as one matrix: the rows of the first, then those of the next.
+    ///
+    /// # Panics
+    /// If there is none.
     pub(crate) fn push_stacked<const D: usize>(&mut self, xs: impl IntoIterator<Item = Tensor<D>>) {
-        let mut stacked = Matrix::default();
-        for x in xs {
-            let (dims, len) = (x.dims(), x.shape().num_elements());
-            stacked.cols = dims[D - 1];
-            stacked.rows += len / dims[D - 1].max(1);
-            if !on_cpu(&x) {
-                self.waiting.push(x.reshape([len]));
-            } else if stacked.data.is_empty() {
-                stacked.data = floats(x);
-            } else {
-                stacked.data.extend_from_slice(&numbers(x));
-            }
-        }
-        self.matrices.push(stacked);
+        let mut xs: Vec<Tensor<D>> = xs.into_iter().collect();
+        let cols = xs[0].dims()[D - 1];
+        let len: usize = xs.iter().map(|x| x.shape().num_elements()).sum();
+        let data = if on_cpu(&xs[0]) {
+            stacked(xs)
+        } else {
+            // Put together as they are: each made a row of numbers by itself would take a copy more.
+            let one = if xs.len() == 1 { xs.remove(0) } else { Tensor::cat(xs, 0) };
+            self.waiting.push(one.reshape([len]));
+            Vec::new()
+        };
+        self.matrices.push(Matrix { rows: len / cols.max(1), cols, data });
     }
 
     /// Waits for the device; returns the matrices in the order they were pushed.
@@ -56,4 +57,12 @@ impl Readback {
         }
         Ok(self.matrices)
     }
+}
+
+/// The numbers of tensors that lie in memory, one after the other; of a single one without a copy.
+fn stacked<const D: usize>(xs: Vec<Tensor<D>>) -> Vec<f32> {
+    let mut xs = xs.into_iter();
+    let mut data = xs.next().map(floats).unwrap_or_default();
+    xs.for_each(|x| data.extend_from_slice(&numbers(x)));
+    data
 }
