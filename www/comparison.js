@@ -100,11 +100,11 @@ export function answers(comparison, { text, options, mechanisms }) {
   );
 }
 
-/** Natural logarithm of the probability of all pieces, the end mark's with them. @param {Entry} entry */
+/** Natural logarithm of the probability of all pieces, the end mark's with them. @param {Pick<Entry, 'steps'>} run */
 export const totalLogProb = ({ steps }) => steps.reduce((sum, { logProb }) => sum + logProb, 0);
 
-/** Geometric mean of the pieces' probabilities. @param {Entry} entry */
-export const meanProbability = (entry) => Math.exp(totalLogProb(entry) / entry.steps.length);
+/** Geometric mean of the pieces' probabilities. @param {Pick<Entry, 'steps'>} run */
+export const meanProbability = (run) => Math.exp(totalLogProb(run) / run.steps.length);
 
 /**
  * In which order the cards stand: the pinned one first; what is not done last, where the order needs its numbers.

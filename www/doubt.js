@@ -1,4 +1,5 @@
 /** When a translation is not to be trusted. */
+import { meanProbability } from './comparison.js';
 
 /**
  * Below this mean probability of its pieces a translation is marked as doubtful: there it is more likely poor than good.
@@ -7,9 +8,10 @@
 export const DOUBTFUL = 0.55;
 
 /**
- * The mean probability of the pieces, the geometric one; null where nothing was written.
- * @param {{ logProb: number }[]} steps
+ * The mean probability of the pieces, where it is so low that the reader should know; else null.
+ * @param {Parameters<typeof meanProbability>[0]} run
  */
-export function meanProbability(steps) {
-  return steps.length ? Math.exp(steps.reduce((sum, { logProb }) => sum + logProb, 0) / steps.length) : null;
+export function doubt(run) {
+  const p = run.steps.length ? meanProbability(run) : 1;
+  return p < DOUBTFUL ? p : null;
 }

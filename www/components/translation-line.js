@@ -4,7 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { DOUBTFUL, meanProbability } from '../doubt.js';
+import { doubt } from '../doubt.js';
 import { t } from '../i18n/t.js';
 import { chosenSteps } from '../options.js';
 import { Part } from '../part.js';
@@ -84,11 +84,10 @@ export class TranslationLine extends Part {
       @mouseenter=${() => this.tell('see-look', i)} @focus=${() => this.tell('see-look', i)}>${word}</span>`;
   }
 
-  /** The mean probability of the pieces, where it is so low that the reader should know; else null. */
+  /** How probable the translation is, where it is done and doubtful; else null. */
   #doubt() {
     const { run, status } = /** @type {import('../state.js').State} */ (this.state);
-    const p = status === 'done' && run ? meanProbability(run.steps) : null;
-    return p !== null && p < DOUBTFUL ? p : null;
+    return status === 'done' && run ? doubt(run) : null;
   }
 
   /** What the translation waits for, if it waits long enough to be asked. */
