@@ -2,6 +2,7 @@
 
 use super::recurrent::cell_step;
 use super::{Operands, Part, no_such};
+use crate::cell::RecurrentCell;
 use crate::elman::{Elman, ElmanState};
 use crate::error::Result;
 use crate::model::DecoderState;
@@ -16,16 +17,16 @@ pub(super) fn operands(
     let DecoderState::Elman(first) = &translation.first else { return Err(no_such(part)) };
     let state = translation.cells[position].clone();
     let before = ElmanState { inputs: first.inputs.clone(), position, state };
-    let (after, _) = model.step(&before);
+    let after = model.cell.step(before.input(), &before.state);
     match part {
         Part::Gates => {
             let ids = translation.src.ids.clone().narrow(1, position, 1);
             let input = model.embedding.forward(ids).squeeze_dim(1);
-            Ok(cell_step(&model.cell, input, None, before.input(), before.state, after.state))
+            Ok(cell_step(&model.cell, input, None, before.input(), before.state, after))
         }
         Part::Readout => {
             let mut operands = Operands::default();
-            let (ids, hidden) = (&translation.known[position], after.state.hidden);
+            let (ids, hidden) = (&translation.known[position], after.hidden);
             operands.push("features", hidden.clone());
             operands.push_pieces(ids, &model.embedding, &model.output, hidden.unsqueeze_dim(1));
             Ok(operands)

@@ -163,8 +163,8 @@ impl Operands {
         self.readback.push(x);
     }
 
-    /// What of the readout is the same for every network: the candidates' rows of the table, and the logits.
-    /// The readout `[1, 1, d_embed]`, what it is multiplied with for some pieces, and the scores of all.
+    /// What of the last step is the same for every network: the readout `[1, 1, d_embed]`, the candidates' rows of the
+    /// table, and the logits of all pieces.
     fn push_pieces(&mut self, ids: &[u32], embedding: &Embedding, output: &TiedOutput, readout: Tensor<3>) {
         let (k, device) = (ids.len(), readout.device());
         let logits = output.forward(readout.clone(), embedding);

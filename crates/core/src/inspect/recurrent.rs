@@ -35,8 +35,10 @@ pub(super) fn operands(
     let before = translation.cells[position].clone();
     let input = translation.read_until(position)[position];
     let ids = int_tensor(vec![input], 1, 1, &translation.inner.device);
-    let embedded = model.embedding.forward(ids.clone()).squeeze_dim(1);
-    let (step, _) = model.step(ids, &before, &memory, translation.override_at(position));
+    let embedded = model.embedding.forward(ids).squeeze_dim(1);
+    let projected = model.decoder.cell.input().forward(embedded.clone());
+    let weights = translation.override_at(position);
+    let step = model.decoder.step(embedded.clone(), projected, &before, &memory, weights);
     let run = Run { embedded, before, memory, step };
     match part {
         Part::Gates => Ok(gates(model, run)),
