@@ -9,8 +9,8 @@
  * @property {number} dispatches of the whole run
  * @property {number} readbacks of the whole run
  * @property {number} pipelines compiled during the run
- * @property {number} dispatchesPerToken of the decoding steps, without the encoder
- * @property {number} readbacksPerToken of the decoding steps, without the encoder
+ * @property {number} dispatchesPerToken of a decoding step, without the encoder
+ * @property {number} readbacksPerToken of a decoding step, without the encoder
  */
 
 const NOTHING = { dispatches: 0, pipelines: 0, readbacks: 0 };
@@ -47,8 +47,8 @@ export class Meter {
     this.#tokens += 1;
   }
 
-  /** @returns {Cost} */
-  read() {
+  /** @param {number} computed decoding steps, those asked for beyond the last token too @returns {Cost} */
+  read(computed) {
     const now = this.#now();
     const per = (/** @type {number} */ sum) => sum / Math.max(this.#tokens, 1);
     return {
@@ -59,8 +59,8 @@ export class Meter {
       dispatches: now.dispatches - this.#first.dispatches,
       readbacks: now.readbacks - this.#first.readbacks,
       pipelines: now.pipelines - this.#first.pipelines,
-      dispatchesPerToken: per(now.dispatches - this.#afterStart.dispatches),
-      readbacksPerToken: per(now.readbacks - this.#afterStart.readbacks),
+      dispatchesPerToken: (now.dispatches - this.#afterStart.dispatches) / Math.max(computed, 1),
+      readbacksPerToken: (now.readbacks - this.#afterStart.readbacks) / Math.max(computed, 1),
     };
   }
 

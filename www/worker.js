@@ -91,7 +91,7 @@ class Host {
       const step = await run.step();
       meter.after();
       const { backend } = this.#opened();
-      const hood = !step || step.done ? { backend, adapter: this.#adapter, ...meter.read() } : null;
+      const hood = !step || step.done ? { backend, adapter: this.#adapter, ...meter.read(run.computed()) } : null;
       return pack({ step, hood });
     });
   }

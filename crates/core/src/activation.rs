@@ -7,6 +7,28 @@ use burn::tensor::Tensor;
 
 use crate::in_memory::{floats, on_cpu, tensor};
 
+/// What follows a product with a matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Activation {
+    /// Nothing.
+    Identity,
+    /// `tanh x`.
+    Tanh,
+    /// `max(0, x)`.
+    Relu,
+}
+
+impl Activation {
+    /// Applies it to every number.
+    pub(crate) fn of<const D: usize>(self, x: Tensor<D>) -> Tensor<D> {
+        match self {
+            Self::Identity => x,
+            Self::Tanh => tanh(x),
+            Self::Relu => burn::tensor::activation::relu(x),
+        }
+    }
+}
+
 /// `σ(x) = 1 / (1 + exp -x)`, within 2e-7.
 ///
 /// # Shapes

@@ -3,7 +3,7 @@
 use burn::module::{Module, Param};
 use burn::tensor::{Bool, Device, Tensor};
 
-use crate::attention::{Attended, Attention, Score, attend};
+use crate::attention::{Attended, Attention, Score};
 use crate::cell::{Cell, CellState, RecurrentCell};
 use crate::config::{AttentionKind, Seq2SeqConfig};
 use crate::encoder::EncoderOutput;
@@ -120,8 +120,11 @@ impl Decoder {
         let attended = self.attend(state, memory, weights);
         let last = || memory.last.clone().expand([embedded.dims()[0], memory.last.dims()[1]]);
         let context = attended.as_ref().map_or_else(last, context_of);
-        let read = memory.fixed.clone().unwrap_or_else(|| reads_context.forward(context.clone()));
-        let state = self.cell.step(projected + read, state);
+        let input = match &memory.fixed {
+            Some(fixed) => projected + fixed.clone(),
+            None => reads_context.forward_onto(projected, context.clone()),
+        };
+        let state = self.cell.step(input, state);
         let features = Tensor::cat(vec![embedded, state.hidden.clone(), context.clone()], 1);
         DecoderStep { state, features, attended, context: Some(context) }
     }
@@ -183,11 +186,13 @@ impl Decoder {
     fn attended(&self, query: Tensor<3>, memory: &Memory, weights: Option<Tensor<3>>) -> Option<Attended> {
         let attention = self.attention.as_ref()?;
         let key = memory.key.clone().expect("memory was made by this decoder");
-        let scores = attention.score(query, key);
         let value = memory.encoder_outputs.clone();
         Some(match weights {
-            None => attend(scores, value, memory.mask_pad.clone()),
-            Some(weights) => Attended { scores, context: weights.clone().matmul(value), weights },
+            None => attention.attend(query, key, value, memory.mask_pad.clone()),
+            Some(weights) => {
+                let scores = attention.score(query, key);
+                Attended { scores, context: weights.clone().matmul(value), weights }
+            }
         })
     }
 }

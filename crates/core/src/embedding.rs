@@ -4,6 +4,7 @@ use burn::module::{Module, Param};
 use burn::nn::Initializer;
 use burn::tensor::{Device, Int, Tensor};
 
+use crate::activation::Activation;
 use crate::config::SpecialIds;
 use crate::in_memory::{floats, numbers, tensor};
 use crate::int8::Int8Rows;
@@ -113,7 +114,13 @@ impl TiedOutput {
     /// - returns `[batch, pieces]`
     pub fn scores(&self, x: Tensor<2>, embedding: &Embedding) -> Tensor<2> {
         let Some(written) = &self.written else {
-            return product(x, &embedding.weight, embedding.int8.as_ref(), Some(self.bias.val()));
+            return product(
+                x,
+                &embedding.weight,
+                embedding.int8.as_ref(),
+                Some(self.bias.val()),
+                Activation::Identity,
+            );
         };
         let ([batch, _], device) = (x.dims(), x.device());
         tensor(written.scores(&numbers(x)), [batch, written.pieces.len()], &device)
@@ -126,7 +133,13 @@ impl TiedOutput {
     /// - returns `[batch, len, vocab_size]`
     pub fn forward(&self, x: Tensor<3>, embedding: &Embedding) -> Tensor<3> {
         let Some(written) = &self.written else {
-            return product(x, &embedding.weight, embedding.int8.as_ref(), Some(self.bias.val()));
+            return product(
+                x,
+                &embedding.weight,
+                embedding.int8.as_ref(),
+                Some(self.bias.val()),
+                Activation::Identity,
+            );
         };
         let ([batch, len, _], device) = (x.dims(), x.device());
         tensor(written.logits(&numbers(x)), [batch, len, written.all.len()], &device)

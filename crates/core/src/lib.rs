@@ -21,6 +21,8 @@ pub mod error;
 mod in_memory;
 pub mod inspect;
 pub mod int8;
+#[cfg_attr(not(feature = "gpu"), path = "kernels/none.rs")]
+mod kernels;
 pub mod model;
 pub mod noise;
 pub mod options;
@@ -28,6 +30,7 @@ pub mod projection;
 mod readback;
 pub mod search;
 pub mod seq2seq;
+mod steps;
 pub mod tokenizer;
 pub mod trace;
 mod tracing;

@@ -75,7 +75,10 @@ impl Model {
         match self {
             Self::Elman(model) => model.output.set_aside(&model.embedding, special),
             Self::Seq2Seq(model) => model.output.set_aside(&model.embedding, special),
-            Self::Transformer(model) => model.output.set_aside(&model.embedding, special),
+            Self::Transformer(model) => {
+                model.output.set_aside(&model.embedding, special);
+                model.decoder.layers.iter_mut().for_each(|layer| layer.self_attn.join());
+            }
         }
     }
 
@@ -86,6 +89,11 @@ impl Model {
             Self::Seq2Seq(model) => model.output.pieces(),
             Self::Transformer(model) => model.output.pieces(),
         }
+    }
+
+    /// The ids of the pieces that a [`step`](Self::step) scores, in the order of its scores.
+    pub(crate) fn scored(&self, vocab_size: usize) -> Vec<u32> {
+        self.pieces().map_or_else(|| (0..vocab_size as u32).collect(), <[u32]>::to_vec)
     }
 
     /// Logits of all steps with the given previous tokens (teacher forcing).

@@ -4,8 +4,10 @@ use burn::module::{Module, Param};
 use burn::nn::Initializer;
 use burn::tensor::{Device, Tensor};
 
+use crate::activation::Activation;
 use crate::in_memory::{numbers, tensor};
 use crate::int8::Int8Rows;
+use crate::kernels;
 
 /// A linear map `y = W x + b`.
 ///
@@ -61,9 +63,28 @@ impl Projection {
     /// # Panics
     /// If the last dimension is not `d_input`.
     pub fn forward<const D: usize>(&self, x: Tensor<D>) -> Tensor<D> {
+        self.forward_then(x, Activation::Identity)
+    }
+
+    /// [`forward`](Self::forward), then a squashing function: `f(W x + b)`.
+    pub(crate) fn forward_then<const D: usize>(&self, x: Tensor<D>, activation: Activation) -> Tensor<D> {
         let [_, d_input] = self.dims();
         assert_eq!(x.dims()[D - 1], d_input, "the input of a projection");
-        product(x, &self.weight, self.int8.as_ref(), self.bias.as_ref().map(Param::val))
+        product(x, &self.weight, self.int8.as_ref(), self.bias.as_ref().map(Param::val), activation)
+    }
+
+    /// `y + W x`, of a map without a bias.
+    ///
+    /// # Shapes
+    /// - `y`: `[batch, d_output]`, as the result
+    /// - `x`: `[batch, d_input]`
+    pub(crate) fn forward_onto(&self, y: Tensor<2>, x: Tensor<2>) -> Tensor<2> {
+        debug_assert!(self.bias.is_none(), "a map with a bias has something to add already");
+        let in_one = match self.int8 {
+            None => kernels::product(&x, &self.weight.val(), Some(&y), Activation::Identity),
+            Some(_) => None,
+        };
+        in_one.unwrap_or_else(|| y + self.forward(x))
     }
 }
 
@@ -73,7 +94,7 @@ impl Matrices for Projection {
     }
 }
 
-/// `X Wᵀ + b`, by the int8 rows where there are some, in float32 otherwise.
+/// `f(X Wᵀ + b)`, by the int8 rows where there are some, in float32 otherwise.
 ///
 /// # Shapes
 /// - `x`: `[.., d_input]`; `weight`: `[d_output, d_input]`; `bias`: `[d_output]`
@@ -83,6 +104,7 @@ pub(crate) fn product<const D: usize>(
     weight: &Param<Tensor<2>>,
     int8: Option<&Int8Rows>,
     bias: Option<Tensor<1>>,
+    activation: Activation,
 ) -> Tensor<D> {
     let mut shape = x.dims();
     match int8 {
@@ -90,18 +112,22 @@ pub(crate) fn product<const D: usize>(
             let [d_output, d_input] = weight.lazy_shape().dims();
             // One product of two matrices: leading dimensions are rows.
             let rows = shape.iter().take(D - 1).product::<usize>();
-            let y = x.reshape([rows, d_input]).matmul(weight.val().transpose());
-            let y = match bias {
-                Some(bias) => y + bias.unsqueeze(),
-                None => y,
-            };
+            let (x, weight) = (x.reshape([rows, d_input]), weight.val());
+            let bias = bias.map(|bias| bias.unsqueeze::<2>());
+            let y = kernels::product(&x, &weight, bias.as_ref(), activation).unwrap_or_else(|| {
+                let y = x.matmul(weight.transpose());
+                activation.of(match bias {
+                    Some(bias) => y + bias,
+                    None => y,
+                })
+            });
             shape[D - 1] = d_output;
             y.reshape(shape)
         }
         Some(matrix) => {
             shape[D - 1] = matrix.dims()[0];
             let (device, bias) = (x.device(), bias.map(numbers));
-            tensor(matrix.product(&numbers(x), bias.as_deref()), shape, &device)
+            activation.of(tensor(matrix.product(&numbers(x), bias.as_deref()), shape, &device))
         }
     }
 }

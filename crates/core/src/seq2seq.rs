@@ -3,7 +3,7 @@
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Int, Tensor};
 
-use crate::activation::tanh;
+use crate::activation::Activation;
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::{CellState, RecurrentCell};
 use crate::config::Seq2SeqConfig;
@@ -65,7 +65,8 @@ impl Seq2Seq {
 
     /// What the decoder starts from: `s_0 = tanh(W h_last + b)`, Bahdanau et al. 2015, A.2.2.
     pub fn memory(&self, encoded: EncoderOutput, src: &SourceBatch) -> (Memory, CellState) {
-        let first = self.decoder.cell.state_from(tanh(self.bridge.forward(encoded.last.clone())));
+        let first =
+            self.decoder.cell.state_from(self.bridge.forward_then(encoded.last.clone(), Activation::Tanh));
         let mask = src.any_masked.then(|| src.mask_pad.clone());
         (self.decoder.memory(encoded, mask), first)
     }
@@ -86,7 +87,7 @@ impl Seq2Seq {
         let embedded: Tensor<2> = self.embedding.forward(ids).squeeze_dim(1);
         let projected = self.decoder.cell.input().forward(embedded.clone());
         let step = self.decoder.step(embedded, projected, state, memory, weights);
-        let readout = tanh(self.decoder.readout.forward(step.features.clone()));
+        let readout = self.decoder.readout.forward_then(step.features.clone(), Activation::Tanh);
         let logits = self.output.scores(readout, &self.embedding);
         (step, logits)
     }
@@ -98,7 +99,7 @@ impl Seq2Seq {
     /// `E tanh(W features + b) + b_out`.
     fn logits(&self, features: Tensor<3>, noise: &mut Noise) -> Tensor<3> {
         let features = noise.drop(features, self.dropout);
-        let readout = noise.drop(tanh(self.decoder.readout.forward(features)), self.dropout);
+        let readout = noise.drop(self.decoder.readout.forward_then(features, Activation::Tanh), self.dropout);
         self.output.forward(readout, &self.embedding)
     }
 }

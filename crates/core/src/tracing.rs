@@ -9,7 +9,8 @@ use crate::trace::{AttentionTrace, EncoderTrace, Matrix, SourceToken, SourceTrac
 
 /// What one step gives besides the token chosen.
 pub(crate) struct StepRecord {
-    pub(crate) logits: Vec<f32>,
+    /// Of the pieces scored, or what was chosen among them, as it was pushed.
+    pub(crate) scores: Vec<f32>,
     pub(crate) attention: Option<AttentionTrace>,
     pub(crate) hidden: Vec<f32>,
     pub(crate) context: Option<Vec<f32>>,
@@ -52,18 +53,20 @@ pub(crate) async fn source(
 }
 
 /// Brings one step's numbers from the device, in one transfer.
+///
+/// - `scores`: `[1, ..]`, given back as they are
 pub(crate) async fn step(
-    logits: Tensor<2>,
-    output: &StepOutput,
-    reading_order: &[usize],
+    scores: Tensor<2>,
+    output: StepOutput,
+    reading_order: Vec<usize>,
 ) -> Result<StepRecord> {
     let mut readback = Readback::default();
-    readback.push(logits);
-    match output {
+    readback.push(scores);
+    match &output {
         StepOutput::Elman(state) => {
             readback.push(state.hidden.clone());
-            let [logits, hidden] = parts(readback.read().await?);
-            Ok(StepRecord { logits: logits.data, attention: None, hidden: hidden.data, context: None })
+            let [scores, hidden] = parts(readback.read().await?);
+            Ok(StepRecord { scores: scores.data, attention: None, hidden: hidden.data, context: None })
         }
         StepOutput::Seq2Seq(step) => {
             readback.push(step.state.hidden.clone());
@@ -76,11 +79,11 @@ pub(crate) async fn step(
             }
             let mut read = readback.read().await?.into_iter().map(|m| m.data);
             let mut next = || read.next();
-            let (logits, hidden) = (next().unwrap_or_default(), next().unwrap_or_default());
+            let (scores, hidden) = (next().unwrap_or_default(), next().unwrap_or_default());
             let context = step.context.as_ref().and_then(|_| next());
             let attention =
-                step.attended.as_ref().and_then(|_| Some(single_head(&next()?, &next()?, reading_order)));
-            Ok(StepRecord { logits, attention, hidden, context })
+                step.attended.as_ref().and_then(|_| Some(single_head(&next()?, &next()?, &reading_order)));
+            Ok(StepRecord { scores, attention, hidden, context })
         }
         StepOutput::Transformer(step) => {
             readback.push(step.hidden.clone());
@@ -90,14 +93,14 @@ pub(crate) async fn step(
             readback.push_stacked(step.layers.iter().map(|layer| layer.self_attended.weights.clone()));
             let last = step.layers.last().expect("a Transformer has a layer");
             readback.push(last.cross_attended.output.clone());
-            let [logits, hidden, scores, weights, self_weights, context] = parts(readback.read().await?);
+            let [scores, hidden, attended, weights, self_weights, context] = parts(readback.read().await?);
             let [_, heads, _, _] = last.cross_attended.weights.dims();
             let attention = AttentionTrace {
                 self_weights: Some(first_columns(&self_weights, step.cache.len())),
-                ..multi_head(&scores, &weights, heads, reading_order.len())
+                ..multi_head(&attended, &weights, heads, reading_order.len())
             };
             Ok(StepRecord {
-                logits: logits.data,
+                scores: scores.data,
                 attention: Some(attention),
                 hidden: hidden.data,
                 context: Some(context.data),

@@ -1,20 +1,21 @@
 //! A translation as a pull: start, then step until done.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use crate::batch::{SourceBatch, int_tensor};
+use crate::batch::SourceBatch;
 use crate::cell::CellState;
 use crate::config::ModelConfig;
-use crate::elman::ElmanState;
 use crate::error::{Error, Result};
 use crate::model::{DecoderState, Model};
 pub use crate::options::{AttentionOverride, Options};
-use crate::search::{self, Found, LogProbs, Node, length_limit};
+use crate::search::{self, Chooser, Found, Node, length_limit};
+use crate::steps::{Queued, Unwanted};
 use crate::tokenizer::Tokenizer;
-use crate::trace::{BeamNode, BeamTrace, Candidate, SourceTrace, Step};
-use crate::tracing::{self, StepRecord};
+use crate::trace::{BeamNode, BeamTrace, SourceTrace};
+use crate::tracing;
 
 /// A network with its vocabulary, ready to translate.
 #[derive(Debug, Clone)]
@@ -28,6 +29,7 @@ pub(crate) struct Inner {
     pub(crate) config: ModelConfig,
     pub(crate) model: Model,
     pub(crate) device: Device,
+    pub(crate) unwanted: Unwanted,
 }
 
 /// One run: the source's trace at once, then a [`Step`] at a time.
@@ -38,9 +40,9 @@ pub struct Translation {
     pub(crate) src: SourceBatch,
     pub(crate) source: SourceTrace,
     /// What comes next is known: a beam's best, or the prefix asked for.
-    forced: Vec<u32>,
+    pub(crate) forced: Vec<u32>,
     beam: Option<BeamTrace>,
-    limit: usize,
+    pub(crate) limit: usize,
     /// Target tokens that a Transformer's decoder has room for from the start; 0: it grows.
     pub(crate) room: usize,
     pub(crate) ids: Vec<u32>,
@@ -50,7 +52,13 @@ pub struct Translation {
     pub(crate) first: DecoderState,
     /// A recurrent decoder's state before every step made.
     pub(crate) cells: Vec<CellState>,
-    state: Option<DecoderState>,
+    /// The decoder after the steps asked for; none where there is nothing more to ask for.
+    pub(crate) state: Option<DecoderState>,
+    /// Steps asked for and not read yet.
+    pub(crate) queue: VecDeque<Queued>,
+    /// Steps asked for so far.
+    pub(crate) computed: usize,
+    pub(crate) chooser: Chooser,
 }
 
 impl Translator {
@@ -64,7 +72,8 @@ impl Translator {
             let expected = config.vocab_size;
             return Err(Error::Tokenizer(format!("it has {found} pieces, the network {expected}")));
         }
-        Ok(Self { inner: Arc::new(Inner { tokenizer, config, model, device }) })
+        let unwanted = Unwanted::default();
+        Ok(Self { inner: Arc::new(Inner { tokenizer, config, model, device, unwanted }) })
     }
 
     /// The network's description.
@@ -77,9 +86,10 @@ impl Translator {
     /// # Errors
     /// Text that cannot be translated, options that cannot be honoured, a device that fails.
     pub async fn start(&self, text: &str, options: &Options) -> Result<Translation> {
-        let Inner { tokenizer, config, model, device } = &*self.inner;
+        let Inner { tokenizer, config, model, device, unwanted } = &*self.inner;
         let tokens = tokenizer.encode_source(text, config.max_source)?;
         options.check(tokens.len(), config)?;
+        unwanted.end().await;
         let order = config.reading_order(tokens.len());
         let ids: Vec<u32> = order.iter().map(|&j| tokens[j].id).collect();
         let mut src = SourceBatch::new(&[&ids], options.source_padding.max(1), &config.special, device);
@@ -107,6 +117,9 @@ impl Translator {
             first: state.clone(),
             cells: vec![],
             state: Some(state.clone()),
+            queue: VecDeque::new(),
+            computed: 0,
+            chooser: Chooser::new(model, config, options.top_k, device),
         };
         if options.beam_size > 1 && !config.writes_as_it_reads() {
             translation.search(state).await?;
@@ -141,64 +154,12 @@ impl Translation {
         self.inner.tokenizer.decode(&self.ids)
     }
 
-    /// Makes one token; `None` when the translation is complete.
-    ///
-    /// One wait for the device. A call that is dropped before it ends leaves the translation complete.
-    ///
-    /// # Errors
-    /// [`Error::Device`] if the device fails.
-    pub async fn step(&mut self) -> Result<Option<Step>> {
-        let Some(state) = self.state.take() else { return Ok(None) };
-        if let DecoderState::Seq2Seq { state, .. } | DecoderState::Elman(ElmanState { state, .. }) = &state {
-            self.cells.push(state.clone());
-        }
-        let Inner { config, model, device, tokenizer } = &*self.inner;
-        let position = self.ids.len();
-        let input_id = match config.writes_as_it_reads() {
-            true => self.source.tokens[self.source.reading_order[position]].id,
-            false => self.ids.last().copied().unwrap_or(config.special.sos),
-        };
-        let weights = self.override_at(position);
-        let (logits, output, next) = model.step(int_tensor(vec![input_id], 1, 1, device), state, weights);
-        let StepRecord { logits, attention, hidden, context } =
-            tracing::step(logits, &output, &self.source.reading_order).await?;
-        let log_probs = LogProbs::of_pieces(&logits, model.pieces());
-        let allowed = |id| config.special.may_follow(id);
-        let candidates = log_probs.top_k(self.options.top_k.max(1), allowed);
-        let id = self.forced.get(position).copied().unwrap_or(candidates[0].0);
-        let log_prob = log_probs.of(id);
-        let mut known: Vec<u32> = candidates.iter().map(|candidate| candidate.0).collect();
-        if !known.contains(&id) {
-            known.push(id);
-        }
-        self.known.push(known);
-        let candidate = |(id, log_prob)| Candidate { id, piece: tokenizer.piece(id), log_prob };
-        let candidates = candidates.into_iter().map(candidate).collect();
-        self.ids.push(id);
-        let ended = id == config.special.eos && !config.writes_as_it_reads();
-        let done = ended || self.ids.len() >= self.limit;
-        self.state = (!done).then_some(next);
-        let (piece, text) = (tokenizer.piece(id), self.text());
-        Ok(Some(Step {
-            position,
-            input_id,
-            id,
-            piece,
-            log_prob,
-            candidates,
-            attention,
-            hidden,
-            context,
-            text,
-            done,
-        }))
-    }
-
     /// Looks for the best target with a beam; the steps then follow it.
     async fn search(&mut self, state: DecoderState) -> Result<()> {
-        let Inner { config, model, device, tokenizer } = &*self.inner;
+        let Inner { config, model, device, tokenizer, .. } = &*self.inner;
         let search = search::BeamSearch {
             model,
+            chooser: Chooser::new(model, config, self.options.beam_size, device),
             special: config.special,
             beam_size: self.options.beam_size,
             length_penalty: self.options.length_penalty,

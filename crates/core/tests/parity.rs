@@ -140,8 +140,7 @@ fn every_score_function_scores_weighs_and_reads_as_pytorch() {
 fn multi_head_attention_is_pytorchs() {
     let golden = Golden::open("operations.safetensors");
     let part = |name: &str| golden.projection(&format!("multi_head.{name}"));
-    let (query, key, value, output) = (part("query"), part("key"), part("value"), part("output"));
-    let attention = MultiHeadAttention { query, key, value, output, n_heads: 3 };
+    let attention = MultiHeadAttention::new(["query", "key", "value", "output"].map(part), 3);
     let key_value = attention.key_value(golden.tensor("multi_head.key_value"));
     let mask = mask(&golden, "multi_head.mask").unsqueeze_dims(&[1, 2]);
     let x = golden.tensor("multi_head.x");

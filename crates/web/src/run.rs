@@ -49,6 +49,11 @@ impl Run {
         }
     }
 
+    /// Steps that the device was asked for: those made, and those beyond the last one for nothing.
+    pub fn computed(&self) -> usize {
+        self.translation.computed()
+    }
+
     /// The English so far.
     pub fn text(&self) -> String {
         self.translation.text()

@@ -3,7 +3,7 @@
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
-use super::{Score, additive::energies};
+use super::{Pair, Score};
 use crate::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 
@@ -36,8 +36,8 @@ impl Score for Concat {
         self.key.forward(encoder_outputs)
     }
 
-    fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3> {
-        energies(&self.query, &self.energy, query, key)
+    fn pair(&self, query: Tensor<3>) -> (Tensor<3>, Pair<'_>) {
+        (self.query.forward(query), Pair::Energy(&self.energy))
     }
 }
 

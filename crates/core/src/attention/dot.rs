@@ -3,7 +3,7 @@
 use burn::module::Module;
 use burn::tensor::Tensor;
 
-use super::Score;
+use super::{Pair, Score};
 
 /// `score = h_tᵀ h̄_s`; Luong et al. 2015, eq. 8, <https://arxiv.org/abs/1508.04025>.
 #[derive(Module, Debug, Default)]
@@ -14,7 +14,7 @@ impl Score for Dot {
         encoder_outputs
     }
 
-    fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3> {
-        query.matmul(key.transpose())
+    fn pair(&self, query: Tensor<3>) -> (Tensor<3>, Pair<'_>) {
+        (query, Pair::Product)
     }
 }

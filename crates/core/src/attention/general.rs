@@ -3,7 +3,7 @@
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
-use super::Score;
+use super::{Pair, Score};
 use crate::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 
@@ -26,8 +26,8 @@ impl Score for General {
         self.general.forward(encoder_outputs)
     }
 
-    fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3> {
-        query.matmul(key.transpose())
+    fn pair(&self, query: Tensor<3>) -> (Tensor<3>, Pair<'_>) {
+        (query, Pair::Product)
     }
 }
 

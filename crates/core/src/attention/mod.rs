@@ -4,6 +4,7 @@ mod additive;
 mod concat;
 mod dot;
 mod general;
+mod pair;
 pub(crate) mod rows;
 
 use burn::module::{Module, Param};
@@ -13,6 +14,7 @@ use burn::tensor::{Bool, Device, Tensor};
 use crate::config::AttentionKind;
 use crate::in_memory::{numbers, on_cpu, tensor};
 use crate::int8::Int8Rows;
+use crate::kernels;
 use crate::projection::Matrices;
 
 use rows::{softmax_into, weighted_sum_into};
@@ -21,6 +23,7 @@ pub use additive::Additive;
 pub use concat::Concat;
 pub use dot::Dot;
 pub use general::General;
+pub use pair::Pair;
 
 /// A score function: one number for each pair of a decoder state and an encoder output.
 pub trait Score {
@@ -31,13 +34,49 @@ pub trait Score {
     /// - returns `[batch, src_len, d_key]`
     fn prepare(&self, encoder_outputs: Tensor<3>) -> Tensor<3>;
 
+    /// What of a query meets the prepared keys, and how.
+    ///
+    /// # Shapes
+    /// - `query`: `[batch, tgt_len, d_hidden]`, decoder states
+    /// - returns `[batch, tgt_len, d_key]`
+    fn pair(&self, query: Tensor<3>) -> (Tensor<3>, Pair<'_>);
+
     /// Scores before the softmax.
     ///
     /// # Shapes
     /// - `query`: `[batch, tgt_len, d_hidden]`, decoder states
     /// - `key`: `[batch, src_len, d_key]`, from [`prepare`](Self::prepare)
     /// - returns `[batch, tgt_len, src_len]`
-    fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3>;
+    fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3> {
+        let (query, pair) = self.pair(query);
+        pair.scores(query, key)
+    }
+
+    /// Scores every query, and reads with it: [`attend`] of [`score`](Self::score).
+    ///
+    /// # Shapes
+    /// - `query`, `key`: as of [`score`](Self::score)
+    /// - `value`: `[batch, src_len, d_value]`
+    /// - `mask_pad`: `[batch, src_len]`, true = masked out; `None` where nothing is
+    fn attend(
+        &self,
+        query: Tensor<3>,
+        key: Tensor<3>,
+        value: Tensor<3>,
+        mask_pad: Option<Tensor<2, Bool>>,
+    ) -> Attended {
+        let (query, pair) = self.pair(query);
+        let of_one_head = [&query, &key, &value].map(|x| x.clone().unsqueeze_dim::<4>(1));
+        let mask = mask_pad.clone().map(|mask| mask.unsqueeze_dim::<3>(1));
+        let [of_query, of_key, of_value] = &of_one_head;
+        match kernels::attend(of_query, of_key, of_value, mask.as_ref(), pair.energy(), 1.0) {
+            Some(read) => {
+                let [scores, weights, context] = read.map(|x| x.squeeze_dim(1));
+                Attended { scores, weights, context }
+            }
+            None => attend(pair.scores(query, key), value, mask_pad),
+        }
+    }
 }
 
 /// The score function that a checkpoint was trained with.
@@ -80,8 +119,8 @@ impl Score for Attention {
         self.as_score().prepare(encoder_outputs)
     }
 
-    fn score(&self, query: Tensor<3>, key: Tensor<3>) -> Tensor<3> {
-        self.as_score().score(query, key)
+    fn pair(&self, query: Tensor<3>) -> (Tensor<3>, Pair<'_>) {
+        self.as_score().pair(query)
     }
 }
 

@@ -7,6 +7,7 @@ use super::{CellState, Gate, RecurrentCell, zero_hidden};
 use crate::activation::{logistic, sigmoid, tanh, tanh_of};
 use crate::in_memory::{numbers, on_cpu, tensor};
 use crate::int8::Int8Rows;
+use crate::kernels;
 use crate::projection::{Matrices, Projection};
 
 /// Gated recurrent unit; Cho et al. 2014, <https://arxiv.org/abs/1406.1078>, in the form of its
@@ -106,7 +107,8 @@ impl RecurrentCell for Gru {
         let (recurrent, hidden) = (self.recurrent(state), state.hidden.clone());
         let hidden = match on_cpu(&hidden) {
             true => next_in_one_pass(projected, recurrent, hidden),
-            false => Gates::new(projected, recurrent).next(hidden),
+            false => kernels::gru(&projected, &recurrent, &hidden)
+                .unwrap_or_else(|| Gates::new(projected, recurrent).next(hidden)),
         };
         CellState { hidden, memory: None }
     }

@@ -7,6 +7,7 @@ use super::{CellState, Gate, RecurrentCell, zero_hidden};
 use crate::activation::{logistic, sigmoid, tanh, tanh_of};
 use crate::in_memory::{floats, numbers, on_cpu, tensor};
 use crate::int8::Int8Rows;
+use crate::kernels;
 use crate::projection::{Matrices, Projection};
 
 /// Long short-term memory; Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al.
@@ -108,7 +109,10 @@ impl RecurrentCell for Lstm {
         let recurrent = self.recurrent(state);
         match on_cpu(&memory) {
             true => next_in_one_pass(projected, recurrent, memory),
-            false => Gates::new(projected, recurrent).next(memory),
+            false => match kernels::lstm(&projected, &recurrent, &memory) {
+                Some([hidden, memory]) => CellState { hidden, memory: Some(memory) },
+                None => Gates::new(projected, recurrent).next(memory),
+            },
         }
     }
 }

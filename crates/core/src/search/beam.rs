@@ -2,7 +2,7 @@
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 
-use super::LogProbs;
+use super::{Choice, Chooser};
 use crate::batch::int_tensor;
 use crate::config::SpecialIds;
 use crate::error::Result;
@@ -22,6 +22,8 @@ pub struct Hypothesis {
 /// What the search is to do.
 pub(crate) struct BeamSearch<'a> {
     pub(crate) model: &'a Model,
+    /// Of as many candidates as the beam has hypotheses.
+    pub(crate) chooser: Chooser,
     pub(crate) special: SpecialIds,
     pub(crate) beam_size: usize,
     pub(crate) length_penalty: f32,
@@ -79,10 +81,11 @@ pub(crate) async fn beam(search: &BeamSearch<'_>, state: DecoderState, device: &
         let ids = int_tensor(ids, rows, 1, device);
         let weights = (search.weights)(position).map(|row| row.repeat_dim(0, rows));
         let (logits, _, next) = search.model.step(ids, state, weights);
+        let asked = search.prefix.get(position).copied();
         let mut readback = Readback::default();
-        readback.push(logits);
-        let logits = readback.read().await?.remove(0);
-        let extended = search.extend(&alive, &logits, position);
+        readback.push(search.chooser.compare(logits, asked).0);
+        let numbers = readback.read().await?.remove(0);
+        let extended = search.extend(&alive, &numbers, asked);
         let (mut kept, mut kept_rows, mut nodes) = (vec![], vec![], vec![]);
         for (at, (row, hypothesis, log_prob)) in extended.into_iter().enumerate() {
             let parent = position.checked_sub(1).map(|_| alive[row].1);
@@ -124,14 +127,17 @@ impl BeamSearch<'_> {
     }
 
     /// The best continuations of all hypotheses, with the row each came from and the logarithm of its last token.
-    fn extend(&self, alive: &[Placed], logits: &Matrix, position: usize) -> Vec<(usize, Hypothesis, f32)> {
+    fn extend(
+        &self,
+        alive: &[Placed],
+        numbers: &Matrix,
+        asked: Option<u32>,
+    ) -> Vec<(usize, Hypothesis, f32)> {
         let mut all = vec![];
         for (row, (hypothesis, _)) in alive.iter().enumerate() {
-            let log_probs = LogProbs::of_pieces(logits.row(row), self.model.pieces());
-            let next = match self.prefix.get(position) {
-                Some(&forced) => vec![(forced, log_probs.of(forced))],
-                None => log_probs.top_k(self.beam_size, |id| self.special.may_follow(id)),
-            };
+            let Choice { candidates, id, log_prob } =
+                self.chooser.choose(numbers.row(row), self.model, asked);
+            let next = if asked.is_some() { vec![(id, log_prob)] } else { candidates };
             all.extend(next.into_iter().map(|(id, log_prob)| {
                 let ids = hypothesis.ids.iter().copied().chain([id]).collect();
                 (row, Hypothesis { ids, log_prob: hypothesis.log_prob + log_prob }, log_prob)
@@ -209,6 +215,7 @@ mod tests {
                 let src = SourceBatch::new(&[source], 1, &config.special, &device);
                 let search = BeamSearch {
                     model: &model,
+                    chooser: Chooser::new(&model, &config, 1, &device),
                     special: config.special,
                     beam_size: 1,
                     length_penalty: 1.0,

@@ -24,7 +24,7 @@ pub fn greedy_batch(
     let src = SourceBatch::new(sources, 1, special, device);
     let mut state = model.begin(model.encode(&src), &src);
     let limits: Vec<usize> = src.lens.iter().map(|&len| length_limit(len, config)).collect();
-    let pieces = model.pieces().map_or_else(|| (0..config.vocab_size as u32).collect(), <[u32]>::to_vec);
+    let pieces = model.scored(config.vocab_size);
     let barred = barred(&pieces, config, device);
     let mut targets = vec![Vec::new(); sources.len()];
     let mut done = vec![false; sources.len()];
@@ -51,7 +51,7 @@ pub fn greedy_batch(
 }
 
 /// `[1, pieces]`, added to logits: minus infinity, in effect, for what no target may have.
-fn barred(pieces: &[u32], config: &ModelConfig, device: &Device) -> Tensor<2> {
+pub(super) fn barred(pieces: &[u32], config: &ModelConfig, device: &Device) -> Tensor<2> {
     let bar = |&id: &u32| if config.special.may_follow(id) { 0.0 } else { MASKED };
     let bars: Vec<f32> = pieces.iter().map(bar).collect();
     Tensor::from_data(TensorData::new(bars, [1, pieces.len()]), device)

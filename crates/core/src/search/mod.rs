@@ -2,10 +2,12 @@
 
 mod beam;
 mod candidates;
+mod choice;
 mod greedy;
 mod log_sum_exp;
 
 pub use beam::Hypothesis;
 pub(crate) use beam::{BeamSearch, Found, Node, beam};
 pub use candidates::{LogProbs, length_limit};
+pub(crate) use choice::{Choice, Chooser};
 pub use greedy::greedy_batch;

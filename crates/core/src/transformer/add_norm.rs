@@ -5,6 +5,9 @@ use burn::tensor::Tensor;
 
 use crate::attention::rows::{dot, sum};
 use crate::in_memory::{numbers, on_cpu, tensor};
+use crate::kernels;
+use crate::noise::Noise;
+use crate::projection::Projection;
 
 /// `LayerNorm(x + y)`, the Add & Norm after each part of a layer; Vaswani et al. 2017, §3.1, and Ba et al. 2016,
 /// <https://arxiv.org/abs/1607.06450>.
@@ -15,6 +18,46 @@ use crate::in_memory::{numbers, on_cpu, tensor};
 /// - returns the same
 pub(super) fn add_norm(norm: &LayerNorm, x: Tensor<3>, y: Tensor<3>) -> Tensor<3> {
     if on_cpu(&x) { in_one_pass(norm, x, y) } else { norm.forward(x + y) }
+}
+
+/// What a projection makes of `z`, and [`add_norm`] of `x` and it.
+///
+/// # Shapes
+/// - `z`: `[batch, len, d_input]`
+/// - `x`: `[batch, len, d_model]`, as both results
+pub(super) fn project_add_norm(
+    projection: &Projection,
+    norm: &LayerNorm,
+    z: Tensor<3>,
+    x: Tensor<3>,
+    noise: &mut Noise,
+    dropout: f64,
+) -> (Tensor<3>, Tensor<3>) {
+    if noise.is_off()
+        && let Some(both) = in_one_kernel(projection, norm, &z, &x)
+    {
+        return both;
+    }
+    let y = projection.forward(z);
+    let normed = add_norm(norm, x, noise.drop(y.clone(), dropout));
+    (y, normed)
+}
+
+fn in_one_kernel(
+    projection: &Projection,
+    norm: &LayerNorm,
+    z: &Tensor<3>,
+    x: &Tensor<3>,
+) -> Option<(Tensor<3>, Tensor<3>)> {
+    let (None, Some(bias), Some(beta)) = (&projection.int8, &projection.bias, &norm.beta) else {
+        return None;
+    };
+    let [batch, len, d_model] = x.dims();
+    let [_, d_input] = projection.dims();
+    let (z, x) = (z.clone().reshape([batch * len, d_input]), x.clone().reshape([batch * len, d_model]));
+    let vectors = [&bias.val(), &norm.gamma.val(), &beta.val()];
+    let [y, normed] = kernels::product_and_norm(&z, [&projection.weight.val(), &x], vectors, EPSILON)?;
+    Some((y.reshape([batch, len, d_model]), normed.reshape([batch, len, d_model])))
 }
 
 /// Keeps a variance of 0 from dividing: Burn's, where its config says nothing else.

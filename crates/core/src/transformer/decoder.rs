@@ -4,7 +4,6 @@ use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, LayerNormConfig};
 use burn::tensor::{Bool, Device, Tensor, TensorData};
 
-use super::add_norm::add_norm;
 use super::{DecoderCache, FeedForward, KeyValue, MultiHeadAttended, MultiHeadAttention, TransformerMemory};
 use crate::config::TransformerConfig;
 use crate::int8::Int8Rows;
@@ -87,8 +86,8 @@ impl TransformerDecoder {
         let mask_causal = causal_mask(tgt_len, &x.device().inner());
         let (mut x, mut all) = (x, vec![]);
         for (layer, cross) in self.layers.iter().zip(&memory.cross) {
-            let key_value = layer.self_attn.key_value(x.clone());
-            let context = LayerContext { key_value, mask: Some(mask_causal.clone()), cross, memory };
+            let (query, key_value) = layer.self_attn.project(x.clone());
+            let context = LayerContext { query, key_value, mask: Some(mask_causal.clone()), cross, memory };
             let parts = layer.forward(x, context, noise, dropout);
             x = parts.output.clone();
             all.push(parts);
@@ -109,9 +108,10 @@ impl TransformerDecoder {
         let place = cache.place(&x.device());
         let (mut x, mut steps, mut grown) = (x, vec![], vec![]);
         for (n, (layer, cross)) in self.layers.iter().zip(&memory.cross).enumerate() {
-            let key_value = cache.extended(n, layer.self_attn.key_value(x.clone()), place.as_ref());
+            let (query, new) = layer.self_attn.project(x.clone());
+            let key_value = cache.extended(n, new, place.as_ref());
             let mask = place.as_ref().map(|place| place.mask.clone());
-            let context = LayerContext { key_value, mask, cross, memory };
+            let context = LayerContext { query, key_value, mask, cross, memory };
             let parts = layer.forward(x, context, &mut Noise::off(), 0.0);
             let LayerParts { self_key_value, self_attended, cross_attended, output, .. } = parts;
             x = output;
@@ -145,6 +145,8 @@ pub struct LayerParts {
 
 /// What a layer attends to.
 struct LayerContext<'a> {
+    /// Of the self-attention.
+    query: Tensor<4>,
     key_value: KeyValue,
     mask: Option<Tensor<4, Bool>>,
     cross: &'a KeyValue,
@@ -174,17 +176,30 @@ impl DecoderLayer {
         noise: &mut Noise,
         dropout: f64,
     ) -> LayerParts {
-        let LayerContext { key_value: self_key_value, mask, cross, memory } = context;
+        let LayerContext { query, key_value: self_key_value, mask, cross, memory } = context;
         let self_mask = mask.clone();
-        let self_attended = self.self_attn.forward(input.clone(), &self_key_value, mask, noise, dropout);
-        let read = noise.drop(self_attended.output.clone(), dropout);
-        let after_self = add_norm(&self.self_attn_norm, input.clone(), read);
+        let norm = &self.self_attn_norm;
+        let (self_attended, after_self) = self.self_attn.forward_and_norm(
+            query,
+            &self_key_value,
+            mask,
+            input.clone(),
+            norm,
+            noise,
+            dropout,
+        );
         let mask_pad = memory.mask_pad.clone().map(|mask| mask.unsqueeze_dims::<4>(&[1, 2]));
-        let cross_attended = self.cross_attn.forward(after_self.clone(), cross, mask_pad, noise, dropout);
-        let read = noise.drop(cross_attended.output.clone(), dropout);
-        let after_cross = add_norm(&self.cross_attn_norm, after_self.clone(), read);
-        let ffn = self.ffn.forward(after_cross.clone(), noise, dropout);
-        let output = add_norm(&self.ffn_norm, after_cross.clone(), noise.drop(ffn, dropout));
+        let (query, norm) = (self.cross_attn.queries(after_self.clone()), &self.cross_attn_norm);
+        let (cross_attended, after_cross) = self.cross_attn.forward_and_norm(
+            query,
+            cross,
+            mask_pad,
+            after_self.clone(),
+            norm,
+            noise,
+            dropout,
+        );
+        let output = self.ffn.forward_and_norm(after_cross.clone(), &self.ffn_norm, noise, dropout);
         LayerParts {
             input,
             self_key_value,

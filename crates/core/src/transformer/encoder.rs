@@ -4,7 +4,6 @@ use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, LayerNormConfig};
 use burn::tensor::{Bool, Device, Tensor};
 
-use super::add_norm::add_norm;
 use super::{FeedForward, MultiHeadAttended, MultiHeadAttention};
 use crate::config::TransformerConfig;
 use crate::int8::Int8Rows;
@@ -86,10 +85,10 @@ impl EncoderLayer {
         dropout: f64,
     ) -> (Tensor<3>, MultiHeadAttended) {
         let key_value = self.self_attn.key_value(x.clone());
-        let attended = self.self_attn.forward(x.clone(), &key_value, mask, noise, dropout);
-        let x = add_norm(&self.self_attn_norm, x, noise.drop(attended.output.clone(), dropout));
-        let ffn = self.ffn.forward(x.clone(), noise, dropout);
-        (add_norm(&self.ffn_norm, x, noise.drop(ffn, dropout)), attended)
+        let query = self.self_attn.queries(x.clone());
+        let (attended, x) =
+            self.self_attn.forward_and_norm(query, &key_value, mask, x, &self.self_attn_norm, noise, dropout);
+        (self.ffn.forward_and_norm(x, &self.ffn_norm, noise, dropout), attended)
     }
 }
 

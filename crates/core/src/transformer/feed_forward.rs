@@ -1,8 +1,11 @@
 //! The part of a layer that sees one token at a time.
 
 use burn::module::{Module, Param};
-use burn::tensor::{Device, Tensor, activation::relu};
+use burn::nn::LayerNorm;
+use burn::tensor::{Device, Tensor};
 
+use super::add_norm::project_add_norm;
+use crate::activation::Activation;
 use crate::int8::Int8Rows;
 use crate::noise::Noise;
 use crate::projection::{Matrices, Projection};
@@ -25,13 +28,20 @@ impl FeedForward {
         }
     }
 
-    /// Applies it to every token.
+    /// `Norm(x + FFN(x))` of every token.
     ///
     /// # Shapes
     /// - `x`: `[batch, len, d_model]`, as the result
-    pub fn forward(&self, x: Tensor<3>, noise: &mut Noise, dropout: f64) -> Tensor<3> {
-        let inner = noise.drop(relu(self.inner.forward(x)), dropout);
-        self.outer.forward(inner)
+    pub fn forward_and_norm(
+        &self,
+        x: Tensor<3>,
+        norm: &LayerNorm,
+        noise: &mut Noise,
+        dropout: f64,
+    ) -> Tensor<3> {
+        let inner = noise.drop(self.inner.forward_then(x.clone(), Activation::Relu), dropout);
+        let (_, normed) = project_add_norm(&self.outer, norm, inner, x, noise, dropout);
+        normed
     }
 }
 

@@ -1,14 +1,16 @@
 //! Attention by several heads, its weights returned.
 
 use burn::module::{Module, Param};
-use burn::nn::Initializer;
+use burn::nn::{Initializer, LayerNorm};
 use burn::tensor::activation::softmax;
 use burn::tensor::{Bool, Device, Tensor};
 
+use super::add_norm::project_add_norm;
 use crate::attention::MASKED;
 use crate::attention::rows::{dot, softmax_into, weighted_sum_into};
 use crate::in_memory::{numbers, on_cpu, tensor};
 use crate::int8::Int8Rows;
+use crate::kernels;
 use crate::noise::Noise;
 use crate::projection::{Matrices, Projection};
 
@@ -26,6 +28,28 @@ pub struct MultiHeadAttention {
     /// Number of heads.
     #[module(skip)]
     pub n_heads: usize,
+    /// `W_Q`, `W_K` and `W_V` once more as one, where one kernel takes the three products.
+    #[module(skip)]
+    joint: Option<Joint>,
+}
+
+/// Three maps of one input, one after the other.
+#[derive(Debug, Clone)]
+struct Joint {
+    /// `[3 d_model, d_model]`.
+    weight: Tensor<2>,
+    /// `[1, 3 d_model]`.
+    bias: Tensor<2>,
+}
+
+impl Joint {
+    /// What each map makes of `[batch, len, d_model]`, if there is a kernel for it.
+    fn forward(&self, x: &Tensor<3>) -> Option<[Tensor<3>; 3]> {
+        let [batch, len, d_model] = x.dims();
+        let x = x.clone().reshape([batch * len, d_model]);
+        let products = kernels::three_products(&x, &self.weight, &self.bias)?;
+        Some(products.map(|y| y.reshape([batch, len, d_model])))
+    }
 }
 
 /// Keys and values by head, each `[batch, n_heads, len, d_k]`.
@@ -61,13 +85,24 @@ impl MultiHeadAttention {
             p.bias = Some(Initializer::Zeros.init([d_model], device));
             p
         };
-        Self {
-            // PyTorch draws W_Q, W_K and W_V as one matrix of 3 d_model rows.
-            query: projection(4 * d_model),
-            key: projection(4 * d_model),
-            value: projection(4 * d_model),
-            output: projection(6 * d_model),
-            n_heads,
+        // PyTorch draws W_Q, W_K and W_V as one matrix of 3 d_model rows.
+        let [query, key, value] = [4; 3].map(|share| projection(share * d_model));
+        Self::new([query, key, value, projection(6 * d_model)], n_heads)
+    }
+
+    /// From `W_Q`, `W_K`, `W_V` and `W_O` of all heads.
+    pub fn new([query, key, value, output]: [Projection; 4], n_heads: usize) -> Self {
+        Self { query, key, value, output, n_heads, joint: None }
+    }
+
+    /// Puts the maps of [`project`](Self::project) together, once the weights are there, if there is a kernel for it.
+    pub(crate) fn join(&mut self) {
+        let maps = [&self.query, &self.key, &self.value];
+        let [bias_q, bias_k, bias_v] = maps.map(|map| map.bias.as_ref().map(Param::val));
+        let (Some(q), Some(k), Some(v)) = (bias_q, bias_k, bias_v) else { return };
+        if maps.iter().all(|map| map.int8.is_none() && kernels::on_gpu(&map.weight.val().device())) {
+            let weight = Tensor::cat(maps.map(|map| map.weight.val()).into(), 0);
+            self.joint = Some(Joint { weight, bias: Tensor::cat(vec![q, k, v], 0).unsqueeze() });
         }
     }
 
@@ -77,6 +112,28 @@ impl MultiHeadAttention {
     /// - `x`: `[batch, key_len, d_model]`
     pub fn key_value(&self, x: Tensor<3>) -> KeyValue {
         KeyValue { key: self.split(self.key.forward(x.clone())), value: self.split(self.value.forward(x)) }
+    }
+
+    /// Queries, keys and values of one sequence, by head.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, len, d_model]`
+    pub(crate) fn project(&self, x: Tensor<3>) -> (Tensor<4>, KeyValue) {
+        let in_one = self.joint.as_ref().and_then(|joint| joint.forward(&x));
+        match in_one {
+            Some([query, key, value]) => {
+                (self.split(query), KeyValue { key: self.split(key), value: self.split(value) })
+            }
+            None => (self.queries(x.clone()), self.key_value(x)),
+        }
+    }
+
+    /// Queries of a sequence, by head.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, query_len, d_model]`
+    pub(crate) fn queries(&self, x: Tensor<3>) -> Tensor<4> {
+        self.split(self.query.forward(x))
     }
 
     /// Attends from `x` to keys and values.
@@ -92,19 +149,35 @@ impl MultiHeadAttention {
         noise: &mut Noise,
         dropout: f64,
     ) -> MultiHeadAttended {
-        let query = self.split(self.query.forward(x));
-        let [batch, n_heads, query_len, d_k] = query.dims();
-        let Heads { scores, weights, heads } = match mask {
-            None if noise.is_off() && on_cpu(&query) => Heads::in_one_pass(query.clone(), key_value),
-            mask => Heads::new(query.clone(), key_value, mask, noise, dropout),
-        };
-        // Concat(head_1, …, head_h) W_O
-        let joined = match query_len {
-            1 => heads.clone(),
-            _ => heads.clone().swap_dims(1, 2),
-        }
-        .reshape([batch, query_len, n_heads * d_k]);
-        MultiHeadAttended { query, output: self.output.forward(joined), scores, weights, heads }
+        let query = self.queries(x);
+        let read = Heads::read(query.clone(), key_value, mask, noise, dropout);
+        let output = self.output.forward(read.joined());
+        read.attended(query, output)
+    }
+
+    /// The same from queries, with Add & Norm after it: `Norm(x + MultiHead(x))`.
+    ///
+    /// # Shapes
+    /// - `query`: `[batch, n_heads, query_len, d_k]`, of `x`
+    /// - `mask`: as of [`forward`](Self::forward)
+    /// - `x`: `[batch, query_len, d_model]`, as the second result
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what is read, what it is added to, and the noise of training"
+    )]
+    pub(crate) fn forward_and_norm(
+        &self,
+        query: Tensor<4>,
+        key_value: &KeyValue,
+        mask: Option<Tensor<4, Bool>>,
+        x: Tensor<3>,
+        norm: &LayerNorm,
+        noise: &mut Noise,
+        dropout: f64,
+    ) -> (MultiHeadAttended, Tensor<3>) {
+        let read = Heads::read(query.clone(), key_value, mask, noise, dropout);
+        let (output, normed) = project_add_norm(&self.output, norm, read.joined(), x, noise, dropout);
+        (read.attended(query, output), normed)
     }
 
     /// `[batch, len, d_model]` → `[batch, n_heads, len, d_k]`.
@@ -129,7 +202,37 @@ struct Heads {
 }
 
 impl Heads {
-    /// `softmax(QKᵀ / √d_k) V` of every head.
+    /// `softmax(QKᵀ / √d_k) V` of every head, in the way that is fastest where the numbers lie.
+    fn read(
+        query: Tensor<4>,
+        key_value: &KeyValue,
+        mask: Option<Tensor<4, Bool>>,
+        noise: &mut Noise,
+        dropout: f64,
+    ) -> Self {
+        match mask {
+            None if noise.is_off() && on_cpu(&query) => Self::in_one_pass(query, key_value),
+            mask if noise.is_off() => Self::in_one_kernel(&query, key_value, mask.clone())
+                .unwrap_or_else(|| Self::new(query, key_value, mask, noise, dropout)),
+            mask => Self::new(query, key_value, mask, noise, dropout),
+        }
+    }
+
+    /// `Concat(head_1, …, head_h)`, `[batch, query_len, d_model]`.
+    fn joined(&self) -> Tensor<3> {
+        let [batch, n_heads, query_len, d_k] = self.heads.dims();
+        match query_len {
+            1 => self.heads.clone(),
+            _ => self.heads.clone().swap_dims(1, 2),
+        }
+        .reshape([batch, query_len, n_heads * d_k])
+    }
+
+    fn attended(self, query: Tensor<4>, output: Tensor<3>) -> MultiHeadAttended {
+        let Self { scores, weights, heads } = self;
+        MultiHeadAttended { query, output, scores, weights, heads }
+    }
+
     fn new(
         query: Tensor<4>,
         key_value: &KeyValue,
@@ -146,6 +249,16 @@ impl Heads {
         let weights = softmax(masked, 3);
         let heads = noise.drop(weights.clone(), dropout).matmul(key_value.value.clone());
         Self { scores, weights, heads }
+    }
+
+    /// The same without noise, by a kernel.
+    fn in_one_kernel(query: &Tensor<4>, of: &KeyValue, mask: Option<Tensor<4, Bool>>) -> Option<Self> {
+        let mask = mask.map(|mask| mask.squeeze_dim::<3>(1));
+        let [_, _, _, d_k] = query.dims();
+        let scale = 1.0 / (d_k as f32).sqrt();
+        let [scores, weights, heads] =
+            kernels::attend(query, &of.key, &of.value, mask.as_ref(), None, scale)?;
+        Some(Self { scores, weights, heads })
     }
 
     /// The same without mask and noise, where the numbers lie in memory.

@@ -1,0 +1,146 @@
+//! A product, what it is added to, and the norm of the sum.
+
+use burn::backend::Dispatch;
+use burn::backend::fusion::custom::TensorSpec;
+use burn::tensor::Tensor;
+use burn_cubecl::cubecl;
+use burn_cubecl::cubecl::prelude::*;
+use burn_cubecl::tensor::CubeTensor;
+
+use super::{FEW, Kernels, empty, on_gpu, primitive, sum_of};
+
+/// Units that share a row of the matrix, and rows that a cube takes at once.
+const LANES: usize = 16;
+const ROWS: usize = 16;
+/// The widest result there is room for in a cube.
+const MOST: usize = 1024;
+
+/// `Y = Z Wᵀ + b` and `LayerNorm(X + Y)`, if there are few enough vectors.
+///
+/// # Shapes
+/// - `z`: `[rows, d_input]`; `weight`: `[d_model, d_input]`; `bias`, `gamma`, `beta`: `[d_model]`
+/// - `x`: `[rows, d_model]`, as both results
+pub(crate) fn product_and_norm(
+    z: &Tensor<2>,
+    [weight, x]: [&Tensor<2>; 2],
+    [bias, gamma, beta]: [&Tensor<1>; 3],
+    epsilon: f32,
+) -> Option<[Tensor<2>; 2]> {
+    let [rows, d_model] = x.dims();
+    if rows > FEW || d_model > MOST || !on_gpu(&z.device()) {
+        return None;
+    }
+    let [z, weight, x] = [z, weight, x].map(primitive);
+    let [bias, gamma, beta] = [bias, gamma, beta].map(primitive);
+    let (y, normed) = <Dispatch as Kernels>::product_and_norm(z, weight, x, bias, gamma, beta, epsilon);
+    Some([y, normed].map(Tensor::from_dispatch))
+}
+
+pub(super) fn outputs(
+    _: &TensorSpec,
+    _: &TensorSpec,
+    x: &TensorSpec,
+    _: &TensorSpec,
+    _: &TensorSpec,
+    _: &TensorSpec,
+    _: &f32,
+) -> (TensorSpec, TensorSpec) {
+    (x.clone(), x.clone())
+}
+
+/// One dispatch: a cube for each vector, which needs all of a row for its norm.
+pub(super) fn launch(
+    [z, weight, x, bias, gamma, beta]: [CubeTensor; 6],
+    epsilon: f32,
+) -> (CubeTensor, CubeTensor) {
+    let shape = x.meta.shape().clone();
+    let ([rows, d_model], [_, d_input]) = (shape.dims(), z.meta.shape().dims());
+    let (y, normed) = (empty(&x, shape.clone()), empty(&x, shape));
+    kernel::launch(
+        &y.client,
+        CubeCount::Static(rows as u32, 1, 1),
+        CubeDim::new_2d(LANES as u32, ROWS as u32),
+        z.into_buffer_arg(),
+        weight.into_buffer_arg(),
+        x.into_buffer_arg(),
+        bias.into_buffer_arg(),
+        gamma.into_buffer_arg(),
+        beta.into_buffer_arg(),
+        y.clone().into_buffer_arg(),
+        normed.clone().into_buffer_arg(),
+        d_input,
+        d_model,
+        epsilon,
+    );
+    (y, normed)
+}
+
+#[cube(launch)]
+fn kernel(
+    z: &[f32],
+    weight: &[f32],
+    x: &[f32],
+    bias: &[f32],
+    gamma: &[f32],
+    beta: &[f32],
+    y: &mut [f32],
+    normed: &mut [f32],
+    d_input: usize,
+    d_model: usize,
+    epsilon: f32,
+) {
+    let (lane, unit) = (UNIT_POS_X as usize, UNIT_POS as usize);
+    let row = CUBE_POS_X as usize;
+    let mut sums = Shared::<[f32]>::new_slice(LANES * ROWS);
+    let mut total = Shared::<[f32]>::new_slice(MOST);
+
+    let mut block = 0usize.runtime();
+    while block < d_model {
+        let output = block + UNIT_POS_Y as usize;
+        let mut sum = 0.0f32;
+        if output < d_model {
+            let mut i = UNIT_POS_X as usize;
+            while i < d_input {
+                sum += z[row * d_input + i] * weight[output * d_input + i];
+                i += LANES;
+            }
+        }
+        sums[unit] = sum;
+        let product = sum_of(&mut sums, lane, unit, LANES);
+        if lane == 0 && output < d_model {
+            let given = product + bias[output];
+            y[row * d_model + output] = given;
+            total[output] = given + x[row * d_model + output];
+        }
+        sync_cube();
+        block += ROWS;
+    }
+
+    let width = f32::cast_from(d_model);
+    let mut sum = 0.0f32;
+    let mut i = UNIT_POS as usize;
+    while i < d_model {
+        sum += total[i];
+        i += LANES * ROWS;
+    }
+    sums[unit] = sum;
+    sum_of(&mut sums, unit, unit, LANES * ROWS);
+    let mean = sums[0] / width;
+    sync_cube();
+
+    let mut squares = 0.0f32;
+    let mut i = UNIT_POS as usize;
+    while i < d_model {
+        let apart = total[i] - mean;
+        squares += apart * apart;
+        i += LANES * ROWS;
+    }
+    sums[unit] = squares;
+    sum_of(&mut sums, unit, unit, LANES * ROWS);
+    let factor = 1.0 / (sums[0] / width + epsilon).sqrt();
+    let mut i = UNIT_POS as usize;
+    while i < d_model {
+        normed[row * d_model + i] = (total[i] - mean) * factor * gamma[i] + beta[i];
+        i += LANES * ROWS;
+    }
+}

@@ -1,0 +1,129 @@
+//! What a recurrent cell makes of the products of its input and its state.
+
+use burn::backend::Dispatch;
+use burn::backend::fusion::custom::TensorSpec;
+use burn::tensor::Tensor;
+use burn_cubecl::cubecl;
+use burn_cubecl::cubecl::prelude::*;
+use burn_cubecl::tensor::CubeTensor;
+
+use super::{Kernels, empty, logistic, on_gpu, primitive, tanh_of};
+
+/// Units of a cube; each takes one number of the state.
+const UNITS: u32 = 64;
+
+/// The state after a step of a GRU; [`Gru`](crate::cell::Gru).
+///
+/// # Shapes
+/// - `projected`, `recurrent`: `[batch, 3 d_hidden]`
+/// - `hidden`: `[batch, d_hidden]`, as the result
+pub(crate) fn gru(projected: &Tensor<2>, recurrent: &Tensor<2>, hidden: &Tensor<2>) -> Option<Tensor<2>> {
+    on_gpu(&hidden.device()).then(|| {
+        let [projected, recurrent, hidden] = [projected, recurrent, hidden].map(primitive);
+        Tensor::from_dispatch(<Dispatch as Kernels>::gru(projected, recurrent, hidden))
+    })
+}
+
+/// State and memory after a step of an LSTM; [`Lstm`](crate::cell::Lstm).
+///
+/// # Shapes
+/// - `projected`, `recurrent`: `[batch, 4 d_hidden]`
+/// - `memory`: `[batch, d_hidden]`, as both results
+pub(crate) fn lstm(
+    projected: &Tensor<2>,
+    recurrent: &Tensor<2>,
+    memory: &Tensor<2>,
+) -> Option<[Tensor<2>; 2]> {
+    on_gpu(&memory.device()).then(|| {
+        let [projected, recurrent, memory] = [projected, recurrent, memory].map(primitive);
+        let (hidden, memory) = <Dispatch as Kernels>::lstm(projected, recurrent, memory);
+        [hidden, memory].map(Tensor::from_dispatch)
+    })
+}
+
+pub(super) fn state(_: &TensorSpec, _: &TensorSpec, hidden: &TensorSpec) -> TensorSpec {
+    hidden.clone()
+}
+
+pub(super) fn states(_: &TensorSpec, _: &TensorSpec, memory: &TensorSpec) -> (TensorSpec, TensorSpec) {
+    (memory.clone(), memory.clone())
+}
+
+fn cubes(numbers: usize) -> (CubeCount, CubeDim) {
+    (CubeCount::Static(numbers.div_ceil(UNITS as usize) as u32, 1, 1), CubeDim::new_1d(UNITS))
+}
+
+pub(super) fn launch_gru([projected, recurrent, hidden]: [CubeTensor; 3]) -> CubeTensor {
+    let next = empty(&hidden, hidden.meta.shape().clone());
+    let [batch, d_hidden] = hidden.meta.shape().dims();
+    let (count, dim) = cubes(batch * d_hidden);
+    gru_kernel::launch(
+        &next.client,
+        count,
+        dim,
+        projected.into_buffer_arg(),
+        recurrent.into_buffer_arg(),
+        hidden.into_buffer_arg(),
+        next.clone().into_buffer_arg(),
+        d_hidden,
+    );
+    next
+}
+
+pub(super) fn launch_lstm([projected, recurrent, memory]: [CubeTensor; 3]) -> (CubeTensor, CubeTensor) {
+    let shape = memory.meta.shape().clone();
+    let (hidden, next) = (empty(&memory, shape.clone()), empty(&memory, shape));
+    let [batch, d_hidden] = memory.meta.shape().dims();
+    let (count, dim) = cubes(batch * d_hidden);
+    lstm_kernel::launch(
+        &hidden.client,
+        count,
+        dim,
+        projected.into_buffer_arg(),
+        recurrent.into_buffer_arg(),
+        memory.into_buffer_arg(),
+        hidden.clone().into_buffer_arg(),
+        next.clone().into_buffer_arg(),
+        d_hidden,
+    );
+    (hidden, next)
+}
+
+/// `r`, `z`, `n`, then `h' = n + z ⊙ (h - n)`.
+#[cube(launch)]
+fn gru_kernel(projected: &[f32], recurrent: &[f32], hidden: &[f32], next: &mut [f32], d_hidden: usize) {
+    let at = ABSOLUTE_POS;
+    if at < hidden.len() {
+        let first = at / d_hidden * 3 * d_hidden + at % d_hidden;
+        let reset = logistic(projected[first] + recurrent[first]);
+        let update = logistic(projected[first + d_hidden] + recurrent[first + d_hidden]);
+        let new = tanh_of(projected[first + 2 * d_hidden] + reset * recurrent[first + 2 * d_hidden]);
+        next[at] = new + update * (hidden[at] - new);
+    }
+}
+
+/// `i`, `f`, `g`, `o`, then `c' = f ⊙ c + i ⊙ g` and `h' = o ⊙ tanh c'`.
+#[cube(launch)]
+fn lstm_kernel(
+    projected: &[f32],
+    recurrent: &[f32],
+    memory: &[f32],
+    hidden: &mut [f32],
+    next: &mut [f32],
+    d_hidden: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < memory.len() {
+        let first = at / d_hidden * 4 * d_hidden + at % d_hidden;
+        let second = first + d_hidden;
+        let third = second + d_hidden;
+        let fourth = third + d_hidden;
+        let input = logistic(projected[first] + recurrent[first]);
+        let forget = logistic(projected[second] + recurrent[second]);
+        let candidate = tanh_of(projected[third] + recurrent[third]);
+        let output = logistic(projected[fourth] + recurrent[fourth]);
+        let kept = forget * memory[at] + input * candidate;
+        next[at] = kept;
+        hidden[at] = output * tanh_of(kept);
+    }
+}
