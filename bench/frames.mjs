@@ -34,13 +34,16 @@ function evenness(mechanism, gaps) {
 
 /** In the page: plays from the beginning to the end. @returns {Promise<number[]>} milliseconds from frame to frame */
 async function frameGaps() {
-  const flow = /** @type {HTMLElement} */ (document.querySelector('[data-testid=flow]'));
-  const end = flow.dataset.moment;
+  const [flow, scrubber, play] = ['[data-testid=flow]', '[data-testid=scrubber]', '[data-testid=player] .main'].map(
+    (part) => /** @type {HTMLElement} */ (document.querySelector(part)),
+  );
+  const end = scrubber.ariaValueMax;
   const frame = () => new Promise((/** @type {(time: number) => void} */ resolve) => requestAnimationFrame(resolve));
-  /** @type {HTMLElement} */ (document.querySelector('[data-testid=player] .main')).click();
+  play.click();
   /** @type {number[]} */
   const gaps = [];
   let before = await frame();
+  // It may rest at its end before it begins.
   const left = () => flow.dataset.moment !== end;
   for (let started = left(); left() || !started; started ||= left()) {
     const now = await frame();

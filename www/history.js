@@ -27,13 +27,16 @@ export function followHistory(store, defaults, visited) {
   };
 
   store.subscribe((state, before) => {
-    if (visiting || same(linkOf(state), linkOf(before))) return;
+    const stopped = before.playing && !state.playing;
+    if (visiting || (same(linkOf(state), linkOf(before)) && !stopped)) return;
     const moved = PLACE.some((key) => state[key] !== before[key]) && !state.typing;
     // What the address still waits for belongs to the place that is left.
     if (moved && timer) write('replaceState', before);
     if (moved) return write('pushState');
     clearTimeout(timer);
-    timer = setTimeout(write, LEISURE_MS, 'replaceState');
+    timer = 0;
+    // A new address has the browser look for the page's icon again, which would cost the player frames.
+    if (!state.playing) timer = setTimeout(write, LEISURE_MS, 'replaceState');
   });
   addEventListener('popstate', () => {
     clearTimeout(timer);
