@@ -66,16 +66,8 @@ pub trait Score {
         mask_pad: Option<Tensor<2, Bool>>,
     ) -> Attended {
         let (query, pair) = self.pair(query);
-        let of_one_head = [&query, &key, &value].map(|x| x.clone().unsqueeze_dim::<4>(1));
-        let mask = mask_pad.clone().map(|mask| mask.unsqueeze_dim::<3>(1));
-        let [of_query, of_key, of_value] = &of_one_head;
-        match kernels::attend(of_query, of_key, of_value, mask.as_ref(), pair.energy(), 1.0) {
-            Some(read) => {
-                let [scores, weights, context] = read.map(|x| x.squeeze_dim(1));
-                Attended { scores, weights, context }
-            }
-            None => attend(pair.scores(query, key), value, mask_pad),
-        }
+        in_one_kernel(&query, pair, &key, &value, mask_pad.as_ref())
+            .unwrap_or_else(|| attend(pair.scores(query, key), value, mask_pad))
     }
 }
 
@@ -147,6 +139,24 @@ pub fn attend(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tensor<2, Bo
         None if on_cpu(&scores) => attend_in_one_pass(scores, value),
         mask_pad => attend_by_tensors(scores, value, mask_pad),
     }
+}
+
+/// [`Score::attend`] by a kernel, where there is one.
+fn in_one_kernel(
+    query: &Tensor<3>,
+    pair: Pair<'_>,
+    key: &Tensor<3>,
+    value: &Tensor<3>,
+    mask_pad: Option<&Tensor<2, Bool>>,
+) -> Option<Attended> {
+    if !kernels::on_gpu(&query.device()) {
+        return None;
+    }
+    let [query, key, value] = [query, key, value].map(|x| x.clone().unsqueeze_dim::<4>(1));
+    let mask = mask_pad.map(|mask| mask.clone().unsqueeze_dim::<3>(1));
+    let read = kernels::attend(&query, &key, &value, mask.as_ref(), pair.energy(), 1.0)?;
+    let [scores, weights, context] = read.map(|x| x.squeeze_dim(1));
+    Some(Attended { scores, weights, context })
 }
 
 fn attend_by_tensors(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tensor<2, Bool>>) -> Attended {

@@ -233,6 +233,7 @@ impl Heads {
         MultiHeadAttended { query, output, scores, weights, heads }
     }
 
+    /// The same by tensors, on every device and tape.
     fn new(
         query: Tensor<4>,
         key_value: &KeyValue,
