@@ -21,6 +21,17 @@ export const siteConfig = (packages) => ({
     target: 'es2023',
     // Nothing is inlined that a host could compress and a browser keep.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // Two files for the first screen: what starts the networks, and what makes the page. The rest comes when it is asked for.
+        codeSplitting: {
+          groups: [
+            { name: 'start', test: /www\/main\.js$/, priority: 2 },
+            { name: 'show', test: /www\/show\.js$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });
 

@@ -11,6 +11,7 @@ import { median, sum } from './statistics.mjs';
 /** A link as many have at home; Chromium emulates it. */
 export const LINK = { megabits: 20, latency: 40 };
 const PATIENCE = 300_000;
+const SETTLING_MS = 3000;
 
 /**
  * First visits with nothing kept, and a second one after each.
@@ -57,6 +58,8 @@ const counted = (sent) => ({
 /** @param {import('@playwright/test').BrowserContext} context @param {string} url @param {Link} [link] */
 async function visit(context, url, link) {
   const page = await context.newPage();
+  // A new window of Chromium has pages of its own to load, which nobody who is already reading waits for.
+  await page.waitForTimeout(SETTLING_MS);
   if (link) await emulate(page, link);
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {

@@ -43,7 +43,7 @@ export function inventoryPlugin({ state = () => ({}) } = {}) {
         const module = server?.moduleGraph.getModuleById(resolved(name));
         if (module) server?.moduleGraph.invalidateModule(module);
       }
-      return hints(Object.keys(bundle ?? {}), takeInventory(root, state()).inventory);
+      return hints(bundle ?? {}, takeInventory(root, state()).inventory);
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
@@ -67,15 +67,18 @@ export function inventoryPlugin({ state = () => ({}) } = {}) {
 }
 
 /**
- * Scripts of the built site that are needed at once and named in no HTML: the worker, and the package that it starts with.
- * Only scripts: what is preloaded otherwise and used by a worker alone, browsers complain about.
- * @param {string[]} built @param {import('../www/inventory.js').Inventory} inventory
+ * Scripts of the built site that are needed at once and named in no HTML: the worker, the package that it starts with, and what
+ * makes the page. Only scripts: what is preloaded otherwise and used by a worker alone, browsers complain about.
+ * @param {import('vite').Rolldown.OutputBundle} bundle @param {import('../www/inventory.js').Inventory} inventory
  * @returns {import('vite').HtmlTagDescriptor[]}
  */
-function hints(built, { packages }) {
-  const worker = built.find((name) => /^assets\/worker-.*\.js$/.test(name));
-  const scripts = worker && packages.cpu ? [worker, packages.cpu.module] : [];
-  return scripts.map((name) => ({ tag: 'link', attrs: { rel: 'modulepreload', href: `./${name}` }, injectTo: 'head' }));
+function hints(bundle, { packages }) {
+  const built = Object.values(bundle);
+  const worker = built.find(({ fileName }) => /^assets\/worker-.*\.js$/.test(fileName));
+  if (!worker || !packages.cpu) return [];
+  const page = built.flatMap((file) => (file.type === 'chunk' && file.facadeModuleId?.endsWith('/www/show.js') ? [file.fileName, ...file.imports] : []));
+  const wanted = [worker.fileName, packages.cpu.module, ...page];
+  return wanted.map((name) => ({ tag: 'link', attrs: { rel: 'modulepreload', href: `./${name}` }, injectTo: 'head' }));
 }
 
 /** @param {import('node:http').ServerResponse} response @param {object} inventory */

@@ -59,7 +59,7 @@ export class Client {
   /**
    * Listens; the returned function ends that.
    * - `status` `{backend, adapter, state: 'opening'|'ready', reason?}`: which backend the next request runs on
-   * - `progress` `{what: 'package'|'tokenizer'|'weights', name, backend, loaded, total}` in bytes
+   * - `progress` `{what: 'tokenizer'|'weights', name, backend, loaded, total}` in bytes
    * - `gpu` `{availability, reason?, message?, adapter?}`: see `gpu.js`
    * - `pace` a `Hood`: what the last request takes on the GPU, measured behind it
    * @param {'status'|'progress'|'gpu'|'pace'} name @param {(detail: any) => void} listener

@@ -21,7 +21,7 @@ export async function fetchFile(file, base, onProgress) {
   const cache = await openCache();
   const kept = await cache?.match(new URL(file.url, base).href).catch(() => undefined);
   const bytes = kept && new Uint8Array(await kept.arrayBuffer());
-  if (bytes?.length !== file.bytes) return readAll(await fetchResponse(file, base, onProgress), file);
+  if (bytes?.length !== file.bytes) return readAll(counted(await answer(file, base), file, onProgress), file);
   onProgress(file.bytes, file.bytes);
   return bytes;
 }
@@ -40,18 +40,25 @@ export async function forget(file, base) {
 }
 
 /**
- * A response whose body reports how much of it has come.
- * The total is the inventory's: `content-length` counts compressed bytes, or is missing.
- * @param {FileEntry} file @param {string} base @param {OnProgress} onProgress
+ * What the server answers, as it came: of WebAssembly, browsers keep what they compiled only for an answer that nobody has wrapped.
+ * @param {FileEntry} file @param {string} base
  */
-export async function fetchResponse(file, base, onProgress) {
-  const address = new URL(file.url, base).href;
-  const response = await fetch(address).catch((error) => {
+export async function answer(file, base) {
+  const response = await fetch(new URL(file.url, base)).catch((error) => {
     throw new ClientError('network', `${file.url} could not be loaded: ${error.message}`, { url: file.url });
   });
   if (!response.ok || !response.body) {
     throw new ClientError('network', `${file.url} answered ${response.status}`, { url: file.url });
   }
+  return response;
+}
+
+/**
+ * An answer whose body reports how much of it has come.
+ * The total is the inventory's: `content-length` counts compressed bytes, or is missing.
+ * @param {Response} response @param {FileEntry} file @param {OnProgress} onProgress
+ */
+function counted(response, file, onProgress) {
   let loaded = 0;
   const count = new TransformStream({
     transform(chunk, controller) {
@@ -60,8 +67,7 @@ export async function fetchResponse(file, base, onProgress) {
       controller.enqueue(chunk);
     },
   });
-  const type = response.headers.get('content-type') ?? '';
-  return new Response(response.body.pipeThrough(count), { headers: { 'content-type': type } });
+  return new Response(response.body?.pipeThrough(count));
 }
 
 /** Forgets kept files that are none of these. @param {FileEntry[]} files @param {string} base */

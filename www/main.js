@@ -1,17 +1,11 @@
-/** The page's entry: reads the link and what is remembered, makes store, client and runner, shows the page. */
+/** The page's entry. The networks, which a visitor waits for longest, are on their way before the page is made. */
 import { Client } from './client.js';
 import { followDevices } from './devices.js';
-import { followHistory } from './history.js';
-import { followKeys } from './keys.js';
 import { readLink } from './link.js';
 import { known } from './mechanisms.js';
-import { Page } from './page.js';
-import { Playback } from './playback.js';
 import { recall } from './preferences.js';
 import { Runner } from './runner.js';
 import { DEFAULTS, INTERFACES, Store } from './state.js';
-import { followTheme } from './theming.js';
-import { followUndo } from './undo.js';
 
 /** What the reader chose before, else the first of the browser's languages that the page speaks. */
 function interfaceLanguage() {
@@ -28,12 +22,8 @@ const link = readLink(location.search, defaults, mechanisms);
 
 const store = new Store(link, { mechanisms, theme, dark: false });
 const runner = new Runner(store, client);
-const playback = new Playback(store, (moment) => runner.seek(moment));
 
-followKeys(store, playback);
-followTheme(store);
 followDevices(store, client, () => runner.run());
-followHistory(store, defaults, (visited) => runner.visit(visited));
-followUndo(runner);
-document.body.append(new Page(store, runner, playback));
 runner.visit(link);
+
+import('./show.js').then(({ show }) => show(store, runner, defaults));

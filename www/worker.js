@@ -5,7 +5,7 @@
 import * as Comlink from 'comlink';
 import { GpuCounters } from './counters.js';
 import { asFault } from './faults.js';
-import { fetchFile, fetchResponse, forget, keep, prune } from './files.js';
+import { answer, fetchFile, forget, keep, prune } from './files.js';
 import { Meter } from './meter.js';
 import { movable } from './transfer.js';
 
@@ -14,7 +14,7 @@ import { movable } from './transfer.js';
  * @typedef {import('../pkg/cpu/seq2see_web.js').Engine} WasmEngine
  * @typedef {import('../pkg/cpu/seq2see_web.js').Run} WasmRun
  * @typedef {import('./files.js').FileEntry} FileEntry
- * @typedef {{ what: 'package'|'tokenizer'|'weights', name: string, loaded: number, total: number }} Progress
+ * @typedef {{ what: 'tokenizer'|'weights', name: string, loaded: number, total: number }} Progress
  * @typedef {{ module: string, wasm: FileEntry }} PackageEntry
  * @typedef {{ config: object, weights: FileEntry }} ModelEntry
  * @typedef {{ backend: 'cpu'|'gpu', base: string, package: PackageEntry, tokenizer: FileEntry, keep: FileEntry[] }} Opening
@@ -88,7 +88,7 @@ class Host {
     return this.#inTurn(async () => {
       const { run, meter } = this.#run(id);
       meter.before();
-      const step = await run.step();
+      const step = this.#gpu ? await run.step() : run.stepNow();
       meter.after();
       const { backend } = this.#opened();
       const hood = !step || step.done ? { backend, adapter: this.#adapter, ...meter.read(run.computed()) } : null;
@@ -121,7 +121,7 @@ class Host {
   async #openEngine({ base, package: files, tokenizer }) {
     const vocabulary = this.#fetch('tokenizer', 'tokenizer', tokenizer, base);
     vocabulary.catch(() => {});
-    const wasm = fetchResponse(files.wasm, base, this.#report('package', 'package'));
+    const wasm = answer(files.wasm, base);
     wasm.catch(() => {});
     /** @type {Package} */
     const pkg = await import(/* @vite-ignore */ new URL(files.module, base).href).catch((error) => {

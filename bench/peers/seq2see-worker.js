@@ -46,7 +46,7 @@ class Seq2See {
     const run = await engine.start(this.#mechanism, text, { ...padding, ...options });
     watch.lap();
     const ids = [];
-    for (let step; (step = await run.step()); ) {
+    for (let step; (step = this.#gpu ? await run.step() : run.stepNow()); ) {
       watch.lap();
       ids.push(step.id);
       if (step.done) break;

@@ -1,4 +1,4 @@
-//! Matrices multiplied as they lie in the file: rows of int8, one scale each.
+//! Matrices multiplied with the numbers of the file: rows of int8, one scale each.
 //!
 //! A vector is scaled to int16, every row's sum of products is an exact integer, and two scales
 //! bring it back to float32: `y_i = s_i s_x Σ_k w_ik x_k`. A quarter of the memory traffic of
@@ -8,6 +8,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// A matrix `[rows, cols]` of int8 with a scale per row: `value = i8 × scale`.
+///
+/// Rows lie in groups of eight, of which there are tiles of eight columns, one after the other: a product reads all of
+/// memory in its order, which brings it sooner than eight rows side by side.
 #[derive(Debug, Clone)]
 pub struct Int8Rows {
     data: Arc<[i8]>,
@@ -18,17 +21,26 @@ pub struct Int8Rows {
 /// Columns whose products always sum within int32: `512 × 127 × 32767 < 2³¹`.
 const BLOCK: usize = 512;
 /// Sums worked on side by side, as many as a processor has room for: of eight rows with one vector, of four with
-/// two, of two with four. What is loaded of a row then serves several vectors.
+/// two, of two with four. What is loaded of a row then serves several vectors. So many rows are a group.
 const TOGETHER: usize = 8;
+/// Columns of a tile: as many as are multiplied at once.
+const TILE: usize = 8;
 
 impl Int8Rows {
-    /// Wraps rows as a checkpoint has them.
+    /// Takes rows as a checkpoint has them, one after the other, and puts them into tiles where they lie.
     ///
     /// # Panics
     /// If `data` is not `scales.len()` rows of one length.
-    pub fn new(data: Vec<i8>, scales: Vec<f32>) -> Self {
+    pub fn new(mut data: Vec<i8>, scales: Vec<f32>) -> Self {
         let cols = data.len() / scales.len().max(1);
         assert_eq!(data.len(), cols * scales.len(), "rows of one length");
+        for group in data.chunks_mut((TOGETHER * cols).max(1)) {
+            let rows = group.to_vec();
+            let tiles = (0..cols)
+                .step_by(TILE)
+                .flat_map(|k| rows.chunks(cols).map(move |row| &row[k..cols.min(k + TILE)]));
+            group.iter_mut().zip(tiles.flatten()).for_each(|(place, &w)| *place = w);
+        }
         Self { data: data.into(), scales: scales.into(), cols }
     }
 
@@ -43,7 +55,7 @@ impl Int8Rows {
     /// If there is no such row.
     pub fn extend_with_row(&self, row: usize, out: &mut Vec<f32>) {
         let scale = self.scales[row];
-        out.extend(self.row(row).iter().map(|&w| f32::from(w) * scale));
+        out.extend(self.row(row).map(|w| f32::from(w) * scale));
     }
 
     /// All rows in float32, row after row.
@@ -58,8 +70,8 @@ impl Int8Rows {
     /// # Panics
     /// If there is no such row.
     pub fn select(&self, rows: &[usize]) -> Self {
-        let data = rows.iter().flat_map(|&row| self.row(row)).copied().collect();
-        Self { data, scales: rows.iter().map(|&row| self.scales[row]).collect(), cols: self.cols }
+        let data = rows.iter().flat_map(|&row| self.row(row)).collect();
+        Self::new(data, rows.iter().map(|&row| self.scales[row]).collect())
     }
 
     /// `Y = X Wᵀ + b` for vectors `x`, one after the other.
@@ -106,8 +118,8 @@ impl Int8Rows {
     /// A function of its own: among other loops its sums would not all stay in registers, a quarter of the speed.
     #[inline(never)]
     fn add_rows<const R: usize, const V: usize>(&self, first: usize, vectors: &mut [Scaled; V]) {
-        let rows = std::array::from_fn(|i| self.row(first + i));
-        let sums: [[f32; V]; R] = dots(rows, vectors.each_ref().map(|x| x.numbers.as_slice()));
+        let (group, at) = self.group(first);
+        let sums: [[f32; V]; R] = dots(group, at, vectors.each_ref().map(|x| x.numbers.as_slice()));
         let scales = &self.scales[first..][..R];
         for (v, x) in vectors.iter_mut().enumerate() {
             let y = &mut x.y[first..][..R];
@@ -117,8 +129,31 @@ impl Int8Rows {
         }
     }
 
-    fn row(&self, row: usize) -> &[i8] {
-        &self.data[row * self.cols..][..self.cols]
+    /// The group that a row is in, and the row's place there.
+    fn group(&self, row: usize) -> (Group<'_>, usize) {
+        let at = row % TOGETHER;
+        let rows = TOGETHER.min(self.scales.len() - (row - at));
+        (Group { data: &self.data[(row - at) * self.cols..][..rows * self.cols], rows }, at)
+    }
+
+    fn row(&self, row: usize) -> impl Iterator<Item = i8> {
+        let (group, at) = self.group(row);
+        (0..self.cols).step_by(TILE).flat_map(move |k| group.tile(at, k).iter().copied())
+    }
+}
+
+/// Eight rows of a matrix, or those that are left: tiles of eight columns, or of those that are left, each row by row.
+#[derive(Clone, Copy)]
+struct Group<'a> {
+    data: &'a [i8],
+    rows: usize,
+}
+
+impl<'a> Group<'a> {
+    /// What a row has in the tile that begins with the column `k`.
+    fn tile(&self, row: usize, k: usize) -> &'a [i8] {
+        let width = TILE.min(self.data.len() / self.rows - k);
+        &self.data[k * self.rows + row * width..][..width]
     }
 }
 
@@ -152,13 +187,12 @@ fn largest(x: &[f32]) -> f32 {
     lanes.iter().chain(rest).copied().fold(0.0, larger)
 }
 
-/// `Σ_k w_ik x_k` for `R` rows and `V` vectors of one length, exact within a block.
-fn dots<const R: usize, const V: usize>(rows: [&[i8]; R], vectors: [&[i16]; V]) -> [[f32; V]; R] {
+/// `Σ_k w_ik x_k` for `R` rows of a group, from `at` on, and `V` vectors as long as they, exact within a block.
+fn dots<const R: usize, const V: usize>(group: Group<'_>, at: usize, vectors: [&[i16]; V]) -> [[f32; V]; R] {
     let cols = vectors[0].len();
     let mut sums = [[0.0; V]; R];
     for first in (0..cols).step_by(BLOCK) {
-        let block = first..cols.min(first + BLOCK);
-        let parts = dots_block(rows.map(|w| &w[block.clone()]), vectors.map(|x| &x[block.clone()]));
+        let parts: [[i32; V]; R] = dots_block(group, at, vectors, first..cols.min(first + BLOCK));
         for (sum, &part) in sums.as_flattened_mut().iter_mut().zip(parts.as_flattened()) {
             *sum += part as f32;
         }
@@ -168,23 +202,36 @@ fn dots<const R: usize, const V: usize>(rows: [&[i8]; R], vectors: [&[i16]; V]) 
 
 /// Eight products at a time with the browser's SIMD.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-fn dots_block<const R: usize, const V: usize>(rows: [&[i8]; R], vectors: [&[i16]; V]) -> [[i32; V]; R] {
+fn dots_block<const R: usize, const V: usize>(
+    group: Group<'_>,
+    at: usize,
+    vectors: [&[i16]; V],
+    columns: Range<usize>,
+) -> [[i32; V]; R] {
     use core::arch::wasm32::{i16x8_load_extend_i8x8, i32x4_add, i32x4_dot_i16x8, i32x4_splat, v128_load};
-    let whole = vectors[0].len() / 8 * 8;
+    let whole = columns.start + columns.len() / TILE * TILE;
+    assert!(at + R <= group.rows && whole * group.rows <= group.data.len(), "rows of the group");
+    assert!(vectors.iter().all(|x| whole <= x.len()), "vectors as long as rows");
+    // Of a whole group the compiler knows how far it is from tile to tile.
+    let rows = if R == TOGETHER { R } else { group.rows };
     let mut sums = [[i32x4_splat(0); V]; R];
-    for k in (0..whole).step_by(8) {
-        // SAFETY: rows and vectors are of one length, and `k + 8` at most that; wasm allows any alignment.
+    for k in (columns.start..whole).step_by(TILE) {
+        // SAFETY: the tile at `k` is whole, and there are as many numbers of the vectors; wasm allows any alignment.
         unsafe {
+            let tile = group.data.as_ptr().add(k * rows + at * TILE);
             let x = vectors.map(|x| v128_load(x.as_ptr().add(k).cast()));
-            for (sums, row) in sums.iter_mut().zip(&rows) {
-                let w = i16x8_load_extend_i8x8(row.as_ptr().add(k));
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let w = i16x8_load_extend_i8x8(tile.add(row * TILE));
                 for (sum, x) in sums.iter_mut().zip(x) {
                     *sum = i32x4_add(*sum, i32x4_dot_i16x8(w, x));
                 }
             }
         }
     }
-    let mut totals = dots_plain(rows.map(|w| &w[whole..]), vectors.map(|x| &x[whole..]));
+    let mut totals = [[0; V]; R];
+    if whole < columns.end {
+        totals = dots_plain(group, at, vectors, whole..columns.end);
+    }
     let (fours, rest) = sums.as_flattened().as_chunks::<4>();
     let (of_fours, of_rest) = totals.as_flattened_mut().as_chunks_mut::<4>();
     for (totals, sums) in of_fours.iter_mut().zip(fours) {
@@ -210,13 +257,33 @@ fn sums_of_lanes([a, b, c, d]: [core::arch::wasm32::v128; 4]) -> [i32; 4] {
 }
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-fn dots_block<const R: usize, const V: usize>(rows: [&[i8]; R], vectors: [&[i16]; V]) -> [[i32; V]; R] {
-    dots_plain(rows, vectors)
+fn dots_block<const R: usize, const V: usize>(
+    group: Group<'_>,
+    at: usize,
+    vectors: [&[i16]; V],
+    columns: Range<usize>,
+) -> [[i32; V]; R] {
+    dots_plain(group, at, vectors, columns)
 }
 
-fn dots_plain<const R: usize, const V: usize>(rows: [&[i8]; R], vectors: [&[i16]; V]) -> [[i32; V]; R] {
-    let dot = |w: &[i8], x: &[i16]| w.iter().zip(x).map(|(&w, &x)| i32::from(w) * i32::from(x)).sum();
-    rows.map(|w| vectors.map(|x| dot(w, x)))
+/// The same, number by number.
+fn dots_plain<const R: usize, const V: usize>(
+    group: Group<'_>,
+    at: usize,
+    vectors: [&[i16]; V],
+    columns: Range<usize>,
+) -> [[i32; V]; R] {
+    let dot = |(&w, &x): (&i8, &i16)| i32::from(w) * i32::from(x);
+    let mut sums = [[0; V]; R];
+    for k in columns.step_by(TILE) {
+        for (row, sums) in sums.iter_mut().enumerate() {
+            let tile = group.tile(at + row, k);
+            sums.iter_mut()
+                .zip(vectors)
+                .for_each(|(sum, x)| *sum += tile.iter().zip(&x[k..]).map(dot).sum::<i32>());
+        }
+    }
+    sums
 }
 
 #[cfg(test)]
@@ -250,6 +317,21 @@ mod tests {
                     assert!(error <= 1e-4 * size.max(1.0), "{cols} columns, row {row}: {error}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn rows_come_out_as_they_went_in() {
+        for (rows, cols) in [(1, 1), (8, 8), (19, 21), (3, 40)] {
+            let data: Vec<i8> = (0..rows * cols).map(|k| (k % 251) as u8 as i8).collect();
+            let scales: Vec<f32> = (0..rows).map(|row| 0.5 + row as f32).collect();
+            let matrix = Int8Rows::new(data.clone(), scales.clone());
+            let expected: Vec<f32> = data
+                .chunks(cols)
+                .zip(scales)
+                .flat_map(|(row, scale)| row.iter().map(move |&w| f32::from(w) * scale))
+                .collect();
+            assert_eq!(matrix.dequantize(), expected, "{rows} rows of {cols}");
         }
     }
 

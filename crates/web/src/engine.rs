@@ -1,6 +1,7 @@
 //! A device with a vocabulary, and the checkpoints loaded onto it.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use burn::tensor::Device;
@@ -12,6 +13,7 @@ use crate::device;
 use crate::fault::Fault;
 use crate::record;
 use crate::run::Run;
+use crate::step::Pieces;
 
 /// A device with a vocabulary and the checkpoints loaded so far.
 #[wasm_bindgen]
@@ -19,6 +21,7 @@ pub struct Engine {
     device: Device,
     tokenizer: Arc<Tokenizer>,
     translators: BTreeMap<String, Translator>,
+    pieces: Rc<Pieces>,
 }
 
 #[wasm_bindgen]
@@ -30,7 +33,12 @@ impl Engine {
     pub async fn open(tokenizer: Vec<u8>) -> Result<Engine, JsValue> {
         let device = device::open().await?;
         let tokenizer = Tokenizer::from_bytes(&tokenizer).map_err(Fault::from)?;
-        Ok(Self { device, tokenizer: Arc::new(tokenizer), translators: BTreeMap::new() })
+        Ok(Self {
+            device,
+            tokenizer: Arc::new(tokenizer),
+            translators: BTreeMap::new(),
+            pieces: Rc::default(),
+        })
     }
 
     /// Loads a checkpoint under `name`, in place of one that has the name already.
@@ -64,6 +72,6 @@ impl Engine {
         let translator = translator.ok_or_else(|| Fault::new("misuse", format!("`{name}` is not loaded")))?;
         let options: Options = record::from_js(options)?;
         let translation = translator.start(&text, &options).await.map_err(Fault::from)?;
-        Ok(Run::new(translation))
+        Ok(Run::new(translation, self.pieces.clone()))
     }
 }

@@ -1,22 +1,34 @@
 //! A translation as JavaScript pulls it.
 
-use seq2see_core::Translation;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
 use seq2see_core::inspect::Part;
+use seq2see_core::trace::Step;
+use seq2see_core::{Result as CoreResult, Translation};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fault::Fault;
+use crate::step::Pieces;
 use crate::{record, step};
 
 /// One run: its source at once, then a step at a time. `free()` it when nobody will ask again.
 #[wasm_bindgen]
 pub struct Run {
     translation: Translation,
+    pieces: Rc<Pieces>,
 }
 
 impl Run {
-    pub(crate) fn new(translation: Translation) -> Self {
-        Self { translation }
+    pub(crate) fn new(translation: Translation, pieces: Rc<Pieces>) -> Self {
+        Self { translation, pieces }
+    }
+
+    fn given(&self, step: CoreResult<Option<Step>>) -> Result<JsValue, JsValue> {
+        let step = step.map_err(Fault::from)?;
+        Ok(step.map_or(JsValue::NULL, |step| step::to_js(&step, &self.pieces)))
     }
 }
 
@@ -43,9 +55,21 @@ impl Run {
     /// # Errors
     /// `device`.
     pub async fn step(&mut self) -> Result<JsValue, JsValue> {
-        match self.translation.step().await.map_err(Fault::from)? {
-            Some(step) => Ok(step::to_js(&step)),
-            None => Ok(JsValue::NULL),
+        let step = self.translation.step().await;
+        self.given(step)
+    }
+
+    /// [`step`](Self::step) without a promise, whose making is a part of a token's time that can be measured: on the
+    /// CPU there is nothing to wait for. `undefined` where there is; then `step` waits.
+    ///
+    /// # Errors
+    /// `device`.
+    #[wasm_bindgen(js_name = stepNow)]
+    pub fn step_now(&mut self) -> Result<JsValue, JsValue> {
+        let polled = pin!(self.translation.step()).poll(&mut Context::from_waker(Waker::noop()));
+        match polled {
+            Poll::Ready(step) => self.given(step),
+            Poll::Pending => Ok(JsValue::UNDEFINED),
         }
     }
 

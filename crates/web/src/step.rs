@@ -3,7 +3,10 @@
 //! Its fields are assigned one by one: a step crosses for every token, and the way by serde, which makes a JavaScript
 //! value of every name and number first, took three times as long. Numbers that belong together are a `Float32Array`.
 
-use js_sys::{Array, Float32Array, Object};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use js_sys::{Array, Float32Array, JsString, Object};
 use seq2see_core::trace::{AttentionTrace, Candidate, Matrix, Step};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -20,7 +23,7 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_id(this: &Record, id: u32);
     #[wasm_bindgen(method, setter)]
-    fn set_piece(this: &Record, piece: &str);
+    fn set_piece(this: &Record, piece: &JsString);
     #[wasm_bindgen(method, setter = logProb)]
     fn set_log_prob(this: &Record, log_prob: f32);
     #[wasm_bindgen(method, setter)]
@@ -57,17 +60,27 @@ extern "C" {
     fn set_data(this: &Record, data: &Float32Array);
 }
 
+/// Pieces of a vocabulary as JavaScript's strings, each made when it is first seen: six cross with every token.
+#[derive(Default)]
+pub(crate) struct Pieces(RefCell<HashMap<u32, JsString>>);
+
+impl Pieces {
+    fn with<T>(&self, id: u32, piece: &str, then: impl FnOnce(&JsString) -> T) -> T {
+        then(self.0.borrow_mut().entry(id).or_insert_with(|| piece.into()))
+    }
+}
+
 /// The object that the page knows as a `Step`. Records are taken apart, so that no field is forgotten.
-pub(crate) fn to_js(step: &Step) -> JsValue {
+pub(crate) fn to_js(step: &Step, pieces: &Pieces) -> JsValue {
     let Step { position, input_id, id, piece, log_prob, candidates, attention, hidden, context, text, done } =
         step;
     let object = record();
     object.set_position(*position);
     object.set_input_id(*input_id);
     object.set_id(*id);
-    object.set_piece(piece);
+    pieces.with(*id, piece, |piece| object.set_piece(piece));
     object.set_log_prob(*log_prob);
-    object.set_candidates(&candidates.iter().map(candidate_to_js).collect());
+    object.set_candidates(&candidates.iter().map(|candidate| candidate_to_js(candidate, pieces)).collect());
     object.set_attention(&or_null(attention.as_ref().map(attention_to_js)));
     object.set_hidden(&numbers(hidden));
     object.set_context(&or_null(context.as_deref().map(numbers)));
@@ -76,10 +89,10 @@ pub(crate) fn to_js(step: &Step) -> JsValue {
     object.into()
 }
 
-fn candidate_to_js(Candidate { id, piece, log_prob }: &Candidate) -> JsValue {
+fn candidate_to_js(Candidate { id, piece, log_prob }: &Candidate, pieces: &Pieces) -> JsValue {
     let object = record();
     object.set_id(*id);
-    object.set_piece(piece);
+    pieces.with(*id, piece, |piece| object.set_piece(piece));
     object.set_log_prob(*log_prob);
     object.into()
 }
