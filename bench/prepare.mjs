@@ -47,7 +47,7 @@ async function build() {
   const outDir = join(root, 'artifacts/bench-peers');
   const config = siteConfig();
   const input = join(here, 'peers/index.html');
-  await build({ configFile: false, ...config, logLevel: 'error', build: { ...config.build, outDir, emptyOutDir: true, rollupOptions: { input } } });
+  await build({ configFile: false, ...config, logLevel: 'error', build: { ...config.build, outDir, emptyOutDir: true, rolldownOptions: { input } } });
   // ONNX Runtime's are served under their own names, below.
   for (const name of readdirSync(join(outDir, 'assets'))) if (/^ort-wasm.*\.wasm$/.test(name)) rmSync(join(outDir, 'assets', name));
   copyAll(graphs, join(outDir, 'onnx'), /\.onnx$/);

@@ -36,10 +36,13 @@ async function main() {
   const executablePath = await needChromium();
   const site = compressed(siteFolder(), join(root, 'artifacts/bench-site'));
   const peers = has('--no-peers') ? null : await prepare();
-  const browser = await chromium.launch({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) });
+  const launch = { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) };
+  const browser = await chromium.launch(launch);
   /** @type {import('./report.mjs').Results} */
   const results = { machine: machine(browser.version()), notes: notes(), page: [], frames: [], engines: [], growth: [] };
   if (peers) await besidePeers(browser, peers, results);
+  results.visits = { plain: await measureVisits(launch, site, PLAN.visits), link: await measureVisits(launch, site, PLAN.visits, LINK) };
+  save(results);
   await onSite(browser, site, results);
   await browser.close();
   results.machine['load after'] = loadavg()[0].toFixed(1);
@@ -62,8 +65,6 @@ async function besidePeers(browser, folder, results) {
 
 /** @param {import('@playwright/test').Browser} browser @param {string} folder @param {import('./report.mjs').Results} results */
 async function onSite(browser, folder, results) {
-  results.visits = { plain: await measureVisits(browser, folder, PLAN.visits), link: await measureVisits(browser, folder, PLAN.visits, LINK) };
-  save(results);
   const site = await serve(0, { folder, brotli: true });
   const page = await browser.newPage();
   for (const mechanism of MECHANISMS) {

@@ -1,4 +1,8 @@
 /** What a visitor waits for: from navigation to the first translation, the first time and the second. */
+import { chromium } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { serve } from '../tests/browser/serve.mjs';
 import { median, sum } from './statistics.mjs';
 
@@ -12,34 +16,48 @@ import { median, sum } from './statistics.mjs';
 export const LINK = { megabits: 20, latency: 40 };
 const PATIENCE = 300_000;
 const SETTLING_MS = 3000;
+/** A first visit lasts a while: the page rehearses the sentence, and the browser keeps what it compiled. */
+const READING_MS = 8000;
 
 /**
- * First visits with nothing kept, and a second one after each.
- * @param {import('@playwright/test').Browser} browser @param {string} folder the built site, compressed
+ * First visits with nothing kept, and a second one after each, in a profile on disk as a visitor has one: a browser of the
+ * tests' kind, which forgets everything, keeps no compiled code either.
+ * @param {import('@playwright/test').LaunchOptions} launch @param {string} folder the built site, compressed
  * @param {number} times @param {Link} [link] none: as fast as the machine
  * @returns {Promise<Visits>}
  */
-export async function measureVisits(browser, folder, times, link) {
+export async function measureVisits(launch, folder, times, link) {
   /** @type {Visits} */
   const visits = { first: [], second: [] };
   for (let n = 0; n < times; n++) {
     /** @type {{ bytes: number, url: string }[]} */
     let sent = [];
     const site = await serve(0, { folder, brotli: true, onSent: (bytes, url) => sent.push({ bytes, url }) });
-    const context = await browser.newContext();
+    const profile = mkdtempSync(join(tmpdir(), 'seq2see-visit-'));
+    const context = await chromium.launchPersistentContext(profile, launch);
+    await awaken(context, new URL('/', site.url).href);
     for (const which of /** @type {const} */ (['first', 'second'])) {
       sent = [];
       const { ms, page } = await visit(context, site.url, link);
       visits[which].push({ ms, ...counted(sent) });
       // What the page fetches behind its first translation belongs to no visit that is measured.
       await page.waitForLoadState('networkidle');
-      await page.waitForTimeout(500);
+      await page.waitForTimeout(READING_MS);
       await page.close();
     }
     await context.close();
+    rmSync(profile, { recursive: true, force: true });
     site.close();
   }
   return visits;
+}
+
+/** A browser that has just been started is still starting; a visitor's has been open for a while. @param {import('@playwright/test').BrowserContext} context @param {string} url of no page */
+async function awaken(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForTimeout(SETTLING_MS);
+  await page.close();
 }
 
 /** Medians of a kind of visit. @param {Visit[]} visits */

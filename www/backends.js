@@ -13,6 +13,11 @@ import { Paces } from './paces.js';
  * @typedef {{ text: string, mechanism: string, options: object }} Request
  */
 
+/** Rest before each rehearsal of a request: what the reader does meanwhile is not held up. */
+const REST_MS = 300;
+/** So many times a sentence is repeated; V8 has then compiled what is hot, and keeps it. */
+const REHEARSALS = 12;
+
 export class Backends {
   #base;
   /** @type {BackendChoice} */
@@ -24,6 +29,10 @@ export class Backends {
   /** Whether the GPU's engine is open and warm. */
   #gpuReady = false;
   #paces = new Paces();
+  /** Checkpoints that have been rehearsed on the CPU. @type {Set<string>} */
+  #practised = new Set();
+  /** How often a backend was asked for. */
+  #requests = 0;
   /** @type {Promise<boolean>|null} */
   #preparing = null;
   /** @type {Request|null} */
@@ -58,6 +67,7 @@ export class Backends {
 
   /** The backend of the next request; waits for a GPU only if it was asked for by name. @param {string} [mechanism] */
   async next(mechanism = '') {
+    this.#requests++;
     if (this.#choice === 'cpu') return 'cpu';
     // One made of software is slower on the whole, whatever one sentence says: it has to be asked for by name.
     if (this.#choice === 'auto') return this.#gpuReady && !this.#gpu.reason ? this.#paces.faster(mechanism) : 'cpu';
@@ -79,6 +89,7 @@ export class Backends {
   settled(request, { backend, msPerTokenWithEncoder }) {
     this.#lastRequest = request;
     this.#paces.record(backend, request.mechanism, msPerTokenWithEncoder);
+    if (backend === 'cpu' && !this.#practised.has(request.mechanism)) this.#practise(request).catch(() => {});
     if (this.#choice !== 'auto' || this.#gpu.availability !== 'ready' || this.#gpu.reason) return;
     if (!this.#gpuReady) this.#prepare();
     // A request that comes between ends it, and brings the next occasion.
@@ -162,17 +173,30 @@ export class Backends {
     if (!request || !model) return;
     const { mechanism, text, options } = request;
     await engine.load(mechanism, model);
-    const run = async () => {
-      const { id } = await engine.start(mechanism, text, options);
-      let hood = null;
-      while (!hood) ({ hood } = await engine.step(id));
-      engine.cancel(id);
-      return hood;
-    };
-    await run();
-    if (this.#choice !== 'auto') return;
-    const hood = await run();
-    this.#paces.record('gpu', mechanism, hood.msPerTokenWithEncoder);
+    await engine.rehearse(mechanism, text, options);
+    if (this.#choice === 'auto') this.#measured(mechanism, await engine.rehearse(mechanism, text, options));
+  }
+
+  /**
+   * Repeats a request on the CPU until its code is compiled as well as it will be: then its pace is told, and the browser
+   * keeps the compiled code for the next visit. Another request ends it.
+   * @param {Request} request
+   */
+  async #practise({ mechanism, text, options }) {
+    const requests = this.#requests;
+    let hood = null;
+    for (let n = 0; n < REHEARSALS; n++) {
+      await new Promise((resolve) => setTimeout(resolve, REST_MS));
+      if (this.#requests !== requests) return;
+      hood = await this.engine('cpu').rehearse(mechanism, text, options);
+    }
+    if (hood) this.#measured(mechanism, hood);
+    this.#practised.add(mechanism);
+  }
+
+  /** @param {string} mechanism @param {import('./client.js').Hood} hood of a rehearsal */
+  #measured(mechanism, hood) {
+    this.#paces.record(hood.backend, mechanism, hood.msPerTokenWithEncoder);
     this.#emit('pace', hood);
   }
 

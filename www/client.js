@@ -61,7 +61,7 @@ export class Client {
    * - `status` `{backend, adapter, state: 'opening'|'ready', reason?}`: which backend the next request runs on
    * - `progress` `{what: 'tokenizer'|'weights', name, backend, loaded, total}` in bytes
    * - `gpu` `{availability, reason?, message?, adapter?}`: see `gpu.js`
-   * - `pace` a `Hood`: what the last request takes on the GPU, measured behind it
+   * - `pace` a `Hood`: what the last request takes on a backend that is warm, measured behind it
    * @param {'status'|'progress'|'gpu'|'pace'} name @param {(detail: any) => void} listener
    */
   on(name, listener) {

@@ -86,6 +86,14 @@ export class Engine {
     return this.#end(this.#host.step(id));
   }
 
+  /**
+   * Makes a whole translation that nobody looks at; what it cost.
+   * @param {string} name @param {string} text @param {object} options @returns {Promise<import('./client.js').Hood>}
+   */
+  rehearse(name, text, options) {
+    return this.#end(this.#host.rehearse(name, text, options));
+  }
+
   /** @param {number} id @param {number} position @param {import('./types.js').Part} part @returns {Promise<unknown>} */
   inspect(id, position, part) {
     return this.#end(this.#host.inspect(id, position, part));

@@ -8,6 +8,8 @@
 import { ClientError } from './faults.js';
 
 const CACHE = 'seq2see';
+/** How often a download is told of at most: each time crosses to the page, which draws it. */
+const REPORTS = 50;
 
 /**
  * The bytes of a file, from the cache or from the network. Whoever finds them good calls `keep`; whoever finds them
@@ -21,7 +23,7 @@ export async function fetchFile(file, base, onProgress) {
   const cache = await openCache();
   const kept = await cache?.match(new URL(file.url, base).href).catch(() => undefined);
   const bytes = kept && new Uint8Array(await kept.arrayBuffer());
-  if (bytes?.length !== file.bytes) return readAll(counted(await answer(file, base), file, onProgress), file);
+  if (bytes?.length !== file.bytes) return readAll(counted(await answer(file, base, cache && 'no-store'), file, onProgress), file);
   onProgress(file.bytes, file.bytes);
   return bytes;
 }
@@ -42,9 +44,10 @@ export async function forget(file, base) {
 /**
  * What the server answers, as it came: of WebAssembly, browsers keep what they compiled only for an answer that nobody has wrapped.
  * @param {FileEntry} file @param {string} base
+ * @param {RequestCache} [cache] `no-store` for what is kept here: a browser's own cache would write it a second time
  */
-export async function answer(file, base) {
-  const response = await fetch(new URL(file.url, base)).catch((error) => {
+export async function answer(file, base, cache = 'default') {
+  const response = await fetch(new URL(file.url, base), { cache }).catch((error) => {
     throw new ClientError('network', `${file.url} could not be loaded: ${error.message}`, { url: file.url });
   });
   if (!response.ok || !response.body) {
@@ -59,11 +62,11 @@ export async function answer(file, base) {
  * @param {Response} response @param {FileEntry} file @param {OnProgress} onProgress
  */
 function counted(response, file, onProgress) {
-  let loaded = 0;
+  let [loaded, told] = [0, 0];
   const count = new TransformStream({
     transform(chunk, controller) {
       loaded += chunk.length;
-      onProgress(Math.min(loaded, file.bytes), file.bytes);
+      if (loaded - told >= file.bytes / REPORTS || loaded >= file.bytes) onProgress(Math.min((told = loaded), file.bytes), file.bytes);
       controller.enqueue(chunk);
     },
   });

@@ -13,6 +13,7 @@ import { movable } from './transfer.js';
  * @typedef {typeof import('../pkg/cpu/seq2see_web.js')} Package both packages have the same types
  * @typedef {import('../pkg/cpu/seq2see_web.js').Engine} WasmEngine
  * @typedef {import('../pkg/cpu/seq2see_web.js').Run} WasmRun
+ * @typedef {{ run: WasmRun, meter: Meter }} Begun
  * @typedef {import('./files.js').FileEntry} FileEntry
  * @typedef {{ what: 'tokenizer'|'weights', name: string, loaded: number, total: number }} Progress
  * @typedef {{ module: string, wasm: FileEntry }} PackageEntry
@@ -32,7 +33,7 @@ class Host {
   #engine;
   /** @type {GpuCounters|null} */
   #gpu = null;
-  /** @type {Map<number, { run: WasmRun, meter: Meter }>} */
+  /** @type {Map<number, Begun>} */
   #runs = new Map();
   /** @type {Promise<unknown>} */
   #queue = Promise.resolve();
@@ -71,28 +72,32 @@ class Host {
    */
   start(id, name, text, options) {
     return this.#inTurn(async () => {
-      const engine = await this.#engine;
       for (const old of [...this.#runs.keys()]) this.#free(old);
-      const padding = this.#gpu ? GPU_PADDING : {};
-      const meter = new Meter(this.#gpu);
-      const run = await engine?.start(name, text, { ...padding, ...options });
-      if (!run) throw { code: 'misuse', message: 'the engine is not open' };
-      meter.started();
-      this.#runs.set(id, { run, meter });
-      return pack({ source: run.source(), beam: run.beam() });
+      const begun = await this.#begin(name, text, options);
+      this.#runs.set(id, begun);
+      return pack({ source: begun.run.source(), beam: begun.run.beam() });
     });
   }
 
   /** Makes one token of the run `id`; with the last one comes what the run cost. @param {number} id */
   step(id) {
+    return this.#inTurn(async () => pack(await this.#advance(this.#run(id))));
+  }
+
+  /**
+   * Makes a whole translation that nobody looks at, beside the run that is looked at; returns what it cost.
+   * @param {string} name @param {string} text @param {object} options
+   */
+  rehearse(name, text, options) {
     return this.#inTurn(async () => {
-      const { run, meter } = this.#run(id);
-      meter.before();
-      const step = this.#gpu ? await run.step() : run.stepNow();
-      meter.after();
-      const { backend } = this.#opened();
-      const hood = !step || step.done ? { backend, adapter: this.#adapter, ...meter.read(run.computed()) } : null;
-      return pack({ step, hood });
+      const begun = await this.#begin(name, text, options);
+      try {
+        let hood = null;
+        while (!hood) ({ hood } = await this.#advance(begun));
+        return hood;
+      } finally {
+        begun.run.free();
+      }
     });
   }
 
@@ -115,6 +120,27 @@ class Host {
   /** Takes the GPU away, as a driver's reset would: for trying what the page does then. */
   dropDevice() {
     this.#gpu?.device?.destroy();
+  }
+
+  /** @param {string} name @param {string} text @param {object} options @returns {Promise<Begun>} */
+  async #begin(name, text, options) {
+    const engine = await this.#engine;
+    const padding = this.#gpu ? GPU_PADDING : {};
+    const meter = new Meter(this.#gpu);
+    const run = await engine?.start(name, text, { ...padding, ...options });
+    if (!run) throw { code: 'misuse', message: 'the engine is not open' };
+    meter.started();
+    return { run, meter };
+  }
+
+  /** One token, and with the last one what the run cost. @param {Begun} begun */
+  async #advance({ run, meter }) {
+    meter.before();
+    const step = this.#gpu ? await run.step() : run.stepNow();
+    meter.after();
+    const { backend } = this.#opened();
+    const hood = !step || step.done ? { backend, adapter: this.#adapter, ...meter.read(run.computed()) } : null;
+    return { step, hood };
   }
 
   /** @param {Opening} opening */

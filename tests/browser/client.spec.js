@@ -73,6 +73,22 @@ test('a matrix arrives as floats, of a run that can still be inspected', async (
   expect(seen.operands).toContainEqual(['weights', true]);
 });
 
+test('a request is rehearsed behind it: its pace is told, and the run that is looked at stays', async ({ page }) => {
+  const { paces, parts } = await page.evaluate(async () => {
+    const { client, ended } = /** @type {any} */ (window);
+    const told = new Promise((resolve) => client.on('pace', resolve));
+    const { events } = await ended({ text: 'Je suis très fatigué ce soir.', mechanism: 'additive' });
+    const pace = /** @type {any} */ (await told);
+    const { operands } = await client.inspect(1, { kind: 'attention' });
+    const { hood } = events.at(-1);
+    return { paces: [pace, hood].map(({ backend, tokens, msPerToken }) => ({ backend, tokens, msPerToken })), parts: operands.length };
+  });
+  const [pace, first] = paces;
+  expect(pace).toMatchObject({ backend: 'cpu', tokens: first.tokens });
+  expect(pace.msPerToken).toBeGreaterThan(0);
+  expect(parts).toBeGreaterThan(0);
+});
+
 test('an aborted request ends as aborted, and the next one runs', async ({ page }) => {
   const first = await page.evaluate(async () => {
     const abort = new AbortController();

@@ -7,11 +7,9 @@ use burn_cubecl::cubecl;
 use burn_cubecl::cubecl::prelude::*;
 use burn_cubecl::tensor::CubeTensor;
 
+use super::product::{LANES, ROWS, row_times_vector};
 use super::{FEW, Kernels, empty, on_gpu, primitive, sum_of};
 
-/// Units that share a row of the matrix, and rows that a cube takes at once.
-const LANES: usize = 16;
-const ROWS: usize = 16;
 /// The widest result there is room for in a cube.
 const MOST: usize = 1024;
 
@@ -97,16 +95,7 @@ fn kernel(
     let mut block = 0usize.runtime();
     while block < d_model {
         let output = block + UNIT_POS_Y as usize;
-        let mut sum = 0.0f32;
-        if output < d_model {
-            let mut i = UNIT_POS_X as usize;
-            while i < d_input {
-                sum += z[row * d_input + i] * weight[output * d_input + i];
-                i += LANES;
-            }
-        }
-        sums[unit] = sum;
-        let product = sum_of(&mut sums, lane, unit, LANES);
+        let product = row_times_vector(z, weight, row, output, d_input, output < d_model, &mut sums);
         if lane == 0 && output < d_model {
             let given = product + bias[output];
             y[row * d_model + output] = given;

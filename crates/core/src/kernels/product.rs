@@ -11,8 +11,8 @@ use super::{FEW, Kernels, empty, like, on_gpu, primitive, sum_of, tanh_of};
 use crate::activation::Activation;
 
 /// Units that share a row of the matrix, and how many rows a cube takes.
-const LANES: usize = 32;
-const ROWS: usize = 8;
+pub(super) const LANES: usize = 32;
+pub(super) const ROWS: usize = 8;
 
 /// What a product gives besides `W x`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,14 +113,18 @@ pub(super) fn launch_three([x, weight, added]: [CubeTensor; 3]) -> (CubeTensor, 
 }
 
 /// A number of `X Wᵀ`: each unit adds up every 32nd product of a row, and the first of them has the sum.
+///
+/// - `there`: whether there is such a row of the matrix
+/// - `sums`: room for a number of every unit
 #[cube]
-fn row_times_vector(
+pub(super) fn row_times_vector(
     x: &[f32],
     weight: &[f32],
     row: usize,
     output: usize,
     d_input: usize,
     there: bool,
+    sums: &mut Shared<[f32]>,
 ) -> f32 {
     let (lane, unit) = (UNIT_POS_X as usize, UNIT_POS as usize);
     let mut sum = 0.0f32;
@@ -131,9 +135,8 @@ fn row_times_vector(
             i += LANES;
         }
     }
-    let mut sums = Shared::<[f32]>::new_slice(LANES * ROWS);
     sums[unit] = sum;
-    sum_of(&mut sums, lane, unit, LANES)
+    sum_of(sums, lane, unit, LANES)
 }
 
 #[cube(launch)]
@@ -150,7 +153,8 @@ fn kernel(
     let output = CUBE_POS_X as usize * ROWS + UNIT_POS_Y as usize;
     let row = CUBE_POS_Y as usize;
     let there = output < d_output;
-    let mut total = row_times_vector(x, weight, row, output, d_input, there);
+    let mut sums = Shared::<[f32]>::new_slice(LANES * ROWS);
+    let mut total = row_times_vector(x, weight, row, output, d_input, there, &mut sums);
     if UNIT_POS_X == 0 && there {
         if comptime!(form.adds) {
             total += added[(row % added_rows) * d_output + output];
@@ -179,7 +183,8 @@ fn three_kernel(
     let output = CUBE_POS_X as usize * ROWS + UNIT_POS_Y as usize;
     let row = CUBE_POS_Y as usize;
     let there = output < 3 * d_output;
-    let total = row_times_vector(x, weight, row, output, d_input, there);
+    let mut sums = Shared::<[f32]>::new_slice(LANES * ROWS);
+    let total = row_times_vector(x, weight, row, output, d_input, there, &mut sums);
     if UNIT_POS_X == 0 && there {
         let (y, at) = (total + added[output], row * d_output + output % d_output);
         let map = output / d_output;
