@@ -14,7 +14,7 @@ import { Paces } from './paces.js';
  */
 
 /** Rest before each rehearsal of a request: what the reader does meanwhile is not held up. */
-const REST_MS = 300;
+const REST_MS = 100;
 /** So many times a sentence is repeated; V8 has then compiled what is hot, and keeps it. */
 const REHEARSALS = 12;
 

@@ -34,13 +34,7 @@ impl Int8Rows {
     pub fn new(mut data: Vec<i8>, scales: Vec<f32>) -> Self {
         let cols = data.len() / scales.len().max(1);
         assert_eq!(data.len(), cols * scales.len(), "rows of one length");
-        for group in data.chunks_mut((TOGETHER * cols).max(1)) {
-            let rows = group.to_vec();
-            let tiles = (0..cols)
-                .step_by(TILE)
-                .flat_map(|k| rows.chunks(cols).map(move |row| &row[k..cols.min(k + TILE)]));
-            group.iter_mut().zip(tiles.flatten()).for_each(|(place, &w)| *place = w);
-        }
+        data.chunks_mut((TOGETHER * cols).max(1)).for_each(|group| put_into_tiles(group, cols));
         Self { data: data.into(), scales: scales.into(), cols }
     }
 
@@ -139,6 +133,24 @@ impl Int8Rows {
     fn row(&self, row: usize) -> impl Iterator<Item = i8> {
         let (group, at) = self.group(row);
         (0..self.cols).step_by(TILE).flat_map(move |k| group.tile(at, k).iter().copied())
+    }
+}
+
+/// From rows one after the other to tiles one after the other.
+fn put_into_tiles(group: &mut [i8], cols: usize) {
+    let rows = group.to_vec();
+    let mut rest = group;
+    for k in (0..cols).step_by(TILE) {
+        let width = TILE.min(cols - k);
+        for row in rows.chunks_exact(cols) {
+            let (place, others) = rest.split_at_mut(width);
+            match (place.as_mut_array::<TILE>(), row[k..].first_chunk::<TILE>()) {
+                // Eight at once: of a length that is not known it would be a call.
+                (Some(place), Some(whole)) => *place = *whole,
+                _ => place.copy_from_slice(&row[k..k + width]),
+            }
+            rest = others;
+        }
     }
 }
 

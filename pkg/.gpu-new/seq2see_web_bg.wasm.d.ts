@@ -1,0 +1,35 @@
+/* tslint:disable */
+/* eslint-disable */
+export const memory: WebAssembly.Memory;
+export const __wbg_engine_free: (a: number, b: number) => void;
+export const __wbg_run_free: (a: number, b: number) => void;
+export const engine_has: (a: number, b: number, c: number) => number;
+export const engine_load: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number) => void;
+export const engine_open: (a: number, b: number) => any;
+export const engine_start: (a: number, b: number, c: number, d: number, e: number, f: any) => any;
+export const engine_unload: (a: number, b: number, c: number) => void;
+export const run_beam: (a: number, b: number) => void;
+export const run_computed: (a: number) => number;
+export const run_inspect: (a: number, b: number, c: any) => any;
+export const run_source: (a: number, b: number) => void;
+export const run_step: (a: number) => any;
+export const run_stepNow: (a: number, b: number) => void;
+export const run_text: (a: number, b: number) => void;
+export const start: () => void;
+export const __wasm_bindgen_func_elem_22364: (a: number, b: number, c: number, d: any) => void;
+export const __wasm_bindgen_func_elem_22364_18: (a: number, b: number, c: number, d: any) => void;
+export const __wasm_bindgen_func_elem_22364_19: (a: number, b: number, c: number, d: any) => void;
+export const __wasm_bindgen_func_elem_45026: (a: number, b: number, c: number, d: any) => void;
+export const __wasm_bindgen_func_elem_45055: (a: number, b: number, c: any, d: any) => void;
+export const __wasm_bindgen_func_elem_22367: (a: number, b: number, c: any) => void;
+export const __wasm_bindgen_func_elem_22367_17: (a: number, b: number, c: any) => void;
+export const __wbindgen_export: (a: number, b: number) => number;
+export const __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;
+export const __wbindgen_export3: (a: number, b: number, c: number) => void;
+export const __wbindgen_export4: (a: number) => void;
+export const __wbindgen_export5: () => number;
+export const __wbindgen_externrefs: WebAssembly.Table;
+export const __wbindgen_export6: (a: number, b: number) => void;
+export const __wbindgen_add_to_stack_pointer: (a: number) => number;
+export const __wbindgen_export7: (a: number) => void;
+export const __wbindgen_start: () => void;
