@@ -92,7 +92,7 @@ export class Backends {
     if (backend === 'cpu' && !this.#practised.has(request.mechanism)) this.#practise(request).catch(() => {});
     if (this.#choice !== 'auto' || this.#gpu.availability !== 'ready' || this.#gpu.reason) return;
     if (!this.#gpuReady) this.#prepare();
-    // A request that comes between ends it, and brings the next occasion.
+    // A request that comes between waits for the rehearsal under way.
     else if (!this.#paces.knows('gpu', request.mechanism)) this.#warm(this.engine('gpu')).catch(() => {});
   }
 

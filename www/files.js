@@ -66,7 +66,10 @@ function counted(response, file, onProgress) {
   const count = new TransformStream({
     transform(chunk, controller) {
       loaded += chunk.length;
-      if (loaded - told >= file.bytes / REPORTS || loaded >= file.bytes) onProgress(Math.min((told = loaded), file.bytes), file.bytes);
+      if (loaded - told >= file.bytes / REPORTS || loaded >= file.bytes) {
+        told = loaded;
+        onProgress(Math.min(loaded, file.bytes), file.bytes);
+      }
       controller.enqueue(chunk);
     },
   });
