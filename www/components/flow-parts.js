@@ -34,26 +34,29 @@ export const when = (index, now) => (index < now ? 'past' : index === now ? 'now
  */
 export const cell = ({ x, y, width, height, side, when, moment, states, units, range, stack = false }) => {
   const each = (height - 2 * PADDING.y - (states.length - 1) * PADDING.between) / Math.max(states.length, 1);
-  return svg`<g class="node ${side} ${when}" transform="translate(${px(x)} ${px(y)})" data-moment=${moment ?? nothing}>
-    ${stack ? svg`<rect class="box" x="6" y="-6" width=${width} height=${height} rx="8"></rect><rect class="box" x="3" y="-3" width=${width} height=${height} rx="8"></rect>` : nothing}
-    <rect class="box" width=${width} height=${height} rx="8"></rect>
-    ${states.map((state, k) => svg`<g class="strip ${state.when}" data-name=${state.name}
-      transform="translate(${PADDING.x} ${px(PADDING.y + k * (each + PADDING.between))})">
-      <rect class="backing" width=${px(width - 2 * PADDING.x)} height=${px(each)}></rect>
-      ${guard([state.values, units, width, each, range], () => bars(state.values, units, width - 2 * PADDING.x, each, range))}</g>`)}
+  const box = (/** @type {number} */ by) => svg`<rect class="box" x=${px(x + by)} y=${px(y - by)} width=${width} height=${height} rx="8"></rect>`;
+  return svg`<g class="node ${side} ${when}" data-moment=${moment ?? nothing}>
+    ${stack ? [box(6), box(3)] : nothing}${box(0)}
+    ${states.map((state, k) => {
+      const place = { x: x + PADDING.x, y: y + PADDING.y + k * (each + PADDING.between), width: width - 2 * PADDING.x, height: each };
+      return svg`<g class="strip ${state.when}" data-name=${state.name}>
+        ${guard([state.values, units, range, ...Object.values(place)], () => strip(state.values, units, range, place))}</g>`;
+    })}
   </g>`;
 };
 
 /**
- * The first units of a state, a bar each: its hue is the sign, its strength the size.
- * @param {ArrayLike<number>} values @param {number} units @param {number} width @param {number} height @param {number} range
+ * The first units of a state, a bar each: its hue is the sign, its strength the size. Each bar has its place in the
+ * figure itself: a transform, even of their group, would cost a layer's work in every frame.
+ * @param {ArrayLike<number>} values @param {number} units @param {number} range
+ * @param {{ x: number, y: number, width: number, height: number }} place
  */
-export function bars(values, units, width, height, range) {
+function strip(values, units, range, { x, y, width, height }) {
   const each = width / units;
-  return Array.from({ length: Math.min(units, values.length) }, (_, k) => {
-    return svg`<rect class=${values[k] < 0 ? 'neg' : 'pos'} data-value=${values[k]} data-unit=${k} x=${px(k * each)} width=${px(each - 0.5)}
-      height=${px(height)} fill-opacity=${strength(Math.abs(values[k]) / range).toFixed(3)}></rect>`;
-  });
+  return svg`<rect class="backing" x=${px(x)} y=${px(y)} width=${px(width)} height=${px(height)}></rect>
+    ${Array.from({ length: Math.min(units, values.length) }, (_, k) => svg`<rect class=${values[k] < 0 ? 'neg' : 'pos'}
+      data-value=${values[k]} data-unit=${k} x=${px(x + k * each)} y=${px(y)} width=${px(each - 0.5)} height=${px(height)}
+      fill-opacity=${strength(Math.abs(values[k]) / range).toFixed(3)}></rect>`)}`;
 }
 
 /** A straight arrow. @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {string} classes */

@@ -10,7 +10,7 @@ import { MARGIN } from '../flow/geometry.js';
 import { px } from '../flow/ribbons.js';
 import { matrixRow } from '../flow/story.js';
 import { t } from '../i18n/t.js';
-import { arrow, bars, cell, head, when, word } from './flow-parts.js';
+import { arrow, cell, head, when, word } from './flow-parts.js';
 import { attending, attention, CELL, decoderRing, decoderRow, figure, heightOf, ring, sceneOf, sub } from './flow-scene.js';
 
 /** Heights in pixels from the figure's top. */

@@ -93,8 +93,9 @@ export class Heatmap extends Part {
           @pointermove=${(/** @type {PointerEvent} */ event) => this.editor.move(event)}
           @pointerup=${(/** @type {PointerEvent} */ event) => this.editor.up(event)} @pointercancel=${() => this.editor.cancel()}
           @focus=${this.#focus} @blur=${() => (this.cell = null)}>
-          <span class="backing" aria-hidden="true"></span><span class="corner" aria-hidden="true"></span>
-          ${this.columns.map(({ label }, j) => this.#column(label, j))}
+          <span class="corner"></span>
+          <div class="heads" aria-hidden="true">${this.columns.map(({ label }, j) => this.#column(label, j))}</div>
+          <div class="labels" aria-hidden="true" style="grid-row:2/${this.rows.length + 2}">${this.rows.map((row, i) => this.#label(row, i))}</div>
           ${this.rows.map((row, i) => this.#row(row, i, size.numbers))}
           ${this.masked.map((j) => html`<i class="hatch" style="grid-column:${j + 2}/${j + 3};grid-row:2/${this.rows.length + 2}"></i>`)}
           ${this.#veil()}${this.#frame()}
@@ -106,28 +107,29 @@ export class Heatmap extends Part {
   /** @param {string} label @param {number} j */
   #column(label, j) {
     const kinds = [this.cell?.column === j ? 'on' : '', this.masked.includes(j) ? 'masked' : '', this.maskable ? 'maskable' : ''];
-    return html`<span class="column ${kinds.join(' ')}" style="grid-column:${j + 2}" data-row=${HEADING} data-column=${j}
-      aria-hidden="true"><b>${label}</b></span>`;
+    return html`<span class="column ${kinds.join(' ')}" style="grid-column:${j + 2}" data-row=${HEADING} data-column=${j}><b>${label}</b></span>`;
+  }
+
+  /** @param {Group} row @param {number} i */
+  #label({ label, members }, i) {
+    const kinds = [members.includes(this.step) ? 'on' : '', this.edited.includes(i) ? 'edited' : '', members[0] > this.made ? 'later' : ''];
+    return html`<span class="row ${kinds.join(' ')}" data-row=${i} title=${label}>${label}</span>`;
   }
 
   /** @param {Group} row @param {number} i @param {boolean} numbers */
-  #row({ label, members }, i, numbers) {
-    const on = members.includes(this.step);
-    const later = members[0] > this.made ? 'later' : '';
-    const edited = this.edited.includes(i);
+  #row({ members }, i, numbers) {
     const weights = this.#weights(i);
-    const kinds = [this.editable && on ? 'on' : '', members.length === 1 ? 'single' : ''].join(' ');
-    return html`<span class="row ${on ? 'on' : ''} ${edited ? 'edited' : ''} ${later}" data-row=${i} aria-hidden="true" title=${label}>${label}</span>
-      ${guard([i, kinds, numbers, this.dark, weights], () => {
-        const colour = weightColour(this.dark);
-        return Array.from(weights, (weight, j) => cell(weight, i, j, numbers, colour(weight), kinds));
-      })}`;
+    const kinds = [this.editable && members.includes(this.step) ? 'on' : '', members.length === 1 ? 'single' : ''].join(' ');
+    return guard([i, kinds, numbers, this.dark, weights], () => {
+      const colour = weightColour(this.dark);
+      return Array.from(weights, (weight, j) => cell(weight, i, j, numbers, colour(weight), kinds));
+    });
   }
 
   /** Over the rows that are not made yet. */
   #veil() {
     const first = this.rows.findIndex(({ members }) => members[0] > this.made);
-    return first < 0 ? nothing : html`<i class="veil" style="grid-row:${first + 2} / ${this.rows.length + 2}"></i>`;
+    return first < 0 ? nothing : html`<i class="veil" style="--rows:${first}"></i>`;
   }
 
   /** What the keyboard does here. */
@@ -144,7 +146,7 @@ export class Heatmap extends Part {
   /** Around the row of the step looked at. */
   #frame() {
     const i = this.#stepRow();
-    return i < 0 ? nothing : html`<i class="frame" style="grid-row:${i + 2} / ${i + 3}"></i>`;
+    return i < 0 ? nothing : html`<i class="frame" style="--rows:${i}"></i>`;
   }
 
   /** The exact weight of the cell looked at, beside it and for screen readers. */
@@ -175,8 +177,9 @@ export class Heatmap extends Part {
     const scroll = /** @type {HTMLElement} */ (this.querySelector('.heat-scroll'));
     const right = scroll.scrollLeft + scroll.clientWidth - tip.offsetWidth - 4;
     tip.style.left = `${Math.max(scroll.scrollLeft + 4, Math.min(left, right))}px`;
-    const above = at.offsetTop - tip.offsetHeight - 6;
-    tip.style.top = `${above < scroll.scrollTop ? at.offsetTop + at.offsetHeight + 6 : above}px`;
+    const top = this.cell?.row === HEADING ? /** @type {HTMLElement} */ (at.offsetParent).offsetTop : at.offsetTop;
+    const above = top - tip.offsetHeight - 6;
+    tip.style.top = `${above < scroll.scrollTop ? top + at.offsetHeight + 6 : above}px`;
   }
 
   /** Which row holds the step looked at; -1: none. */
