@@ -161,8 +161,11 @@ export class Client {
   async *#steps(engine, id, signal) {
     let logProb = 0;
     let text = '';
+    let asked = engine.step(id);
     for (;;) {
-      const { step, hood } = await untilAborted(engine.step(id), signal);
+      const { step, hood } = await untilAborted(asked, signal);
+      // The next step is under way while this one is drawn; where nobody waits for it any more, its end means nothing.
+      if (!hood) (asked = engine.step(id)).catch(() => {});
       if (step) {
         logProb += step.logProb;
         text = step.text;

@@ -28,15 +28,15 @@ export class Part extends LitElement {
 
   /**
    * While a run is played: how many frames it follows behind a change; out of sight it rests until it is seen or
-   * the playing is over. 0: it follows at once.
+   * the playing is over, and follows then. 0: it follows at once.
    */
   get late() {
     return this.#late;
   }
 
-  set late(frames) {
-    this.#late = frames;
-    if (!frames) this.#wake();
+  set late(count) {
+    if (!count) frames(this.#late).then(() => this.#wake());
+    this.#late = count;
   }
 
   scheduleUpdate() {
@@ -62,7 +62,7 @@ export class Part extends LitElement {
   }
 }
 
-/** @param {number} count */
-async function frames(count) {
+/** Done in the frame that is so many on. @param {number} count 1: the next one */
+export async function frames(count) {
   for (let n = 0; n < count; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }

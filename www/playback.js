@@ -117,13 +117,14 @@ export class Playback {
     if (run) this.#timer = setTimeout(() => this.#next(), restOf(run, moment, speed));
   }
 
+  /** The last moment stays as long as any other; where more words may come, longer. */
   #next() {
     const { run, moment, status } = this.#store.state;
     if (!run) return;
-    if (moment < lastMoment(run)) this.#go(moment + 1);
-    // The last word there is, but more may come.
-    if (this.#store.state.moment < lastMoment(run) || status === 'running') this.#wait();
-    else this.pause();
+    const last = moment >= lastMoment(run);
+    if (last && status !== 'running') return this.pause();
+    if (!last) this.#go(moment + 1);
+    this.#wait();
   }
 
   /** A newer sentence ends playing. @param {State} state @param {State} before */

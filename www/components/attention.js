@@ -56,7 +56,7 @@ export class Attention extends Part {
       'heatmap',
       html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${now < 0 ? now : step} .made=${playing || now < 0 ? now : Infinity} .dark=${dark} .stale=${stale} .numbers=${numbers}
         .masked=${within(columns, masked)} .edited=${within(rows, attention.map(({ position }) => position))}
-        .maskable=${true} .editable=${kind === 'recurrent' && !playing}
+        .maskable=${true} .editable=${kind === 'recurrent'} .playing=${playing}
         @see-mask=${(/** @type {CustomEvent} */ { detail }) => this.#mask(run, columns[detail])}
         @see-weight=${(/** @type {CustomEvent} */ { detail }) => this.#set(run, rows[detail.row], columns[detail.column], detail.weight)}></see-heatmap>`,
       html`${this.#heads(attentions[0])}${this.#units(whole)}`,

@@ -2,7 +2,8 @@
 import { html, nothing } from 'lit';
 import { caption, inputLabel, madeLabel, readLabel } from '../flow/caption.js';
 import { t } from '../i18n/t.js';
-import { Part } from '../part.js';
+import { frames, Part } from '../part.js';
+import { prelude } from '../playback.js';
 import { Room } from '../room.js';
 import { exact } from '../scale.js';
 import { flowLegend } from './flow-legend.js';
@@ -23,6 +24,8 @@ export class Flow extends Part {
     /** Whether the table is shown to all. */
     this.table = false;
     this.width = 0;
+    /** The moment that the figure shows. */
+    this.drawn = 0;
     /** The number under the pointer. @type {{ text: string, x: number, y: number }|null} */
     this.tip = null;
     new Room(this, (width) => (this.width = width), '.flow-scroll');
@@ -31,7 +34,7 @@ export class Flow extends Part {
   render() {
     const { run, moment, stale, head } = /** @type {import('../state.js').State} */ (this.state);
     const drawn = run?.steps.length && this.width > 0 ? run : null;
-    const looked = drawn && { run: drawn, moment, all: this.all, head, width: this.width };
+    const looked = drawn && { run: drawn, moment: this.#toDraw(drawn), all: this.all, head, width: this.width };
     return html`
       <div class="heading"><h2>${t('flow.title')}</h2><div class="controls">${drawn ? this.#amount(drawn) : nothing}</div></div>
       <p class="caption" aria-live=${this.state?.playing ? 'off' : 'polite'}>${drawn ? caption(drawn, moment, head) : t('flow.wait')}</p>
@@ -41,6 +44,19 @@ export class Flow extends Part {
       </div>
       <output class="tip" ?hidden=${!this.tip} style="left:${this.tip?.x ?? 0}px;top:${this.tip?.y ?? 0}px">${this.tip?.text}</output>
       ${drawn ? this.#below(drawn) : nothing}`;
+  }
+
+  /**
+   * The moment looked at; but while it plays, the way back from the decoder's part to the encoder's takes two frames: too
+   * much of the figure changes for one.
+   * @param {import('../types.js').Run} run
+   */
+  #toDraw(run) {
+    const { moment, playing } = /** @type {import('../state.js').State} */ (this.state);
+    const hand = prelude(run) - 1;
+    const halfway = playing && this.drawn > hand && hand > moment;
+    if (halfway) frames(2).then(() => this.requestUpdate());
+    return (this.drawn = halfway ? hand : moment);
   }
 
   /** @param {import('../types.js').Run} run */

@@ -36,6 +36,7 @@ export class Heatmap extends Part {
     edited: { attribute: false },
     maskable: { attribute: false },
     editable: { attribute: false },
+    playing: { attribute: false },
     cell: { state: true },
     width: { state: true },
   };
@@ -59,9 +60,10 @@ export class Heatmap extends Part {
     this.masked = [];
     /** Rows set by hand. @type {number[]} */
     this.edited = [];
-    /** Whether a heading hides its column, and whether a cell's weight can be set. */
+    /** Whether a heading hides its column, and whether a cell's weight can be set, but while the run is played. */
     this.maskable = false;
     this.editable = false;
+    this.playing = false;
     this.editor = new WeightEditor(this);
     this.resting = 0;
     /** The cell looked at. @type {{ row: number, column: number }|null} */
@@ -119,7 +121,7 @@ export class Heatmap extends Part {
   /** @param {Group} row @param {number} i @param {boolean} numbers */
   #row({ members }, i, numbers) {
     const weights = this.#weights(i);
-    const kinds = [this.editable && members.includes(this.step) ? 'on' : '', members.length === 1 ? 'single' : ''].join(' ');
+    const kinds = [this.editable && !this.playing && members.includes(this.step) ? 'on' : '', members.length === 1 ? 'single' : ''].join(' ');
     return guard([i, kinds, numbers, this.dark, weights], () => {
       const colour = weightColour(this.dark);
       return Array.from(weights, (weight, j) => cell(weight, i, j, numbers, colour(weight), kinds));

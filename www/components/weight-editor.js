@@ -45,8 +45,8 @@ export class WeightEditor {
 
   /** Whether a cell's weight can be set. @param {Place} place */
   allows({ row, column }) {
-    const { editable, masked, rows, stale } = this.host;
-    return editable && !stale && rows[row]?.members.length === 1 && !masked.includes(column);
+    const { editable, playing, masked, rows, stale } = this.host;
+    return editable && !playing && !stale && rows[row]?.members.length === 1 && !masked.includes(column);
   }
 
   /** @param {PointerEvent} event */
