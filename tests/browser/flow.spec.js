@@ -251,17 +251,39 @@ test('few parts of the page are layers of their own', async ({ page }) => {
     await open(page, { backend: 'cpu', text: LONG, mechanism });
     await translated(page, LONG);
     await page.keyboard.press('Home');
-    // Each shape that is translucent, or fades, is laid over the others by itself, in every frame.
+    // Each shape that is translucent, fades, sticks or is transformed is laid over the others by itself, in every frame.
     const layers = await page.evaluate(() => {
-      const translucent = [...document.querySelectorAll('main *')].filter((part) => {
-        const { opacity, visibility } = getComputedStyle(part);
-        return visibility === 'visible' && Number(opacity) < 1;
+      const apart = [...document.querySelectorAll('main *')].filter((part) => {
+        const { opacity, visibility, position, transform } = getComputedStyle(part);
+        const transformed = part instanceof SVGElement && transform !== 'none';
+        return visibility === 'visible' && (Number(opacity) < 1 || position === 'sticky' || transformed);
       });
       const fading = document.getAnimations().filter((motion) => 'transitionProperty' in motion && ['opacity', 'transform'].includes(String(motion.transitionProperty)));
-      return translucent.length + fading.length;
+      return apart.length + fading.length;
     });
     expect(layers, mechanism).toBeLessThan(80);
   }
+});
+
+test('playing restyles little at a time, and draws little anew', async ({ page, browser }) => {
+  await open(page, { backend: 'cpu', text: LONG, mechanism: 'transformer' });
+  await translated(page, LONG);
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('radio', { name: '2 times the usual speed' }).check();
+  const last = Number(await part(page, 'scrubber').getAttribute('aria-valuemax'));
+  await part(page, 'flow').focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => moment(page)).toBe(last);
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'cc'] });
+  await page.getByRole('button', { name: /^Play/ }).click();
+  await expect.poll(() => moment(page)).toBe(0);
+  await expect.poll(() => moment(page), { timeout: 60_000 }).toBe(last);
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const restyled = traceEvents.filter((/** @type {any} */ { name }) => name === 'UpdateLayoutTree').map((/** @type {any} */ { args }) => args.elementCount);
+  const tiles = traceEvents.filter((/** @type {any} */ { name }) => name === 'RasterTask').length;
+  // The most is the way back to the beginning; a scroll that draws the figure anew takes over a thousand tiles.
+  expect(Math.max(...restyled)).toBeLessThan(220);
+  expect(tiles / (last + 1)).toBeLessThan(45);
 });
 
 test('who wants little motion sees none', async ({ page }) => {

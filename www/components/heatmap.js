@@ -95,9 +95,9 @@ export class Heatmap extends Part {
           @pointermove=${(/** @type {PointerEvent} */ event) => this.editor.move(event)}
           @pointerup=${(/** @type {PointerEvent} */ event) => this.editor.up(event)} @pointercancel=${() => this.editor.cancel()}
           @focus=${this.#focus} @blur=${() => (this.cell = null)}>
-          <span class="corner"></span>
           <div class="heads" aria-hidden="true">${this.columns.map(({ label }, j) => this.#column(label, j))}</div>
           <div class="labels" aria-hidden="true" style="grid-row:2/${this.rows.length + 2}">${this.rows.map((row, i) => this.#label(row, i))}</div>
+          <span class="corner" aria-hidden="true"></span>
           ${this.rows.map((row, i) => this.#row(row, i, size.numbers))}
           ${this.masked.map((j) => html`<i class="hatch" style="grid-column:${j + 2}/${j + 3};grid-row:2/${this.rows.length + 2}"></i>`)}
           ${this.#veil()}${this.#frame()}
