@@ -2,7 +2,8 @@
  * `npm run bench`: seq2see beside ONNX Runtime Web and TensorFlow.js in one Chromium, and what a visitor of the built site waits for.
  *
  * Writes RESULTS.md, results.json and picture.svg here. Run `npm run build` first, and let nothing else run beside it.
- * `--no-webgpu` leaves WebGPU out, which takes long on a software adapter; `--no-peers` measures the site alone; `--quick` few times.
+ * `--no-webgpu` leaves WebGPU out, which takes long on a software adapter; `--no-peers` measures the site alone; `--quick` few times;
+ * `--frames` measures the playing alone, and leaves the rest of the results as it was.
  */
 import { chromium } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
@@ -35,8 +36,9 @@ const SENTENCES = JSON.parse(readFileSync(join(root, 'bench/sentences.json'), 'u
 async function main() {
   const executablePath = await needChromium();
   const site = compressed(siteFolder(), join(root, 'artifacts/bench-site'));
+  if (has('--frames')) return playingAlone(executablePath, site);
   const peers = has('--no-peers') ? null : await prepare();
-  const launch = { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) };
+  const launch = launchOf(executablePath);
   const browser = await chromium.launch(launch);
   /** @type {import('./report.mjs').Results} */
   const results = { machine: machine(browser.version()), notes: notes(), page: [], frames: [], engines: [], growth: [] };
@@ -69,12 +71,35 @@ async function onSite(browser, folder, results) {
   const page = await browser.newPage();
   for (const mechanism of MECHANISMS) {
     results.page.push(await measurePage(page, site.url, mechanism, SENTENCES.slice(0, PLAN.sentences)));
-    const frames = await measureFrames(page, site.url, mechanism);
-    results.frames.push(frames, await measureEmpty(page, frames.frames));
-    save(results);
+    await playing(page, site.url, mechanism, results);
   }
   site.close();
 }
+
+/** @param {string|undefined} executablePath @param {string} folder */
+async function playingAlone(executablePath, folder) {
+  /** @type {import('./report.mjs').Results} */
+  const results = JSON.parse(readFileSync(join(root, 'bench/results.json'), 'utf8'));
+  const { commit, 'load before': load } = machine('');
+  results.frames = [];
+  results.notes = [...results.notes.filter((note) => !note.startsWith('Playing')), `Playing is of \`npm run bench -- --frames\` at commit ${commit}, load before ${load}.`];
+  const browser = await chromium.launch(launchOf(executablePath));
+  const site = await serve(0, { folder, brotli: true });
+  const page = await browser.newPage();
+  for (const mechanism of MECHANISMS) await playing(page, site.url, mechanism, results);
+  site.close();
+  await browser.close();
+}
+
+/** @param {import('@playwright/test').Page} page @param {string} url @param {string} mechanism @param {import('./report.mjs').Results} results */
+async function playing(page, url, mechanism, results) {
+  const frames = await measureFrames(page, url, mechanism);
+  results.frames.push(frames, await measureEmpty(page, frames.frames));
+  save(results);
+}
+
+/** @param {string} [executablePath] */
+const launchOf = (executablePath) => ({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) });
 
 /** @param {string} version of Chromium */
 function machine(version) {
