@@ -36,10 +36,13 @@ const SENTENCES = JSON.parse(readFileSync(join(root, 'bench/sentences.json'), 'u
 async function main() {
   const executablePath = await needChromium();
   const site = compressed(siteFolder(), join(root, 'artifacts/bench-site'));
-  if (has('--frames')) return playingAlone(executablePath, site);
-  const peers = has('--no-peers') ? null : await prepare();
-  const launch = launchOf(executablePath);
+  const launch = { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) };
   const browser = await chromium.launch(launch);
+  if (has('--frames')) {
+    await onSite(browser, site, withoutPlaying());
+    return browser.close();
+  }
+  const peers = has('--no-peers') ? null : await prepare();
   /** @type {import('./report.mjs').Results} */
   const results = { machine: machine(browser.version()), notes: notes(), page: [], frames: [], engines: [], growth: [] };
   if (peers) await besidePeers(browser, peers, results);
@@ -70,36 +73,21 @@ async function onSite(browser, folder, results) {
   const site = await serve(0, { folder, brotli: true });
   const page = await browser.newPage();
   for (const mechanism of MECHANISMS) {
-    results.page.push(await measurePage(page, site.url, mechanism, SENTENCES.slice(0, PLAN.sentences)));
-    await playing(page, site.url, mechanism, results);
+    if (!has('--frames')) results.page.push(await measurePage(page, site.url, mechanism, SENTENCES.slice(0, PLAN.sentences)));
+    const frames = await measureFrames(page, site.url, mechanism);
+    results.frames.push(frames, await measureEmpty(page, frames.frames));
+    save(results);
   }
   site.close();
 }
 
-/** @param {string|undefined} executablePath @param {string} folder */
-async function playingAlone(executablePath, folder) {
-  /** @type {import('./report.mjs').Results} */
+/** The results that are there, with room for the playing alone. @returns {import('./report.mjs').Results} */
+function withoutPlaying() {
   const results = JSON.parse(readFileSync(join(root, 'bench/results.json'), 'utf8'));
   const { commit, 'load before': load } = machine('');
-  results.frames = [];
-  results.notes = [...results.notes.filter((note) => !note.startsWith('Playing')), `Playing is of \`npm run bench -- --frames\` at commit ${commit}, load before ${load}.`];
-  const browser = await chromium.launch(launchOf(executablePath));
-  const site = await serve(0, { folder, brotli: true });
-  const page = await browser.newPage();
-  for (const mechanism of MECHANISMS) await playing(page, site.url, mechanism, results);
-  site.close();
-  await browser.close();
+  const notes = results.notes.filter((/** @type {string} */ note) => !note.startsWith('Playing'));
+  return { ...results, frames: [], notes: [...notes, `Playing is of \`npm run bench -- --frames\` at commit ${commit}, load before ${load}.`] };
 }
-
-/** @param {import('@playwright/test').Page} page @param {string} url @param {string} mechanism @param {import('./report.mjs').Results} results */
-async function playing(page, url, mechanism, results) {
-  const frames = await measureFrames(page, url, mechanism);
-  results.frames.push(frames, await measureEmpty(page, frames.frames));
-  save(results);
-}
-
-/** @param {string} [executablePath] */
-const launchOf = (executablePath) => ({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) });
 
 /** @param {string} version of Chromium */
 function machine(version) {
