@@ -204,6 +204,27 @@ test('the scrubber goes where it is pressed, and says where that is', async ({ p
   expect(await moment(page)).toBe(tokens + 1 + 2);
 });
 
+test('on a phone, the names under the scrubber stand beside each other, and each part can be seen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, { backend: 'cpu', text: LONG });
+  await translated(page, LONG);
+  const scrubber = part(page, 'scrubber');
+  const named = () => scrubber.locator('small').evaluateAll((names) => names.filter((name) => name.textContent).map((name) => {
+    const text = document.createRange();
+    text.selectNodeContents(name);
+    const { left, right } = text.getBoundingClientRect();
+    return { left, right };
+  }));
+  for (let moved = 0; moved < 8; moved++) {
+    const names = await named();
+    expect(names.length).toBeGreaterThan(3);
+    for (const [i, { left }] of names.entries()) if (i) expect(left).toBeGreaterThan(names[i - 1].right);
+    await page.keyboard.press('ArrowRight');
+  }
+  const thinnest = await scrubber.locator('i').evaluateAll((parts) => Math.min(...parts.map((part) => part.getBoundingClientRect().width)));
+  expect(thinnest).toBeGreaterThan(0.5);
+});
+
 test('exact values show under the pointer', async ({ page }) => {
   await openTranslated(page);
   const bar = part(page, 'flow').locator('.decoder .strip [data-unit]').nth(4);

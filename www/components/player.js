@@ -5,15 +5,18 @@
 import { html, nothing, svg } from 'lit';
 import { caption } from '../flow/caption.js';
 import { t } from '../i18n/t.js';
+import { middles, readable } from '../labels.js';
 import { Part } from '../part.js';
 import { lastMoment, momentOf, phaseOf, prelude, SPEEDS } from '../playback.js';
 import { Room } from '../room.js';
 import { textWidth } from '../text-width.js';
 import { targetGroups } from '../words.js';
 
-/** The encoder's part of the scrubber is as wide as so many words; labels need this much room beside them. */
+/** The encoder's part of the scrubber is as wide as so many words. */
 const READING = 1.6;
-const LABEL = { size: 13, gap: 8 };
+/** The gap between two parts and the size of their labels, in pixels, as in `flow.css`. */
+const GAP = 4;
+const FONT = 13;
 
 const ICONS = {
   play: svg`<path d="M5 3.2v9.6L13 8z"></path>`,
@@ -52,19 +55,23 @@ export class Player extends Part {
 
   /** @param {import('../types.js').Run} run @param {number} moment */
   #track(run, moment) {
-    const words = targetGroups(run.steps, false);
+    const words = targetGroups(run.steps, false).map(({ label }) => label);
     const before = prelude(run);
-    const phase = phaseOf(run, moment);
-    const room = this.width / (words.length + (before ? READING : 0)) - LABEL.gap;
+    const { kind } = phaseOf(run, moment);
+    const labels = before ? [t('player.encoder'), ...words] : words;
+    const shown = this.#readable(labels, before > 0, kind === 'make' ? labels.length - words.length + moment - before : 0);
+    const small = (/** @type {number} */ i, /** @type {string} */ lang) => html`<small lang=${lang || nothing}>${shown[i] ? labels[i] : ''}</small>`;
     return html`
-      ${before ? html`<span class="reading ${phase.kind === 'make' ? 'past' : 'now'}" style="flex-grow:${READING}">
-        <span class="ticks">${Array.from({ length: before }, (_, m) => html`<i class=${reached(m, moment)}></i>`)}</span>
-        <small>${t('player.encoder')}</small></span>` : nothing}
-      ${words.map(({ label }, i) => {
-        const state = reached(momentOf(run, i), moment);
-        const fits = textWidth(label, LABEL.size) <= room;
-        return html`<span class="making ${state}"><i></i><small lang="en">${fits || state === 'now' ? label : ''}</small></span>`;
-      })}`;
+      ${before ? html`<span class="reading ${kind === 'make' ? 'past' : 'now'}" style="flex-grow:${READING}">
+        <span class="ticks" style="gap:min(1.5px,${25 / before}%)">${Array.from({ length: before }, (_, m) => html`<i class=${reached(m, moment)}></i>`)}</span>
+        ${small(0, '')}</span>` : nothing}
+      ${words.map((_, i) => html`<span class="making ${reached(momentOf(run, i), moment)}"><i></i>${small(labels.length - words.length + i, 'en')}</span>`)}`;
+  }
+
+  /** @param {string[]} labels of the parts @param {boolean} reading whether the first part is the encoder's @param {number} now the part at work */
+  #readable(labels, reading, now) {
+    const at = middles(labels.map((_, i) => (reading && i === 0 ? READING : 1)), this.width, GAP);
+    return readable(labels.map((label, i) => ({ at: at[i], width: textWidth(label, FONT) })), now);
   }
 
   /** @param {PointerEvent} event */
