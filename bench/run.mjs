@@ -84,9 +84,9 @@ async function onSite(browser, folder, results) {
 /** The results that are there, with room for the playing alone. @returns {import('./report.mjs').Results} */
 function withoutPlaying() {
   const results = JSON.parse(readFileSync(join(root, 'bench/results.json'), 'utf8'));
-  const { commit, 'load before': load } = machine('');
+  const { CPU, commit, 'load before': load } = machine('');
   const notes = results.notes.filter((/** @type {string} */ note) => !note.startsWith('Playing'));
-  return { ...results, frames: [], notes: [...notes, `Playing is of \`npm run bench -- --frames\` at commit ${commit}, load before ${load}.`] };
+  return { ...results, frames: [], notes: [...notes, `Playing is of \`npm run bench -- --frames\` at commit ${commit}, on ${CPU}, load before ${load}.`] };
 }
 
 /** @param {string} version of Chromium */
