@@ -99,11 +99,11 @@ function machine(version) {
   };
 }
 
-/** A busy machine is said to be one. */
+/** A machine that was busy is said to be one. */
 function notes() {
   const busy = loadavg()[0] > 0.7;
   const flags = process.argv.slice(2).join(' ');
-  return [...(flags ? [`Run as \`npm run bench -- ${flags}\`.`] : []), ...(busy ? ['Other work ran beside it, which makes every time longer and less steady.'] : [])];
+  return [...(flags ? [`Run as \`npm run bench -- ${flags}\`.`] : []), ...(busy ? ['The machine was busy before: other work beside it makes every time longer and less steady.'] : [])];
 }
 
 /** Row by row, so that a run that is stopped leaves what it measured. @param {import('./report.mjs').Results} results */

@@ -12,6 +12,9 @@ import { focusOf, sceneOf } from './flow-scene.js';
 import { flowTable } from './flow-table.js';
 import { transformerFigure } from './flow-transformer.js';
 
+/** How many frames the figure rests halfway back to its beginning. */
+const HALFWAY = 4;
+
 export class Flow extends Part {
   static properties = { state: { attribute: false }, all: { state: true }, table: { state: true }, width: { state: true }, tip: { state: true } };
 
@@ -47,15 +50,15 @@ export class Flow extends Part {
   }
 
   /**
-   * The moment looked at; but while it plays, the way back from the decoder's part to the encoder's takes two frames: too
-   * much of the figure changes for one.
+   * The moment looked at; but while it plays, the way back from the decoder's part to the encoder's is gone in two steps: too
+   * much of the figure changes for one frame, and what the first changes is to be on the screen before the second.
    * @param {import('../types.js').Run} run
    */
   #toDraw(run) {
     const { moment, playing } = /** @type {import('../state.js').State} */ (this.state);
     const hand = prelude(run) - 1;
     const halfway = playing && this.drawn > hand && hand > moment;
-    if (halfway) frames(2).then(() => this.requestUpdate());
+    if (halfway) frames(HALFWAY).then(() => this.requestUpdate());
     return (this.drawn = halfway ? hand : moment);
   }
 
