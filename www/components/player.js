@@ -58,20 +58,27 @@ export class Player extends Part {
     const words = targetGroups(run.steps, false).map(({ label }) => label);
     const before = prelude(run);
     const { kind } = phaseOf(run, moment);
+    const shares = before ? [READING, ...words.map(() => 1)] : words.map(() => 1);
     const labels = before ? [t('player.encoder'), ...words] : words;
-    const shown = this.#readable(labels, before > 0, kind === 'make' ? labels.length - words.length + moment - before : 0);
-    const small = (/** @type {number} */ i, /** @type {string} */ lang) => html`<small lang=${lang || nothing}>${shown[i] ? labels[i] : ''}</small>`;
+    const first = labels.length - words.length;
+    const shown = this.#shown(labels, shares, kind === 'make' ? first + moment - before : 0);
+    // With many ticks, no more than a quarter of the encoder's part is gaps.
+    const gap = `min(1.5px,${25 / before}%)`;
     return html`
       ${before ? html`<span class="reading ${kind === 'make' ? 'past' : 'now'}" style="flex-grow:${READING}">
-        <span class="ticks" style="gap:min(1.5px,${25 / before}%)">${Array.from({ length: before }, (_, m) => html`<i class=${reached(m, moment)}></i>`)}</span>
-        ${small(0, '')}</span>` : nothing}
-      ${words.map((_, i) => html`<span class="making ${reached(momentOf(run, i), moment)}"><i></i>${small(labels.length - words.length + i, 'en')}</span>`)}`;
+        <span class="ticks" style="gap:${gap}">${Array.from({ length: before }, (_, m) => html`<i class=${reached(m, moment)}></i>`)}</span>
+        <small>${shown[0]}</small></span>` : nothing}
+      ${words.map((_, i) => html`<span class="making ${reached(momentOf(run, i), moment)}"><i></i><small lang="en">${shown[first + i]}</small></span>`)}`;
   }
 
-  /** @param {string[]} labels of the parts @param {boolean} reading whether the first part is the encoder's @param {number} now the part at work */
-  #readable(labels, reading, now) {
-    const at = middles(labels.map((_, i) => (reading && i === 0 ? READING : 1)), this.width, GAP);
-    return readable(labels.map((label, i) => ({ at: at[i], width: textWidth(label, FONT) })), now);
+  /**
+   * The labels that have room, '' for the others.
+   * @param {string[]} labels @param {number[]} shares of the parts' widths @param {number} now the part at work
+   */
+  #shown(labels, shares, now) {
+    const at = middles(shares, this.width, GAP);
+    const shown = readable(labels.map((label, i) => ({ at: at[i], width: textWidth(label, FONT) })), now);
+    return labels.map((label, i) => (shown[i] ? label : ''));
   }
 
   /** @param {PointerEvent} event */
