@@ -21,7 +21,15 @@
  * @property {Matrix} [weights] `[layers × heads × src_len, src_len]`: self-attention, query rows of head 0 of layer 0 first
  * @property {Matrix} [states] `[src_len, d_model]`: what a Transformer's encoder hands over
  *
+ * @typedef {object} Fold a part of the source that is read otherwise than it was typed
+ * @property {'apostrophe'|'quote'|'hyphen'|'mark'|'fullWidth'|'ligature'|'space'|'letter'|'capitals'|'run'} kind why
+ * @property {string} from as it was typed
+ * @property {string} to as it is read
+ * @property {boolean} told whether a reader would see the difference
+ *
  * @typedef {object} SourceTrace
+ * @property {string|null} readAs what the sentence was read as, where a reader would see that it is not what was typed
+ * @property {Fold[]} folds where the reading differs from what was typed
  * @property {SourceToken[]} tokens in the order of the text, `</s>` last
  * @property {number[]} readingOrder
  * @property {EncoderTrace} encoder

@@ -63,10 +63,54 @@ pub struct SourceToken {
     pub unknown: bool,
 }
 
+/// A part of the source that is read otherwise than it was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Fold {
+    /// What about it.
+    pub kind: FoldKind,
+    /// As it was typed.
+    pub from: String,
+    /// As it is read.
+    pub to: String,
+    /// Whether a reader would see the difference.
+    pub told: bool,
+}
+
+/// Why a part of the source is read otherwise than it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FoldKind {
+    /// Another sign for an apostrophe.
+    Apostrophe,
+    /// Other quotation marks.
+    Quote,
+    /// Another hyphen or a dash.
+    Hyphen,
+    /// One character for several marks, or a mark of another script.
+    Mark,
+    /// A form as wide as a Chinese character.
+    FullWidth,
+    /// One character for several letters, or the letters that are written as one.
+    Ligature,
+    /// A character without a picture, read as a space.
+    Space,
+    /// A letter that the vocabulary lacks.
+    Letter,
+    /// A whole sentence in capitals.
+    Capitals,
+    /// A row of the same mark.
+    Run,
+}
+
 /// What the encoder made of the source: comes with the start of a translation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SourceTrace {
+    /// What the sentence was read as, where a reader would see that it is not what was typed.
+    pub read_as: Option<String>,
+    /// Where the reading differs from what was typed.
+    pub folds: Vec<Fold>,
     /// The tokens in the order of the text, `</s>` last.
     pub tokens: Vec<SourceToken>,
     /// The order in which the encoder reads them, as indices into `tokens`.

@@ -5,6 +5,7 @@ use burn::tensor::Tensor;
 use crate::error::Result;
 use crate::model::{DecoderState, Encoded, StepOutput};
 use crate::readback::Readback;
+use crate::tokenizer::Reading;
 use crate::trace::{AttentionTrace, EncoderTrace, Matrix, SourceToken, SourceTrace};
 
 /// What one step gives besides the token chosen.
@@ -18,6 +19,7 @@ pub(crate) struct StepRecord {
 
 /// Brings the encoder's part from the device, rows in the order of the text.
 pub(crate) async fn source(
+    reading: Reading,
     tokens: Vec<SourceToken>,
     reading_order: Vec<usize>,
     encoded: Encoded,
@@ -49,7 +51,7 @@ pub(crate) async fn source(
         }
         _ => unreachable!("encoder and decoder are of one family"),
     };
-    Ok(SourceTrace { tokens, reading_order, encoder })
+    Ok(SourceTrace { read_as: reading.told(), folds: reading.folds, tokens, reading_order, encoder })
 }
 
 /// Brings one step's numbers from the device, in one transfer.

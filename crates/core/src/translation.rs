@@ -87,7 +87,8 @@ impl Translator {
     /// Text that cannot be translated, options that cannot be honoured, a device that fails.
     pub async fn start(&self, text: &str, options: &Options) -> Result<Translation> {
         let Inner { tokenizer, config, model, device, unwanted } = &*self.inner;
-        let tokens = tokenizer.encode_source(text, config.max_source)?;
+        let reading = tokenizer.read(text);
+        let tokens = tokenizer.encode_reading(&reading, config.max_source)?;
         options.check(tokens.len(), config)?;
         unwanted.end().await;
         let order = config.reading_order(tokens.len());
@@ -102,7 +103,7 @@ impl Translator {
         };
         let room = options.room(limit);
         let state = model.begin(encoded.clone(), &src).with_room(room);
-        let source = tracing::source(tokens, order, encoded, &state).await?;
+        let source = tracing::source(reading, tokens, order, encoded, &state).await?;
         let mut translation = Translation {
             inner: self.inner.clone(),
             options: options.clone(),

@@ -1,8 +1,14 @@
 //! Text to ids and back: a Hugging Face `tokenizer.json` with joint BPE pieces.
 
+mod capitals;
 mod file;
+mod folds;
+mod letters;
+mod look_alikes;
+mod runs;
 mod tidy;
 
+use std::collections::HashSet;
 use std::fmt;
 
 use tokenizers::pipeline::{EncodeOptions, Normalizer, NormalizerChain, PipelineToken, PipelineTokenizer};
@@ -10,7 +16,8 @@ use tokenizers::pipeline::{EncodeOptions, Normalizer, NormalizerChain, PipelineT
 use crate::config::SpecialIds;
 use crate::error::{Error, Result};
 use crate::trace::SourceToken;
-use tidy::{first_bytes, french_spacing, tidy};
+pub use tidy::Reading;
+use tidy::tidy;
 
 /// Stands for the space before a word, and opens the first word.
 const WORD_MARK: char = '▁';
@@ -20,6 +27,8 @@ pub struct Tokenizer {
     pipeline: PipelineTokenizer,
     options: EncodeOptions,
     pieces: Vec<String>,
+    /// The characters that are pieces.
+    alphabet: HashSet<char>,
     special: SpecialIds,
 }
 
@@ -38,28 +47,40 @@ impl Tokenizer {
         let special = SpecialIds { pad: id("<pad>")?, sos: id("<s>")?, eos: id("</s>")?, unk: id("<unk>")? };
         // A `</s>` that somebody types is text, not the end of the sentence.
         let options = EncodeOptions { encode_special_tokens: true, ..EncodeOptions::no_specials() };
-        Ok(Self { pipeline, options, pieces, special })
+        let alphabet = pieces.iter().filter_map(|piece| one_char(piece)).collect();
+        Ok(Self { pipeline, options, pieces, alphabet, special })
     }
 
-    /// The tokens of a sentence to translate, `</s>` last.
-    ///
-    /// Quotes, spaces and invisible characters are first made those of the training text, where a
-    /// French `?`, `!`, `;` or `:` has a space before it.
+    /// A sentence as the networks read it: characters that look alike, rows of marks, capitals of a whole sentence and
+    /// letters that the vocabulary lacks made those of the training text, where a French `?`, `!`, `;` or `:` has a
+    /// space before it.
+    pub fn read(&self, text: &str) -> Reading {
+        tidy::read(text, |c| self.alphabet.contains(&c))
+    }
+
+    /// The tokens of a sentence to translate as it is [`read`](Self::read), `</s>` last.
     ///
     /// # Errors
     /// [`Error::EmptyText`], [`Error::NothingKnown`], and [`Error::TooLong`] beyond `limit` tokens
     /// with `</s>`, with the true length (of its first 128 KiB, for text beyond).
     pub fn encode_source(&self, text: &str, limit: usize) -> Result<Vec<SourceToken>> {
-        let text = french_spacing(tidy(first_bytes(text)));
+        self.encode_reading(&self.read(text), limit)
+    }
+
+    /// The tokens of a sentence that has been read.
+    ///
+    /// # Errors
+    /// As [`encode_source`](Self::encode_source).
+    pub fn encode_reading(&self, Reading { text, .. }: &Reading, limit: usize) -> Result<Vec<SourceToken>> {
         if text.is_empty() {
             return Err(Error::EmptyText);
         }
-        let ids = self.encode(&text);
+        let ids = self.encode(text);
         let len = ids.len() + 1;
         if len > limit {
             return Err(Error::TooLong { len, limit });
         }
-        let mut tokens = self.align(&text, &ids);
+        let mut tokens = self.align(text, &ids);
         if tokens.iter().all(|token| token.unknown || token.text.is_empty()) {
             return Err(Error::NothingKnown);
         }
@@ -75,7 +96,7 @@ impl Tokenizer {
 
     /// The ids of a sentence to learn to write, without marks.
     pub fn encode_target(&self, text: &str) -> Vec<u32> {
-        self.encode(&tidy(first_bytes(text)))
+        self.encode(&tidy(text))
     }
 
     /// The text of `ids`, without marks and unknown symbols.
@@ -124,6 +145,12 @@ impl Tokenizer {
         };
         ids.iter().map(token).collect()
     }
+}
+
+/// The piece's character, where it has but one.
+fn one_char(piece: &str) -> Option<char> {
+    let mut chars = piece.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 impl fmt::Debug for Tokenizer {
@@ -288,7 +315,7 @@ mod tests {
             assert_eq!(tokens.last().map(|t| t.id), Some(2));
             let joined: String = tokens.iter().map(|t| t.text.as_str()).collect();
             let chain = NormalizerChain(tokenizer.pipeline.get_normalizers());
-            let seen = french_spacing(tidy(&text));
+            let seen = tokenizer.read(&text).text;
             let seen = chain.normalize(&seen, 0).expect("normalised").replace(WORD_MARK, "");
             assert_eq!(joined, seen, "{text:?}");
         }
