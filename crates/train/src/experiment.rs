@@ -9,6 +9,7 @@ use seq2see_core::{ModelConfig, Tokenizer};
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use crate::noise::NoiseConfig;
 use crate::schedule::{Budget, Restart};
 use crate::split::SplitConfig;
 
@@ -59,6 +60,13 @@ pub struct DataConfig {
     /// How many sentences of [`templates`](crate::templates) are trained on besides.
     #[serde(default)]
     pub templates: usize,
+    /// How many sentences a language of the [`phrasebook`](crate::phrasebook) are made from its templates, trained on
+    /// besides, with all those written by hand; none of either if it is 0.
+    #[serde(default)]
+    pub phrasebook: usize,
+    /// Copies of sources as visitors type them; see [`noise`](crate::noise).
+    #[serde(default)]
+    pub noise: NoiseConfig,
     /// What is set aside for measuring.
     pub split: SplitConfig,
     /// Whether what is read and what is written change places, for a network that translates back; the split is the
@@ -290,11 +298,8 @@ mod tests {
             }
             experiment
         });
-        let mut all: Vec<Experiment> = all.collect();
-        // The teacher has none.
-        let taught = all.iter_mut().filter_map(|experiment| experiment.data.teacher.take()).count();
-        assert_eq!(taught, all.len() - 1);
-        let recipe = |e: &Experiment| (e.seed, format!("{:?}", e.data));
+        let all: Vec<Experiment> = all.collect();
+        let recipe = |e: &Experiment| (e.seed, e.training.budget, format!("{:?}", e.data));
         assert!(all.iter().all(|e| recipe(e) == recipe(&all[0])));
     }
 }

@@ -1,7 +1,7 @@
 //! Trains, evaluates and exports the checkpoints of seq2see.
 //!
 //! In reading order: what a run is ([`experiment`]) and which is next ([`plan`]), its text ([`data`], [`split`],
-//! [`everyday`], [`templates`], [`vocabulary`], [`examples`], [`batches`], [`bpe_dropout`]) and what networks wrote
+//! [`unseen`], [`phrasebook`], [`templates`], [`noise`], [`vocabulary`], [`examples`], [`batches`], [`bpe_dropout`]) and what networks wrote
 //! for it ([`machine_text`], [`back_translation`], [`distillation`]), one step of training ([`forget_gates`],
 //! [`loss`], [`target_pieces`], [`shards`], [`parameters`], [`fused`], [`optimiser`], [`schedule`]), the run itself
 //! ([`training`], [`state`], [`progress`]), and what came of it ([`decoding`], [`bleu`], [`chrf`], [`evaluation`],
@@ -15,11 +15,13 @@ pub mod batches;
 pub mod bpe_dropout;
 pub mod data;
 pub mod distillation;
-pub mod everyday;
 pub mod examples;
 pub mod machine_text;
+pub mod noise;
+pub mod phrasebook;
 pub mod split;
 pub mod templates;
+pub mod unseen;
 pub mod vocabulary;
 
 pub mod forget_gates;

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::data::Pair;
 use crate::decoding::{Decoder, translate_all};
 use crate::experiment::DataConfig;
-use crate::{back_translation, distillation, everyday};
+use crate::{back_translation, distillation, unseen};
 
 /// What runs have translated for an experiment.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ pub fn read(config: &DataConfig, runs: &Path) -> Result<MachineText> {
     let mut text = MachineText::default();
     let mut add = |name: &str, found: Option<Vec<Pair>>| match found {
         // Of a sentence that is to be measured as unseen nothing may be known, also by way of a network.
-        Some(pairs) => text.pairs.extend(pairs.into_iter().filter(|pair| !everyday::is_one(&pair.source))),
+        Some(pairs) => text.pairs.extend(pairs.into_iter().filter(|pair| !unseen::is_one(&pair.source))),
         None => text.missing.push(name.into()),
     };
     for back in &config.back {

@@ -21,7 +21,8 @@ use seq2see_train::shards::Path;
 use seq2see_train::training::read_text;
 use seq2see_train::vocabulary::{self, VocabularyConfig};
 use seq2see_train::{
-    back_translation, data, distillation, everyday, plan, report, speed, split, templates, translation,
+    back_translation, data, distillation, noise, phrasebook, plan, report, speed, split, templates,
+    translation,
 };
 
 use cli::device::{DeviceKind, cores};
@@ -133,14 +134,26 @@ enum Command {
         #[arg(long)]
         unseen_in: Vec<PathBuf>,
     },
-    /// Write Korean sentences made by rule, with their English, as a pair file
+    /// How many of the sentences that visitors type first a checkpoint renders with the right meaning, by language
+    First {
+        /// The checkpoint's folder
+        #[arg(long)]
+        model: PathBuf,
+        /// How they are typed
+        #[arg(long, value_enum, default_value = "as-written")]
+        typed: cli::lists::TypedArg,
+    },
+    /// Write what is made by rule, with its English, as a pair file: phrasebook, Korean sentences, noise
     Templates {
         /// The file to write
         #[arg(long)]
         out: PathBuf,
-        /// How many
+        /// How many of each kind and language
         #[arg(long, default_value_t = 4000)]
         count: usize,
+        /// The share of them that is written once more as visitors type
+        #[arg(long, default_value_t = 0.0)]
+        share: f64,
         /// Everything random hangs on it
         #[arg(long, default_value_t = 1)]
         seed: u64,
@@ -284,8 +297,16 @@ fn run(command: Command) -> Result<ExitCode> {
             distillation::write(&folder, pairs)?;
         }
         Command::Report { models, experiments } => report::write(&models, &plan::order(&experiments)?)?,
-        Command::Everyday { model, unseen_in } => everyday(&model, &unseen_in)?,
-        Command::Templates { out, count, seed } => data::write(&out, &templates::korean(count, seed))?,
+        Command::Everyday { model, unseen_in } => cli::lists::everyday(&model, &unseen_in)?,
+        Command::First { model, typed } => cli::lists::first(&model, typed.into())?,
+        Command::Templates { out, count, share, seed } => {
+            let mut pairs = templates::korean(count, seed);
+            pairs.extend(phrasebook::written());
+            pairs.extend(phrasebook::made(count, seed));
+            let noisy = noise::noisy(&pairs, noise::NoiseConfig { share }, seed);
+            pairs.extend(noisy);
+            data::write(&out, &pairs)?;
+        }
         Command::Speed { config, vocab_size, steps, device, threads, tape } => {
             let experiment = Experiment::read(&config)?;
             let threads = device.threads(threads);
@@ -318,30 +339,7 @@ fn evaluate(model: &std::path::Path, file: &std::path::Path, json: bool) -> Resu
     Ok(())
 }
 
-fn everyday(model: &std::path::Path, unseen_in: &[PathBuf]) -> Result<()> {
-    let device = Device::flex();
-    let checkpoint = open(model, &device)?;
-    let translated = everyday::translate(&decoder(&checkpoint, &device));
-    for (sentence, translation) in &translated {
-        println!(
-            "{} {}\t{translation}",
-            if sentence.is_right(translation) { "+" } else { "-" },
-            sentence.source
-        );
-    }
-    let right = translated.iter().filter(|(sentence, translation)| sentence.is_right(translation)).count();
-    println!("{right} of {} right", translated.len());
-    for file in unseen_in {
-        let known = data::read(file, "ko")?.pairs;
-        let seen: Vec<_> = known.iter().filter(|pair| everyday::is_one(&pair.source)).collect();
-        if let Some(pair) = seen.first() {
-            bail!("{} holds {} of the sentences, such as {}", file.display(), seen.len(), pair.source);
-        }
-        println!("none in {}", file.display());
-    }
-    Ok(())
-}
-
+/// A decoder on all cores.
 fn decoder<'a>(checkpoint: &'a Checkpoint, device: &'a Device) -> Decoder<'a> {
     Decoder {
         model: &checkpoint.model,

@@ -19,13 +19,14 @@ use crate::checkpoint_folder::{open_model, open_tokenizer};
 use crate::data::{self, Fault, Pair};
 use crate::decoding::Decoder;
 use crate::evaluation::TestSet;
-use crate::everyday;
 use crate::examples::{self, Author, Example};
 use crate::experiment::{Experiment, Start};
 use crate::forget_gates;
 use crate::machine_text;
+use crate::noise;
 use crate::optimiser::Optimiser;
 use crate::parameters::Parameters;
+use crate::phrasebook;
 use crate::progress::{Display, StepReport, describe};
 use crate::schedule::{Budget, Schedule};
 use crate::shards::{Path as GradientPath, Recipe, gradients};
@@ -33,6 +34,7 @@ use crate::split::{Split, split};
 use crate::state::{self, Look, Progress, write_whole};
 use crate::target_pieces::TargetPieces;
 use crate::templates;
+use crate::unseen;
 
 /// What a run is given from outside.
 #[derive(Debug, Clone)]
@@ -73,9 +75,9 @@ pub struct Text {
     pub faults: Vec<Fault>,
 }
 
-/// Reads and splits the pair files of an experiment, and makes its templates.
+/// Reads and splits the pair files of an experiment, and makes its templates, its phrasebook and its noise.
 ///
-/// The [`everyday`] sentences are in no part, and no template is measured on.
+/// The [`unseen`] sentences are in no part, and none of what is made is measured on.
 ///
 /// # Errors
 /// If a file cannot be read.
@@ -84,11 +86,18 @@ pub fn read_text(experiment: &Experiment, folder: &Path) -> Result<Text> {
     let mut faults = Vec::new();
     for file in &experiment.data.files {
         let read = data::read(&folder.join(&file.file), &file.language)?;
-        pairs.extend(read.pairs.into_iter().filter(|pair| !everyday::is_one(&pair.source)));
+        pairs.extend(read.pairs.into_iter().filter(|pair| !unseen::is_one(&pair.source)));
         faults.extend(read.faults);
     }
     let mut split = split(pairs, &experiment.data.split);
     split.train_on(templates::korean(experiment.data.templates, experiment.seed));
+    if experiment.data.phrasebook > 0 {
+        split.train_on(phrasebook::written());
+        split.train_on(phrasebook::made(experiment.data.phrasebook, experiment.seed));
+    }
+    // Of what is trained on alone: nothing of what is measured on may be known by way of a slip.
+    let noisy = noise::noisy(&split.train, experiment.data.noise, experiment.seed);
+    split.train_on(noisy);
     if experiment.data.reversed {
         split.reverse();
     }

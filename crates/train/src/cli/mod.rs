@@ -1,4 +1,5 @@
 //! Parts of the command line that are more than a call.
 
 pub(crate) mod device;
+pub(crate) mod lists;
 pub(crate) mod train;

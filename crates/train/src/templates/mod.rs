@@ -16,7 +16,7 @@ use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
 use crate::data::Pair;
-use crate::everyday;
+use crate::unseen;
 use occasions::{times, ways, weather};
 use people::{actions, feelings, wishes};
 use things::{pairs_of_qualities, qualities, what_it_is};
@@ -61,7 +61,7 @@ pub fn korean(count: usize, seed: u64) -> Vec<Pair> {
         shares -= share;
         pairs.extend(made.iter().map(pair));
     }
-    pairs.retain(|pair| !everyday::is_one(&pair.source));
+    pairs.retain(|pair| !unseen::is_one(&pair.source));
     pairs
 }
 

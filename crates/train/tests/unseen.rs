@@ -5,7 +5,7 @@ use std::path::Path;
 use burn::tensor::Device;
 use seq2see_train::checkpoint_folder::open_int8;
 use seq2see_train::decoding::Decoder;
-use seq2see_train::everyday;
+use seq2see_train::unseen::{EVERYDAY, Typed};
 
 /// So many of the sixty have the right meaning, of the mechanism that does best.
 const BAR: usize = 52;
@@ -23,12 +23,16 @@ fn right(folder: &Path) -> usize {
         device: &device,
         threads: 2,
     };
-    everyday::translate(&decoder).iter().filter(|(sentence, text)| sentence.is_right(text)).count()
+    EVERYDAY
+        .translate(&decoder, Typed::AsWritten)
+        .iter()
+        .filter(|(sentence, text)| sentence.is_right(text))
+        .count()
 }
 
 #[test]
 fn the_best_mechanism_gives_everyday_sentences_their_meaning() {
-    assert_eq!(everyday::list().count(), 60);
+    assert_eq!(EVERYDAY.sentences().count(), 60);
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
     let there = MECHANISMS.iter().map(|name| models.join(name)).filter(|folder| folder.exists());
     let best = there.map(|folder| right(&folder)).find(|&right| right >= BAR);
