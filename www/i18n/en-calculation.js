@@ -1,12 +1,12 @@
 /** The words of the calculation in English. */
 export const calculation = {
-  'calc.title': (/** @type {{ word: string }} */ { word }) => `How “${word}” was made`,
+  'calc.title': (/** @type {{ word: string }} */ { word }) => `How the network chose “${word}”`,
   'calc.empty': 'How the word was made',
   'calc.step': (/** @type {{ step: number, of: number }} */ { step, of }) => `step ${step} of ${of}`,
-  'calc.open': 'Open every term',
+  'calc.open': 'Show every number',
   'calc.close': 'Close the calculation',
   'calc.others': (/** @type {{ count: number, weight: string }} */ { count, weight }) => `… and ${count} others ${weight}`,
-  'calc.noWeights': 'No weights to choose from: all that is known of the sentence was handed over before the first word.',
+  'calc.noWeights': 'No weights to choose from: all that is known of the sentence was passed on before the first word.',
   'calc.oneByOne': 'Nothing to look back at: only this word and what the state holds of the words before.',
   'calc.wait': 'The numbers of this step appear here when the translation is complete.',
 
@@ -48,7 +48,7 @@ export const calculation = {
   'calc.space.energy': 'Vectors of the score’s layer',
   'calc.space.readout': 'The readout',
 
-  'calc.stage.handed': 'Handed over',
+  'calc.stage.handed': 'Passed on',
   'calc.stage.score': 'Score',
   'calc.stage.softmax': 'Softmax',
   'calc.stage.context': 'Context: a weighted sum',

@@ -6,6 +6,7 @@
  */
 import { en } from './en.js';
 import { ko } from './ko.js';
+import { particles } from './particles.js';
 
 /** @type {Record<'en'|'ko', Messages>} */
 const MESSAGES = { en, ko };
@@ -36,7 +37,7 @@ export function onLanguage(listener) {
  */
 export function t(key, ...details) {
   const message = /** @type {string | ((details: unknown) => string)} */ (messages[key]);
-  return typeof message === 'string' ? message : message(details[0]);
+  return typeof message === 'string' ? message : spoken(message(details[0]));
 }
 
 /** Whether there is a sentence for a key made at run time. @param {string} key @returns {key is Key} */
@@ -45,5 +46,8 @@ export const has = (key) => key in messages;
 /** A sentence for a key made at run time. @param {string} key @param {unknown} [details] */
 export function tell(key, details = {}) {
   const message = /** @type {Record<string, string | ((details: unknown) => string)>} */ (messages)[key];
-  return typeof message === 'function' ? message(details) : (message ?? key);
+  return typeof message === 'function' ? spoken(message(details)) : (message ?? key);
 }
+
+/** A sentence with its details in it, as it is said. @param {string} text */
+const spoken = (text) => (messages === MESSAGES.ko ? particles(text) : text);
