@@ -48,7 +48,10 @@ pub fn measure(translator: &Translator, set: &TestSet) -> Result<Confidence> {
 }
 
 /// A translation and the mean probability of its pieces, `</s>` among them.
-async fn translate(translator: &Translator, source: &str) -> seq2see_core::Result<(String, f64)> {
+///
+/// # Errors
+/// If the source cannot be translated.
+pub async fn translate(translator: &Translator, source: &str) -> seq2see_core::Result<(String, f64)> {
     let mut translation = translator.start(source, &Options::default()).await?;
     let (mut sum, mut count) = (0.0, 0);
     while let Some(step) = translation.step().await? {

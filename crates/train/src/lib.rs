@@ -1,11 +1,12 @@
 //! Trains, evaluates and exports the checkpoints of seq2see.
 //!
 //! In reading order: what a run is ([`experiment`]) and which is next ([`plan`]), its text ([`data`], [`split`],
-//! [`unseen`], [`phrasebook`], [`templates`], [`noise`], [`vocabulary`], [`examples`], [`batches`], [`bpe_dropout`]) and what networks wrote
-//! for it ([`machine_text`], [`back_translation`], [`distillation`]), one step of training ([`forget_gates`],
-//! [`loss`], [`target_pieces`], [`shards`], [`parameters`], [`fused`], [`optimiser`], [`schedule`]), the run itself
-//! ([`training`], [`state`], [`progress`]), and what came of it ([`decoding`], [`bleu`], [`chrf`], [`evaluation`],
-//! [`confidence`], [`export`], [`report`], [`claims`], [`translation`]).
+//! [`unseen`], [`phrasebook`], [`templates`], [`noise`], [`vocabulary`], [`examples`], [`batches`], [`bpe_dropout`]) and
+//! what networks wrote for it ([`machine_text`], [`back_translation`], [`distillation`]), one step of training
+//! ([`forget_gates`], [`loss`], [`target_pieces`], [`shards`], [`parameters`], [`fused`], [`optimiser`], [`schedule`]),
+//! the run itself ([`training`], [`state`], [`progress`]), and what came of it ([`decoding`], [`bleu`], [`chrf`],
+//! [`evaluation`], [`key_words`], [`copying`], [`noisy_copy`], [`confidence`], [`export`], [`report`], [`claims`],
+//! [`translation`]).
 
 pub mod experiment;
 pub mod plan;
@@ -42,9 +43,12 @@ pub mod checkpoint_folder;
 pub mod chrf;
 pub mod claims;
 pub mod confidence;
+pub mod copying;
 pub mod decoding;
 pub mod evaluation;
 pub mod export;
+pub mod key_words;
+pub mod noisy_copy;
 pub mod report;
 pub mod speed;
 pub mod translation;

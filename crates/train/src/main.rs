@@ -143,6 +143,23 @@ enum Command {
         #[arg(long, value_enum, default_value = "as-written")]
         typed: cli::lists::TypedArg,
     },
+    /// How many of a hundred names and numbers that nothing was trained on a checkpoint carries over
+    Copying {
+        /// The checkpoint's folder
+        #[arg(long)]
+        model: PathBuf,
+        /// Pair files that may hold none of the names
+        #[arg(long)]
+        unseen_in: Vec<PathBuf>,
+    },
+    /// BLEU of a checkpoint on development sentences, and on the same typed as visitors do
+    Noisy {
+        #[command(flatten)]
+        text: TextArgs,
+        /// The checkpoint's folder
+        #[arg(long)]
+        model: PathBuf,
+    },
     /// Write what is made by rule, with its English, as a pair file: phrasebook, Korean sentences, noise
     Templates {
         /// The file to write
@@ -299,6 +316,11 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Report { models, experiments } => report::write(&models, &plan::order(&experiments)?)?,
         Command::Everyday { model, unseen_in } => cli::lists::everyday(&model, &unseen_in)?,
         Command::First { model, typed } => cli::lists::first(&model, typed.into())?,
+        Command::Copying { model, unseen_in } => cli::lists::copying(&model, &unseen_in)?,
+        Command::Noisy { text, model } => {
+            let known = read_text(&Experiment::read(&text.config)?, &text.data)?;
+            cli::lists::noisy(&model, &known.split.dev)?;
+        }
         Command::Templates { out, count, share, seed } => {
             let mut pairs = templates::korean(count, seed);
             pairs.extend(phrasebook::written());

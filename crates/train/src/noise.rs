@@ -24,10 +24,38 @@ pub struct NoiseConfig {
 /// A way to type a sentence otherwise; nothing where it changes nothing.
 type Change = fn(&str, &mut ChaCha8Rng) -> Option<String>;
 
-const FRENCH: [(Change, u32); 5] =
-    [(without_last_mark, 3), (in_small_letters, 3), (without_accents, 3), (hasty, 3), (with_slip, 2)];
-const KOREAN: [(Change, u32); 4] =
-    [(without_last_mark, 3), (without_spaces, 3), (with_other_spaces, 3), (with_slip, 2)];
+/// A kind of noise.
+#[derive(Debug)]
+pub struct Kind {
+    /// In a word or two.
+    pub name: &'static str,
+    change: Change,
+    /// In proportion to how often it is drawn.
+    weight: u32,
+}
+
+const fn kind(name: &'static str, change: Change, weight: u32) -> Kind {
+    Kind { name, change, weight }
+}
+
+const FRENCH: &[Kind] = &[
+    kind("no last mark", without_last_mark, 3),
+    kind("small letters", in_small_letters, 3),
+    kind("no accents", without_accents, 3),
+    kind("all three", hasty, 3),
+    kind("a slip", with_slip, 2),
+];
+const KOREAN: &[Kind] = &[
+    kind("no last mark", without_last_mark, 3),
+    kind("no spaces", without_spaces, 3),
+    kind("a space more or less", with_other_spaces, 3),
+    kind("a slip", with_slip, 2),
+];
+
+/// The kinds of noise of a language.
+pub fn kinds(language: &str) -> &'static [Kind] {
+    if language == "ko" { KOREAN } else { FRENCH }
+}
 
 /// Copies with noise of a share of the pairs, the same for the same seed.
 pub fn noisy(pairs: &[Pair], config: NoiseConfig, seed: u64) -> Vec<Pair> {
@@ -43,11 +71,18 @@ pub fn noisy(pairs: &[Pair], config: NoiseConfig, seed: u64) -> Vec<Pair> {
 
 /// A copy with one kind of noise, if the one drawn changes anything.
 fn copy(pair: &Pair, random: &mut ChaCha8Rng) -> Option<Pair> {
-    let changes: &[(Change, u32)] = if pair.language == "ko" { &KOREAN } else { &FRENCH };
-    let (change, _) = changes.choose_weighted(random, |(_, weight)| *weight).expect("weights above 0");
-    let source = change(&pair.source, random).filter(|source| source.chars().any(char::is_alphanumeric))?;
-    let target = like_the_source(&pair.target, &pair.source, &source);
-    Some(Pair { source, target, origin: ORIGIN.into(), language: pair.language.clone() })
+    let kinds = kinds(&pair.language);
+    kinds.choose_weighted(random, |kind| kind.weight).expect("weights above 0").copy(pair, random)
+}
+
+impl Kind {
+    /// A copy with this noise, if it changes anything.
+    pub fn copy(&self, pair: &Pair, random: &mut ChaCha8Rng) -> Option<Pair> {
+        let typed = (self.change)(&pair.source, random);
+        let source = typed.filter(|source| source.chars().any(char::is_alphanumeric))?;
+        let target = like_the_source(&pair.target, &pair.source, &source);
+        Some(Pair { source, target, origin: ORIGIN.into(), language: pair.language.clone() })
+    }
 }
 
 /// A statement typed without its full stop is answered without one; a question keeps its mark, which says what it is.

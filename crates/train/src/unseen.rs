@@ -1,13 +1,12 @@
 //! Lists of sentences that nothing is trained on, and the words by which a translation counts as right.
 //!
-//! A list holds a sentence a line and, behind a tab, what must be in its translation: of alternatives with ` | ` between
-//! them, one; of an alternative, every entry; of an entry `big/large`, one word; of `!word`, not that word. Words are
-//! compared in lower case.
+//! A list holds a sentence a line and, behind a tab, the [`key_words`] of its translation.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::decoding::{Decoder, translate_all};
+use crate::key_words;
 use crate::split::normalise;
 
 /// Sentences of one language, in a file of `data/`.
@@ -88,16 +87,7 @@ pub fn is_one(text: &str) -> bool {
 impl Sentence {
     /// Whether a translation has the right meaning, as far as key words can tell.
     pub fn is_right(&self, translation: &str) -> bool {
-        let lower = translation.to_lowercase().replace('’', "'");
-        let words: Vec<&str> = lower
-            .split(|c: char| !c.is_alphanumeric() && c != '\'')
-            .filter(|word| !word.is_empty())
-            .collect();
-        let holds = |entry: &str| match entry.strip_prefix('!') {
-            Some(word) => !words.contains(&word),
-            None => entry.split('/').any(|word| words.contains(&word)),
-        };
-        self.keys.split(" | ").any(|alternative| alternative.split(' ').all(holds))
+        key_words::hold(self.keys, translation)
     }
 }
 
@@ -130,7 +120,11 @@ mod tests {
 
     #[test]
     fn a_sentence_is_known_whatever_its_punctuation() {
-        assert!(is_one("저 새가 예쁘다!") && is_one("저새가 예쁘다") && is_one("elle lit un livre dans le jardin"));
+        assert!(
+            is_one("저 새가 예쁘다!")
+                && is_one("저새가 예쁘다")
+                && is_one("elle lit un livre dans le jardin")
+        );
         assert!(!is_one("저 새가 작다."));
     }
 

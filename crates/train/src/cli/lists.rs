@@ -1,13 +1,17 @@
-//! `seq2see everyday` and `seq2see first`: lists of sentences that nothing is trained on, judged by key words.
+//! `seq2see everyday`, `first`, `copying` and `noisy`: sentences that nothing is trained on, and what becomes of them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use burn::tensor::Device;
 use clap::ValueEnum;
-use seq2see_train::checkpoint_folder::open;
-use seq2see_train::data;
+use seq2see_core::Translator;
+use seq2see_train::checkpoint_folder::{open, open_int8};
+use seq2see_train::copying::Judged;
+use seq2see_train::data::{self, Pair};
 use seq2see_train::unseen::{self, EVERYDAY, FIRST, List, Typed};
+use seq2see_train::{copying, noisy_copy};
 
 /// How a list is typed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -53,6 +57,63 @@ pub(crate) fn everyday(model: &Path, unseen_in: &[PathBuf]) -> Result<()> {
 /// If the checkpoint cannot be read.
 pub(crate) fn first(model: &Path, typed: Typed) -> Result<()> {
     FIRST.into_iter().try_for_each(|list| judge(model, list, typed))
+}
+
+/// Judges names and numbers, with the weights as they are shipped; refuses a pair file that holds one of the names.
+///
+/// # Errors
+/// If the checkpoint or a file cannot be read, a sentence cannot be translated, or a file holds one of the names.
+pub(crate) fn copying(model: &Path, unseen_in: &[PathBuf]) -> Result<()> {
+    let checkpoint = open_int8(model, &Device::flex())?;
+    let translator =
+        Translator::new(checkpoint.tokenizer, checkpoint.config, checkpoint.model, Device::flex())?;
+    let judged = copying::judge(&translator)?;
+    let sign = |is: bool| if is { "+" } else { "-" };
+    for Judged { sentence, translation, number, name, marked } in &judged {
+        let doubt = if *marked { " ?" } else { "" };
+        println!("{}{} {}\t{translation}{doubt}", sign(*number), sign(*name), sentence.source);
+    }
+    let count = |is: fn(&Judged) -> bool| judged.iter().filter(|one| is(one)).count();
+    println!(
+        "of {}: number right {}, name right {}, name right or marked {}",
+        judged.len(),
+        count(|one| one.number),
+        count(|one| one.name),
+        count(|one| one.name || one.marked),
+    );
+    for file in unseen_in {
+        none_known(file)?;
+    }
+    Ok(())
+}
+
+fn none_known(file: &Path) -> Result<()> {
+    for language in ["fr", "ko"] {
+        let pairs = data::read(file, language)?.pairs;
+        let known = |one: &copying::Sentence| pairs.iter().any(|pair| one.is_known_from(pair));
+        if let Some(one) = copying::sentences().find(known) {
+            bail!("{} holds {}", file.display(), one.typed);
+        }
+    }
+    println!("none in {}", file.display());
+    Ok(())
+}
+
+/// Prints what each kind of noise costs, language by language.
+///
+/// # Errors
+/// If the checkpoint cannot be read.
+pub(crate) fn noisy(model: &Path, sets: &BTreeMap<String, Vec<Pair>>) -> Result<()> {
+    let device = Device::flex();
+    let checkpoint = open(model, &device)?;
+    println!("language noise                 sources  as written  as typed");
+    for (language, pairs) in sets {
+        for cost in noisy_copy::costs(pairs, language, &crate::decoder(&checkpoint, &device)) {
+            let noisy_copy::Cost { name, sources, written, typed } = cost;
+            println!("{language:<8} {name:<21} {sources:>8} {written:>11.2} {typed:>9.2}");
+        }
+    }
+    Ok(())
 }
 
 /// Prints each sentence with its translation, `+` before what counts as right, and how many are.
