@@ -1,28 +1,33 @@
 /**
  * The mechanisms in the order of their history, as the page groups them. A name is that of a
- * checkpoint; it is shown where the checkpoint is there.
+ * checkpoint; it is shown where the checkpoint is there. A group is named by its term; `by` is what stands before a
+ * label outside of the group, where the label alone would say too little.
  */
 export const GROUPS = /** @type {const} */ ([
+  { key: 'mechanism.wordByWord', by: 'mechanism.elman', attends: false, mechanisms: [{ name: 'rnn', label: 'RNN' }] },
   {
-    key: 'mechanism.none',
+    key: 'mechanism.encoderDecoder',
+    by: 'mechanism.seq2seq',
+    attends: false,
     mechanisms: [
-      { name: 'rnn', label: 'RNN', aside: 'mechanism.wordByWord' },
       { name: 'seq2seq-rnn', label: 'RNN' },
       { name: 'seq2seq-gru', label: 'GRU' },
       { name: 'seq2seq-lstm', label: 'LSTM' },
       { name: 'seq2seq-lstm-reversed', label: 'LSTM', aside: 'mechanism.reversed' },
     ],
   },
-  { key: 'mechanism.bahdanau', mechanisms: [{ name: 'additive', label: 'additive' }] },
+  { key: 'mechanism.additiveGroup', by: 'mechanism.bahdanau', attends: true, mechanisms: [{ name: 'additive', label: 'additive' }] },
   {
-    key: 'mechanism.luong',
+    key: 'mechanism.multiplicative',
+    by: 'mechanism.luong',
+    attends: true,
     mechanisms: [
       { name: 'dot', label: 'dot' },
       { name: 'general', label: 'general' },
       { name: 'concat', label: 'concat' },
     ],
   },
-  { key: 'mechanism.only', mechanisms: [{ name: 'transformer', label: 'Transformer' }] },
+  { key: 'mechanism.selfAttention', by: null, attends: true, mechanisms: [{ name: 'transformer', label: 'Transformer' }] },
 ]);
 
 /** Those of `names` that the page knows, in its order. @param {readonly string[]} names @returns {string[]} */
@@ -30,13 +35,13 @@ export const known = (names) =>
   GROUPS.flatMap((group) => group.mechanisms.map(({ name }) => name)).filter((name) => names.includes(name));
 
 /**
- * How a checkpoint is shown: its label and what stands behind it, its group's key, and whether it has attention to draw.
+ * How a checkpoint is shown: its label and what stands behind and before it, its group's key, and whether it has attention to draw.
  * @param {string} mechanism
  */
 export function describe(mechanism) {
   const group = GROUPS.find(({ mechanisms }) => mechanisms.some(({ name }) => name === mechanism));
-  /** @type {{ label: string, aside?: 'mechanism.wordByWord'|'mechanism.reversed' }|undefined} */
+  /** @type {{ label: string, aside?: 'mechanism.reversed' }|undefined} */
   const found = group?.mechanisms.find(({ name }) => name === mechanism);
   const { label, aside } = found ?? { label: mechanism };
-  return { label, aside, group: group?.key ?? 'mechanism.none', attends: !!group && group.key !== 'mechanism.none' };
+  return { label, aside, by: group?.by ?? null, group: group?.key ?? 'mechanism.encoderDecoder', attends: !!group?.attends };
 }

@@ -55,6 +55,7 @@ export class Page extends Part {
         <see-language .to=${state.lang === 'ko' ? 'en' : 'ko'}></see-language>
         <see-theme .theme=${state.theme}></see-theme>
       </header>
+      ${state.view === 'translate' ? lead() : nothing}
       <main tabindex="-1">${this.#view()}</main>
       <footer>${t('page.purpose')} ${t('page.local')}</footer>`;
   }
@@ -135,5 +136,8 @@ export class Page extends Part {
     }
   }
 }
+
+/** What this is and what to do, in a line; at its end there is room for who wants to know more. */
+const lead = () => html`<div class="lead"><p>${t('page.lead')}</p></div>`;
 
 customElements.define('see-page', Page);

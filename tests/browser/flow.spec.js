@@ -87,7 +87,7 @@ test('ribbons are as wide as the weights of the table, and hold 75 % of each row
     }
     await page.getByRole('radio', { name: 'all', exact: true }).check();
     expect(await ribbons(page, 2)).toHaveLength(table[2].length);
-    await page.getByRole('radio', { name: '75 % of the weight' }).check();
+    await page.getByRole('radio', { name: '75% of the weight' }).check();
   }
 });
 

@@ -104,7 +104,7 @@ export class Attention extends Part {
    * @param {unknown} figure @param {unknown} controls @param {unknown} below @param {unknown} [beside] the caption
    */
   #frame(kind, figure, controls, below, beside = nothing) {
-    return html`<div class="heading"><h2>${t(`${kind}.title`)}</h2><div class="controls">${controls}</div></div>
+    return html`<div class="heading"><h2>${t(`${kind}.title`)}${kind === 'alone' ? nothing : html`<em>${t(`${kind}.aside`)}</em>`}</h2><div class="controls">${controls}</div></div>
       <div class="captioned"><p class="caption">${t(`${kind}.sub`)}</p>${beside}</div>
       <div class="figure" data-testid="heatmap" data-mechanism=${this.state?.run?.mechanism ?? nothing}>${figure}</div>
       ${below}`;

@@ -1,13 +1,11 @@
 /** What the colours and widths of the flow's figure mean. */
 import { html, nothing } from 'lit';
-import { rangeOf } from '../flow/story.js';
 import { t } from '../i18n/t.js';
 
-/** @param {import('../types.js').Run} run */
-export function flowLegend(run) {
-  const range = rangeOf(run, 16);
+/** @param {import('./flow-scene.js').Scene} scene */
+export function flowLegend({ run, range, at }) {
   return html`<div class="legend flow-legend"><span class="number">−${range}</span>
     <i class="diverging"></i><span class="number">${range}</span>
-    <span>${t('flow.states')}</span></div>
+    <span>${t('flow.states', { n: at.units })}</span></div>
     ${run.steps[0].attention ? html`<div class="legend"><b class="ribbon-key"></b><span>${t('flow.ribbon')}</span></div>` : nothing}`;
 }

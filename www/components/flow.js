@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { caption, inputLabel, madeLabel, readLabel } from '../flow/caption.js';
 import { t } from '../i18n/t.js';
 import { frames, Part } from '../part.js';
+import { joinOf } from '../flow/story.js';
 import { prelude } from '../playback.js';
 import { Room } from '../room.js';
 import { exact } from '../scale.js';
@@ -39,14 +40,14 @@ export class Flow extends Part {
     const drawn = run?.steps.length && this.width > 0 ? run : null;
     const looked = drawn && { run: drawn, moment: this.#toDraw(drawn), all: this.all, head, width: this.width };
     return html`
-      <div class="heading"><h2>${t('flow.title')}</h2><div class="controls">${drawn ? this.#amount(drawn) : nothing}</div></div>
+      <div class="heading"><h2>${t('flow.title')}${drawn ? html`<em>${t(`flow.sub.${joinOf(drawn)}`)}</em>` : nothing}</h2><div class="controls">${drawn ? this.#amount(drawn) : nothing}</div></div>
       <p class="caption" aria-live=${this.state?.playing ? 'off' : 'polite'}>${drawn ? caption(drawn, moment, head) : t('flow.wait')}</p>
       <div class="flow-scroll ${stale ? 'stale' : ''}" data-testid="flow" data-moment=${drawn ? moment : nothing} tabindex="0" role="group" aria-label=${t('flow.keys')}
         @click=${this.#click} @mousemove=${this.#hover} @mouseleave=${() => (this.tip = null)}>
         ${looked ? figure(looked) : nothing}
       </div>
       <output class="tip" ?hidden=${!this.tip} style="left:${this.tip?.x ?? 0}px;top:${this.tip?.y ?? 0}px">${this.tip?.text}</output>
-      ${drawn ? this.#below(drawn) : nothing}`;
+      ${looked ? this.#below(sceneOf(looked)) : nothing}`;
   }
 
   /**
@@ -62,13 +63,13 @@ export class Flow extends Part {
     return (this.drawn = halfway ? hand : moment);
   }
 
-  /** @param {import('../types.js').Run} run */
-  #below(run) {
-    return html`<div class="foot">${flowLegend(run)}<span class="space"></span>
+  /** @param {import('./flow-scene.js').Scene} scene */
+  #below(scene) {
+    return html`<div class="foot">${flowLegend(scene)}<span class="space"></span>
         <button type="button" class="link" aria-expanded=${this.table} aria-controls="flow-table"
           @click=${() => (this.table = !this.table)}>${this.table ? t('flow.hideTable') : t('flow.showTable')}</button></div>
       <div id="flow-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
-        role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('flow.table') : nothing}>${flowTable(run, /** @type {import('../state.js').State} */ (this.state).head)}</div>`;
+        role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('flow.table') : nothing}>${flowTable(scene.run, scene.head)}</div>`;
   }
 
   /** How many of a row's ribbons are drawn. @param {import('../types.js').Run} run */

@@ -20,10 +20,7 @@ export class MechanismToggle extends Part {
       <div class="mechanisms" role="radiogroup" aria-label=${t('mechanism.label')} data-testid="mechanism">
         ${GROUPS.map((group) => this.#group(group))}
       </div>
-      <p class="about" id="about-mechanism">
-        <span>${tell(`mechanism.${this.chosen}`)}</span>
-        ${this.mechanisms.length > 1 ? html`<span class="quiet">${t('mechanism.own')}</span>` : nothing}
-      </p>`;
+      <p class="about" id="about-mechanism">${tell(`mechanism.${this.chosen}`)}</p>`;
   }
 
   /** On a narrow screen the choices scroll: the one chosen is brought into sight. @param {Map<string, unknown>} changed */

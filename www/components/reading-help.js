@@ -12,4 +12,4 @@ export const readingHelp = (kind) => html`<details class="help">
 const points = (kind) =>
   kind === 'context'
     ? [t('help.context'), t('help.contextWhatIf')]
-    : [t(`whatif.try.${kind}`), t('help.rows'), t(`help.final.${kind}`), t('help.explanation'), t('help.keys')];
+    : [t(`whatif.try.${kind}`), t('help.rows'), t(`help.final.${kind}`), t('help.explanation'), t('mechanism.own'), t('help.keys')];

@@ -1,5 +1,5 @@
 /**
- * The view that translates: sentence and translation, mechanism, then the stage (flow, attention, player)
+ * The view that translates: sentence and translation, mechanism, then the stage (player, flow, attention)
  * and below it how the word looked at was made. Both are grids with named places (layout.css); the calculation
  * has its place there and comes into it as a part of its own.
  */
@@ -39,9 +39,9 @@ export function translateView(state) {
   </section>
   <see-mechanism class="mechanism" .mechanisms=${state.mechanisms} .chosen=${state.mechanism}></see-mechanism>
   <section class="card stage">
+    <see-player class="at-player" .state=${state} .late=${after(2)}></see-player>
     <see-flow class="at-flow" .state=${state}></see-flow>
     <see-attention class="at-attention" .state=${state} .late=${after(1)}></see-attention>
-    <see-player class="at-player" .state=${state} .late=${after(2)}></see-player>
   </section>
   <section class="card making-of">
     <see-calculation class="at-calculation" .state=${state} .late=${after(3)}></see-calculation>
