@@ -16,8 +16,11 @@
  * @typedef {{ type: 'loading', mechanism: string, backend: 'cpu'|'gpu' }} LoadingEvent
  * @typedef {(position: number, part: import('./types.js').Part) => Promise<Inspection>} Inspect the operands of one part of
  *   the computation at a step; rejects once a newer request has taken this one's place
+ * @typedef {(text: string) => Promise<import('./types.js').ScoredText>} Score how probable the network holds a sentence of
+ *   the target after this source, token by token; rejects with `empty-text`, `too-long`, `unwritable` (details `symbols`),
+ *   and once a newer request has taken this one's place
  * @typedef {{ operands: { name: string, value: import('./types.js').Matrix }[] }} Inspection
- * @typedef {{ type: 'start', source: SourceTrace, beam: import('./types.js').BeamTrace|null, backend: 'cpu'|'gpu', adapter: string, inspect: Inspect }} StartEvent
+ * @typedef {{ type: 'start', source: SourceTrace, beam: import('./types.js').BeamTrace|null, backend: 'cpu'|'gpu', adapter: string, inspect: Inspect, score: Score }} StartEvent
  * @typedef {{ type: 'step', step: Step }} StepEvent
  * @typedef {{ type: 'done', text: string, logProb: number, hood: Hood }} DoneEvent
  * @typedef {LoadingEvent|StartEvent|StepEvent|DoneEvent} TranslateEvent
@@ -100,6 +103,16 @@ export class Client {
     return /** @type {any} */ (await engine.inspect(id, position, part));
   }
 
+  /**
+   * How probable the network of the last request holds a sentence of the target, after that request's source.
+   * @param {string} text @returns {Promise<import('./types.js').ScoredText>}
+   */
+  async score(text) {
+    if (!this.#last) throw new ClientError('misuse', 'nothing has been translated yet');
+    const { engine, id } = this.#last;
+    return engine.score(id, text);
+  }
+
   /** Takes the GPU away, as a driver's reset would: to see what the page does then. */
   async dropDevice() {
     await this.#backends.dropDevice();
@@ -144,7 +157,8 @@ export class Client {
     const inspect = /** @type {Inspect} */ ((position, part) => engine.inspect(id, position, part));
     let complete = false;
     try {
-      yield { type: 'start', source, beam, backend, adapter: engine.adapter, inspect };
+      const score = /** @type {Score} */ ((target) => engine.score(id, target));
+      yield { type: 'start', source, beam, backend, adapter: engine.adapter, inspect, score };
       const hood = yield* this.#steps(engine, id, signal);
       complete = true;
       return hood;

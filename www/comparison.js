@@ -24,7 +24,7 @@
 import { asNotice, isAbort } from './faults.js';
 
 /** Faults of the sentence: every network would refuse it, after a download. */
-const OF_THE_TEXT = new Set(['empty-text', 'too-long', 'nothing-known']);
+const OF_THE_TEXT = new Set(['empty-text', 'too-long', 'nothing-known', 'mostly-unknown']);
 
 /**
  * Runs a sentence through all networks. One that fails says why in its entry, and the others go on; a sentence that

@@ -99,6 +99,14 @@ export class Engine {
     return this.#end(this.#host.inspect(id, position, part));
   }
 
+  /**
+   * How probable the network of a run holds a sentence of the target.
+   * @param {number} id @param {string} text @returns {Promise<import('./types.js').ScoredText>}
+   */
+  score(id, text) {
+    return this.#end(this.#host.score(id, text));
+  }
+
   /** Frees a run that nobody waits for any more. @param {number} id */
   cancel(id) {
     this.#end(this.#host.cancel(id)).catch(() => {});

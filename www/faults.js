@@ -3,7 +3,9 @@
 /**
  * A fault with a word for programs (`code`), a sentence for people and what the sentence is about.
  *
- * Codes of the text: `empty-text`, `too-long` (details `len`, `limit`), `nothing-known`, `option`.
+ * Codes of the text: `empty-text`, `too-long` (details `len`, `limit`), `nothing-known`,
+ * `mostly-unknown` (details `unread`, `of`: letters and symbols), `all-hidden`, `option`. Of a target that is scored also
+ * `unwritable` (details `symbols`).
  * Of files: `network`, `tokenizer`, `config`, `weights`, `no-such-model`. Of the machine: `device`,
  * `device-unavailable`, `device-lost`, `crashed`, `worker`. Of the page's own code: `misuse`, `record`.
  */

@@ -9,7 +9,7 @@
  * @property {number} beamSize hypotheses kept side by side; 1 is greedy
  * @property {number} lengthPenalty exponent of the length penalty; 0: none
  * @property {number[]} prefix target ids to begin with
- * @property {number[]} masked source positions hidden from attention
+ * @property {number[]} masked source positions that the network does not read
  * @property {SetRow[]} attention
  * @property {number[]} [chosen] steps of the prefix whose word the reader chose; the others are held because he chose one after them
  *
@@ -62,14 +62,15 @@ export function setRow(options, steps, position, weights) {
 }
 
 /**
- * Hides source tokens, or shows them again if all of them are hidden. Something of the source stays in sight.
+ * Hides source tokens, or shows them again if all of them are hidden. A word stays in sight: the last token is the end mark.
  * @param {Options} options @param {number[]} members @param {number} length of the source @returns {Options}
  */
 export function toggleMasked(options, members, length) {
   const all = members.every((j) => options.masked.includes(j));
   const others = options.masked.filter((j) => !members.includes(j));
   const masked = all ? others : [...others, ...members].sort((a, b) => a - b);
-  if (masked.length >= length) return options;
+  const words = Array.from({ length: length - 1 }, (_, j) => j);
+  if (words.every((j) => masked.includes(j))) return options;
   return { ...options, masked, attention: options.attention.flatMap((row) => hiddenFrom(row, masked)) };
 }
 

@@ -16,6 +16,8 @@ import { restingStep } from './resting-step.js';
 const TYPING_MS = 150;
 /** Notices about the device outlive the run that they were about. */
 const LASTING = new Set(['gpu-none', 'gpu-lost']);
+/** Faults of options that a link may carry: the sentence is translated without them. */
+const FALLS_AWAY = new Set(['option', 'all-hidden']);
 
 export class Runner {
   #store;
@@ -165,7 +167,7 @@ export class Runner {
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
       const notice = asNotice(error);
-      if (!forgiving || notice.code !== 'option' || options === NONE) return this.#fail(notice);
+      if (!forgiving || !FALLS_AWAY.has(notice.code) || options === NONE) return this.#fail(notice);
       this.#store.set({ options: NONE });
       await this.#translate(signal, false);
     }

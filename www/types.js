@@ -46,6 +46,7 @@
  *
  * @typedef {object} Step one target token and how it came about
  * @property {number} position from 0
+ * @property {number} [inputId] the token that was read at this step: `<s>`, or the one made before; of the source, where a network writes as it reads
  * @property {number} id
  * @property {string} piece `</s>` at the end
  * @property {number} logProb natural logarithm of its probability
@@ -54,7 +55,23 @@
  * @property {ArrayLike<number>} hidden the decoder's state after the step
  * @property {ArrayLike<number>|null|undefined} context what was read of the source, where the mechanism reads something at this step
  * @property {string} text the English so far, detokenized
+ * @property {string} [added] what this step added at the end of `text`, with the space before a word; a gap alone adds a space, `</s>` nothing
  * @property {boolean} done
+ * @property {Ended|null} [ended] why the translation is complete, where it is
+ *
+ * @typedef {'eos'|'length'|'repeats'|'source'} Ended `</s>` was made; cut at the longest length; cut where the network went
+ *   round in circles; or a network that writes as it reads has read the source
+ *
+ * @typedef {object} ScoredText a sentence of the target, as probable as the network of a run holds it
+ * @property {ScoredToken[]} tokens `</s>` last
+ * @property {number} logProb natural logarithm of its probability: the sum of its tokens'
+ *
+ * @typedef {object} ScoredToken
+ * @property {number} id
+ * @property {string} piece as the vocabulary has it
+ * @property {string} added what it adds to the text, with the space before a word
+ * @property {number} logProb natural logarithm of its probability after the tokens before it
+ * @property {number} rank its place among all pieces that could come next, from 1, the most probable
  *
  * @typedef {object} BeamNode a hypothesis that a beam search kept: its last token, and what came before
  * @property {number|null} parent index in the step before of the hypothesis that it goes on from; null at the first step

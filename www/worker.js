@@ -106,6 +106,11 @@ class Host {
     return this.#inTurn(async () => pack(await this.#run(id).run.inspect(position, part)));
   }
 
+  /** @param {number} id @param {string} text of the target @returns {Promise<import('./types.js').ScoredText>} */
+  score(id, text) {
+    return this.#inTurn(async () => this.#run(id).run.score(text));
+  }
+
   /** Frees the run `id`, if it is still there. @param {number} id */
   cancel(id) {
     return this.#inTurn(async () => this.#free(id));

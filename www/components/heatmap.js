@@ -56,7 +56,7 @@ export class Heatmap extends Part {
     this.stale = false;
     /** Whether cells have their numbers in them. */
     this.numbers = true;
-    /** Columns hidden from attention. @type {number[]} */
+    /** Columns that the network does not read. @type {number[]} */
     this.masked = [];
     /** Rows set by hand. @type {number[]} */
     this.edited = [];
@@ -166,7 +166,9 @@ export class Heatmap extends Part {
   #headingTip(j) {
     const { label } = this.columns[j];
     if (this.masked.includes(j)) return t('whatif.show', { word: label });
-    return this.columns.length - this.masked.length > 1 ? t('whatif.hide', { word: label }) : t('whatif.last');
+    // The last column is the end mark: no word.
+    const left = this.columns.slice(0, -1).some((_, k) => k !== j && !this.masked.includes(k));
+    return left ? t('whatif.hide', { word: label }) : t('whatif.last');
   }
 
   /** @param {Map<string, unknown>} changed */

@@ -14,7 +14,7 @@ const SAME = new Map([
   ['record', 'internal'],
 ]);
 /** Notices that offer sentences to try, those that a second try may mend, those that may be closed. */
-const OFFERS = new Set(['language-en', 'language-other', 'nothing-known']);
+const OFFERS = new Set(['language-en', 'language-other', 'nothing-known', 'mostly-unknown']);
 const RETRIES = new Set(['network', 'weights', 'tokenizer', 'config', 'device', 'internal']);
 const CLOSES = new Set(['gpu-none', 'gpu-lost']);
 

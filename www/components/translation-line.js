@@ -63,6 +63,7 @@ export class TranslationLine extends Part {
         )}</div>
       ${this.#below(words.length)}
       ${doubt === null ? nothing : html`<p class="why-doubt">${t('translation.doubtWhy', { p: doubt.toFixed(2) })}</p>`}
+      ${this.#cut()}
       <div class="hidden" role="status">${status === 'done' && run ? t('translation.done', { text: run.steps.at(-1)?.text ?? '' }) : ''}</div>`;
   }
 
@@ -88,6 +89,13 @@ export class TranslationLine extends Part {
   #doubt() {
     const { run, status } = /** @type {import('../state.js').State} */ (this.state);
     return status === 'done' && run ? doubt(run) : null;
+  }
+
+  /** Why the translation ends where it does, if the network did not end it. */
+  #cut() {
+    const ended = this.state?.run?.steps.at(-1)?.ended;
+    if (ended !== 'repeats' && ended !== 'length') return nothing;
+    return html`<p class="why-doubt" data-testid="ended" data-ended=${ended}>${t(`translation.ended.${ended}`)}</p>`;
   }
 
   /** What the translation waits for, if it waits long enough to be asked. */

@@ -1,6 +1,7 @@
 /** The page's words in English. A value is a sentence, or a function from details to one. */
 import { calculation } from './en-calculation.js';
 import { compare } from './en-compare.js';
+import { ends } from './en-ends.js';
 import { figures } from './en-figures.js';
 import { mechanism } from './en-mechanism.js';
 import { transformer } from './en-transformer.js';
@@ -76,12 +77,12 @@ export const en = {
   'whatif.held': (/** @type {{ word: string }} */ { word }) => `“${word}” held`,
   'whatif.step': (/** @type {{ step: number }} */ { step }) => `step ${step}`,
   'whatif.heldWhy': 'Held: the network goes on from here',
-  'whatif.hide': (/** @type {{ word: string }} */ { word }) => `Hide “${word}” from attention`,
+  'whatif.hide': (/** @type {{ word: string }} */ { word }) => `Hide “${word}” from the network`,
   'whatif.show': (/** @type {{ word: string }} */ { word }) => `Show “${word}” again`,
   'whatif.last': 'One word has to stay in sight',
   'whatif.keys.hide': 'Above the first row are the words read: Enter hides one.',
   'whatif.keys.set': 'Plus and minus set a weight.',
-  'whatif.try.recurrent': 'Try: drag a cell up or down to set its weight; press a word above to hide it from attention (the encoder still reads it).',
+  'whatif.try.recurrent': 'Try: drag a cell up or down to set its weight; press a word above to hide it: neither encoder nor attention reads it then.',
   'whatif.try.selfAttention': 'Try: press a word above to hide it from encoder and decoder. Weights cannot be set here: they lie in many layers and heads.',
   'search.label': 'Search',
   'search.greedy': 'greedy',
@@ -154,6 +155,7 @@ export const en = {
   'error.internal': 'Something went wrong inside the page. Your sentence is kept; loading the page again may help.',
   'error.retry': 'Try again',
 
+  ...ends,
   ...transformer,
 };
 

@@ -1,6 +1,7 @@
 /** The page's words in Korean. */
 import { calculation } from './ko-calculation.js';
 import { compare } from './ko-compare.js';
+import { ends } from './ko-ends.js';
 import { figures } from './ko-figures.js';
 import { mechanism } from './ko-mechanism.js';
 import { transformer } from './ko-transformer.js';
@@ -77,12 +78,12 @@ export const ko = {
   'whatif.held': ({ word }) => `“${word}” 고정`,
   'whatif.step': ({ step }) => `${step}번째 단어`,
   'whatif.heldWhy': '고정된 단어입니다. 신경망은 이 뒤를 이어서 번역합니다',
-  'whatif.hide': ({ word }) => `“${word}”을(를) 어텐션에서 가리기`,
+  'whatif.hide': ({ word }) => `“${word}”을(를) 신경망에서 가리기`,
   'whatif.show': ({ word }) => `“${word}” 다시 보이기`,
   'whatif.last': '단어 하나는 남아 있어야 합니다',
   'whatif.keys.hide': '첫 행 위에는 읽은 단어가 있고, Enter 키로 가립니다.',
   'whatif.keys.set': '더하기와 빼기 키로 가중치를 바꿉니다.',
-  'whatif.try.recurrent': '해 보기: 칸을 위아래로 끌어 가중치를 바꾸고, 위쪽 단어를 눌러 어텐션에서 가려 보세요. 가려도 인코더는 그 단어를 읽습니다.',
+  'whatif.try.recurrent': '해 보기: 칸을 위아래로 끌어 가중치를 바꾸고, 위쪽 단어를 눌러 가려 보세요. 가린 단어는 인코더도 어텐션도 읽지 않습니다.',
   'whatif.try.selfAttention': '해 보기: 위쪽 단어를 눌러 인코더와 디코더에서 가려 보세요. 가중치는 여러 층과 헤드에 나뉘어 있어 여기서 바꿀 수 없습니다.',
   'search.label': '탐색 방법',
   'search.greedy': '그리디 탐색 (greedy)',
@@ -154,6 +155,7 @@ export const ko = {
   'error.internal': '페이지 안에서 문제가 생겼습니다. 입력한 문장은 그대로 있습니다. 페이지를 새로 고쳐 보세요.',
   'error.retry': '다시 시도',
 
+  ...ends,
   ...transformer,
 };
 

@@ -15,6 +15,8 @@ pub struct SourceBatch {
     pub lens: Vec<usize>,
     /// Whether `mask_pad` is true anywhere.
     pub any_masked: bool,
+    /// Columns that no row's encoder reads, though they hold tokens.
+    pub hidden: Vec<usize>,
 }
 
 impl SourceBatch {
@@ -31,19 +33,23 @@ impl SourceBatch {
             any_masked: mask.contains(&true),
             mask_pad: Tensor::from_data(TensorData::new(mask, [rows.len(), len]), device),
             lens,
+            hidden: vec![],
         }
     }
 
-    /// Hides columns from attention, in every row.
+    /// Hides columns, in every row: no part of a network reads what they hold.
     ///
     /// # Panics
-    /// If a column is outside the batch.
+    /// If a column is outside the batch, or nothing of a row is left.
     pub fn mask_out(&mut self, columns: &[usize]) {
         for &column in columns {
             let slice = burn::tensor::s![.., column..column + 1];
             self.mask_pad = self.mask_pad.clone().slice_fill(slice, true);
             self.any_masked = true;
+            self.hidden.push(column);
         }
+        let left = |&len: &usize| (0..len).any(|column| !self.hidden.contains(&column));
+        assert!(self.lens.iter().all(left), "a row with nothing to read");
     }
 
     /// Number of columns, `<pad>` included.

@@ -69,8 +69,17 @@ impl Elman {
 
     /// The input's product for the whole source at once: `[batch, src_len, d_hidden]`.
     pub fn inputs(&self, src: &SourceBatch, noise: &mut Noise) -> Tensor<3> {
-        let embedded = noise.drop(self.embedding.forward(src.ids.clone()), self.dropout);
+        let embedded = noise.drop(self.embed(src), self.dropout);
         self.cell.input().forward(embedded)
+    }
+
+    /// The source's vectors; zeros for a token that is hidden, so that time goes on without it.
+    ///
+    /// # Shapes
+    /// - returns `[batch, src_len, d_hidden]`
+    pub(crate) fn embed(&self, src: &SourceBatch) -> Tensor<3> {
+        let embedded = self.embedding.forward(src.ids.clone());
+        src.hidden.iter().fold(embedded, |x, &j| x.slice_fill(burn::tensor::s![.., j..j + 1], 0.0))
     }
 
     /// The network before the first step.

@@ -49,7 +49,7 @@ impl Encoder {
         Self { forward: cell(), backward: config.bidirectional.then(cell) }
     }
 
-    /// Encodes a batch; padding never enters a state.
+    /// Encodes a batch; padding and what is hidden never enter a state: it is passed on over them.
     ///
     /// # Shapes
     /// - `embedded`: `[batch, src_len, d_embed]`
@@ -90,6 +90,10 @@ fn read(cell: &Cell, embedded: Tensor<3>, src: &SourceBatch, direction: Directio
     let mut state = cell.zero_state(batch, &device);
     let mut states = vec![state.hidden.clone(); src_len];
     for j in direction.order(longest) {
+        if src.hidden.contains(&j) {
+            states[j] = state.hidden.clone();
+            continue;
+        }
         let next = cell.step(projected[j].clone(), &state);
         state = if src.lens.iter().all(|&len| j < len) { next } else { keep_padded(next, &state, src, j) };
         states[j] = state.hidden.clone();

@@ -23,6 +23,23 @@ pub enum Error {
     /// No piece of the text is in the vocabulary.
     #[error("no part of the text is known to the vocabulary")]
     NothingKnown,
+    /// More than half of the text is outside the vocabulary; marks and spaces are not counted.
+    #[error("{unread} of the {of} letters and symbols are unknown to the vocabulary")]
+    MostlyUnknown {
+        /// Letters, digits and symbols that the vocabulary lacks.
+        unread: usize,
+        /// All of them.
+        of: usize,
+    },
+    /// Every word of the source is hidden.
+    #[error("all words of the sentence are hidden: there is nothing to read")]
+    AllHidden,
+    /// A target to be scored has symbols that no network can write.
+    #[error("no network can write `{symbols}`")]
+    Unwritable {
+        /// Each once, in the order of the text.
+        symbols: String,
+    },
     /// An option that no run can honour.
     #[error("{0}")]
     Option(String),
@@ -63,6 +80,9 @@ impl Error {
             Self::EmptyText => "empty-text",
             Self::TooLong { .. } => "too-long",
             Self::NothingKnown => "nothing-known",
+            Self::MostlyUnknown { .. } => "mostly-unknown",
+            Self::AllHidden => "all-hidden",
+            Self::Unwritable { .. } => "unwritable",
             Self::Option(_) => "option",
             Self::Tokenizer(_) => "tokenizer",
             Self::Config(_) => "config",

@@ -28,6 +28,7 @@ pub mod noise;
 pub mod options;
 pub mod projection;
 mod readback;
+mod score;
 pub mod search;
 pub mod seq2seq;
 mod steps;
@@ -36,6 +37,7 @@ pub mod trace;
 mod tracing;
 pub mod transformer;
 pub mod translation;
+mod unread;
 
 pub use config::ModelConfig;
 pub use error::{Error, Result};

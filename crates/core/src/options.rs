@@ -21,7 +21,8 @@ pub struct Options {
     pub top_k: usize,
     /// Target ids to begin with.
     pub prefix: Vec<u32>,
-    /// Source positions hidden from attention.
+    /// Source positions that no part of the network reads: an encoder passes over them as over padding, and attention
+    /// gives them no weight; a network that writes as it reads takes a step with a vector of zeros.
     pub masked: Vec<usize>,
     /// Attention rows set from outside (recurrent networks).
     pub attention: Vec<AttentionOverride>,
@@ -31,6 +32,9 @@ pub struct Options {
     /// The same for what a Transformer's decoder keeps of the target: room for the longest translation from the
     /// start, rounded up to a multiple of this; 0 or 1: it grows with every token. With room, a beam's batch keeps its size.
     pub target_padding: usize,
+    /// A greedy translation ends, and a beam's hypothesis too, where it has written a few tokens more often in a row
+    /// than this (a single token: than three times this) and than the source repeats something itself; 0: never.
+    pub max_repeats: usize,
 }
 
 /// The attention of one step, set from outside.
@@ -55,6 +59,7 @@ impl Default for Options {
             attention: vec![],
             source_padding: 1,
             target_padding: 1,
+            max_repeats: 4,
         }
     }
 }
@@ -89,8 +94,12 @@ impl Options {
         if self.prefix.iter().any(|&id| id as usize >= config.vocab_size || !config.special.may_follow(id)) {
             return wrong("the prefix has an id that is no piece of the target");
         }
-        if self.masked.iter().any(|&j| j >= src_len) || (0..src_len).all(|j| self.masked.contains(&j)) {
-            return wrong("the masked positions must be in the source and leave something of it");
+        if self.masked.iter().any(|&j| j >= src_len) {
+            return wrong("the masked positions must be in the source");
+        }
+        // The last token is `</s>`: alone it says nothing.
+        if !self.masked.is_empty() && (0..src_len - 1).all(|j| self.masked.contains(&j)) {
+            return Err(Error::AllHidden);
         }
         let fits = |row: &AttentionOverride| {
             row.weights.len() == src_len
@@ -108,6 +117,9 @@ impl Options {
         }
         if !self.attention.iter().all(fits) {
             return wrong("an attention row needs a weight ≥ 0 for every source token, and one above 0");
+        }
+        if self.attention.iter().any(|row| self.masked.iter().any(|&j| row.weights[j] > 0.0)) {
+            return wrong("an attention row has weight on a token that is masked");
         }
         Ok(())
     }

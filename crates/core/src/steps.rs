@@ -17,7 +17,7 @@ use crate::elman::ElmanState;
 use crate::error::Result;
 use crate::model::DecoderState;
 use crate::search::Choice;
-use crate::trace::{Candidate, Step};
+use crate::trace::{Candidate, Ended, Step};
 use crate::tracing::{self, StepRecord};
 use crate::translation::{Inner, Translation};
 
@@ -159,7 +159,7 @@ impl Translation {
 
     /// What a step has made, once its numbers are there.
     fn made(&mut self, record: StepRecord, asked: Option<u32>, cell: Option<CellState>) -> Step {
-        let Inner { config, model, tokenizer, .. } = &*self.inner;
+        let Inner { model, tokenizer, .. } = &*self.inner;
         let StepRecord { scores, attention, hidden, context } = record;
         let position = self.ids.len();
         let input_id = self.input_of(position);
@@ -173,10 +173,43 @@ impl Translation {
         self.ids.push(id);
         let candidate = |(id, log_prob)| Candidate { id, piece: tokenizer.piece(id), log_prob };
         let candidates = candidates.into_iter().map(candidate).collect();
-        let ended = id == config.special.eos && !config.writes_as_it_reads();
-        let done = ended || self.ids.len() >= self.limit;
+        let ended = self.ended();
         let (piece, text) = (tokenizer.piece(id), self.text());
-        Step { position, input_id, id, piece, log_prob, candidates, attention, hidden, context, text, done }
+        let added = added(&tokenizer.decode(&self.ids[..position]), &text);
+        Step {
+            position,
+            input_id,
+            id,
+            piece,
+            log_prob,
+            candidates,
+            attention,
+            hidden,
+            context,
+            text,
+            added,
+            done: ended.is_some(),
+            ended,
+        }
+    }
+
+    /// Why the step just made is the last, if it is.
+    fn ended(&self) -> Option<Ended> {
+        let Inner { config, .. } = &*self.inner;
+        let (len, complete) = (self.ids.len(), self.ids.len() >= self.limit);
+        if config.writes_as_it_reads() {
+            return complete.then_some(Ended::Source);
+        }
+        match self.ids.last() {
+            Some(&id) if id == config.special.eos => Some(Ended::Eos),
+            // What the reader wants repeated is repeated, and what a beam has searched is shown to its end.
+            _ if len >= self.forced.len().max(self.options.prefix.len() + 1)
+                && self.repeats.too_many(&self.ids) =>
+            {
+                Some(Ended::Repeats)
+            }
+            _ => complete.then_some(Ended::Length),
+        }
     }
 }
 
@@ -184,6 +217,11 @@ impl Drop for Translation {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// What a longer beginning of a text has at its end that a shorter one lacks.
+pub(crate) fn added(before: &str, text: &str) -> String {
+    text.strip_prefix(before).unwrap_or(text).to_string()
 }
 
 /// Has the work begin before anybody waits for it.

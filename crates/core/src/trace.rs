@@ -203,8 +203,65 @@ pub struct Step {
     pub context: Option<Vec<f32>>,
     /// The English so far, detokenized.
     pub text: String,
-    /// Whether the translation is complete: `</s>` was made, or the longest length reached.
+    /// What this step added at the end of `text`, with the space before a word; a piece that is only a gap adds a
+    /// space, `</s>` nothing.
+    pub added: String,
+    /// Whether the translation is complete.
     pub done: bool,
+    /// Why it is.
+    pub ended: Option<Ended>,
+}
+
+/// Why a translation is complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Ended {
+    /// `</s>` was made.
+    Eos,
+    /// The most tokens that may be made have been made: the translation is cut.
+    Length,
+    /// The network went round in circles: the translation is cut.
+    Repeats,
+    /// A network that writes as it reads has read the source.
+    Source,
+}
+
+impl Ended {
+    /// A word for programs: as it is serialised.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Eos => "eos",
+            Self::Length => "length",
+            Self::Repeats => "repeats",
+            Self::Source => "source",
+        }
+    }
+}
+
+/// A sentence of the target, as probable as a network holds it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ScoredText {
+    /// Its tokens, `</s>` last.
+    pub tokens: Vec<ScoredToken>,
+    /// Natural logarithm of its probability: the sum of its tokens'.
+    pub log_prob: f32,
+}
+
+/// A token of a target that was given.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ScoredToken {
+    /// Id in the vocabulary.
+    pub id: u32,
+    /// The piece as the vocabulary has it.
+    pub piece: String,
+    /// What it adds to the text, with the space before a word.
+    pub added: String,
+    /// Natural logarithm of its probability after the tokens before it.
+    pub log_prob: f32,
+    /// Its place among all pieces that could come next, from 1, the most probable.
+    pub rank: usize,
 }
 
 /// What a beam search did: the hypotheses it kept, as a tree.

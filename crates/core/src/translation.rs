@@ -11,11 +11,12 @@ use crate::config::ModelConfig;
 use crate::error::{Error, Result};
 use crate::model::{DecoderState, Model};
 pub use crate::options::{AttentionOverride, Options};
-use crate::search::{self, Chooser, Found, Node, length_limit};
+use crate::search::{self, Chooser, Found, Node, Repeats, length_limit};
 use crate::steps::{Queued, Unwanted};
 use crate::tokenizer::Tokenizer;
 use crate::trace::{BeamNode, BeamTrace, SourceTrace};
 use crate::tracing;
+use crate::unread::refuse_unread;
 
 /// A network with its vocabulary, ready to translate.
 #[derive(Debug, Clone)]
@@ -43,6 +44,8 @@ pub struct Translation {
     pub(crate) forced: Vec<u32>,
     beam: Option<BeamTrace>,
     pub(crate) limit: usize,
+    /// When it goes round in circles.
+    pub(crate) repeats: Repeats,
     /// Target tokens that a Transformer's decoder has room for from the start; 0: it grows.
     pub(crate) room: usize,
     pub(crate) ids: Vec<u32>,
@@ -89,6 +92,7 @@ impl Translator {
         let Inner { tokenizer, config, model, device, unwanted } = &*self.inner;
         let reading = tokenizer.read(text);
         let tokens = tokenizer.encode_reading(&reading, config.max_source)?;
+        refuse_unread(&tokens)?;
         options.check(tokens.len(), config)?;
         unwanted.end().await;
         let order = config.reading_order(tokens.len());
@@ -96,6 +100,7 @@ impl Translator {
         let mut src = SourceBatch::new(&[&ids], options.source_padding.max(1), &config.special, device);
         let column = |&j: &usize| order.iter().position(|&k| k == j).expect("checked");
         src.mask_out(&options.masked.iter().map(column).collect::<Vec<_>>());
+        let repeats = Repeats::new(options.max_repeats, &ids);
         let encoded = model.encode(&src);
         let limit = match options.max_length {
             most if most > 0 && !config.writes_as_it_reads() => most.min(config.max_target),
@@ -112,6 +117,7 @@ impl Translator {
             forced: options.prefix.clone(),
             beam: None,
             limit,
+            repeats,
             room,
             ids: vec![],
             known: vec![],
@@ -165,6 +171,7 @@ impl Translation {
             beam_size: self.options.beam_size,
             length_penalty: self.options.length_penalty,
             limit: self.limit,
+            repeats: self.repeats,
             prefix: &self.options.prefix,
             same_rows: self.options.target_padding > 1,
             weights: &|position| self.override_at(position),

@@ -106,7 +106,7 @@ fn ten_thousand_random_sentences_give_a_translation_or_a_typed_error() {
     let configs = networks::attending();
     let translators: Vec<_> = configs.iter().map(|config| networks::translator(config, 1)).collect();
     let mut numbers = Numbers::new(20_26);
-    let (mut translated, mut refused) = (0, [0; 3]);
+    let (mut translated, mut refused) = (0, [0; 4]);
     for index in 0..SENTENCES {
         let text = sentence(&mut numbers);
         let beam_size = if numbers.below(10) == 0 { 3 } else { 1 };
@@ -119,10 +119,14 @@ fn ten_thousand_random_sentences_give_a_translation_or_a_typed_error() {
                 assert!(len > limit, "{text:?}");
                 refused[2] += 1;
             }
+            Err(Error::MostlyUnknown { unread, of }) => {
+                assert!(unread < of && 2 * unread > of, "{text:?}");
+                refused[3] += 1;
+            }
             Err(other) => panic!("{text:?} gives {other}"),
         }
     }
-    println!("{translated} translated, {refused:?} empty, unknown, too long");
+    println!("{translated} translated, {refused:?} empty, unknown, too long, mostly unknown");
     // Every way out was taken often.
     assert!(
         translated > SENTENCES / 2 && refused.iter().all(|&count| count > SENTENCES / 100),

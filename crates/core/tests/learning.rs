@@ -99,7 +99,7 @@ impl Training {
 
 fn translate(config: &ModelConfig, model: &Model, pairs: &[Pair]) -> Vec<Vec<u32>> {
     let sources: Vec<&[u32]> = pairs.iter().map(|pair| &pair.0[..]).collect();
-    greedy_batch(model, config, &sources, &Device::flex())
+    greedy_batch(model, config, &sources, 0, &Device::flex())
 }
 
 /// Trains until words not seen before come out backwards, and then through a file and back.

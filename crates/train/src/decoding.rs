@@ -2,7 +2,7 @@
 
 use burn::tensor::Device;
 use seq2see_core::search::greedy_batch;
-use seq2see_core::{Model, ModelConfig, Tokenizer};
+use seq2see_core::{Model, ModelConfig, Options, Tokenizer};
 
 use crate::examples::source_ids;
 
@@ -55,6 +55,7 @@ pub fn translate_all(decoder: &Decoder, sources: &[&str]) -> Vec<String> {
 
 fn translate_batch(decoder: &Decoder, batch: &[(usize, Vec<u32>)]) -> Vec<(usize, String)> {
     let sources: Vec<&[u32]> = batch.iter().map(|(_, ids)| ids.as_slice()).collect();
-    let targets = greedy_batch(decoder.model, decoder.config, &sources, decoder.device);
+    let targets =
+        greedy_batch(decoder.model, decoder.config, &sources, Options::default().max_repeats, decoder.device);
     batch.iter().zip(targets).map(|((index, _), ids)| (*index, decoder.tokenizer.decode(&ids))).collect()
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::data::Pair;
 use crate::decoding::{Decoder, translate_all};
+use crate::examples::source_ids;
 use crate::{bleu, chrf};
 
 /// Lengths in words, as a name and what belongs to it.
@@ -83,6 +84,12 @@ impl TestSet {
     pub fn translate(&self, decoder: &Decoder) -> Vec<String> {
         let sources: Vec<&str> = self.sources.iter().map(String::as_str).collect();
         translate_all(decoder, &sources)
+    }
+
+    /// How many sources the network cannot read; each is translated to nothing.
+    pub fn unreadable(&self, decoder: &Decoder) -> usize {
+        let readable = |text: &String| source_ids(text, decoder.tokenizer, decoder.config).is_ok();
+        self.sources.iter().filter(|text| !readable(text)).count()
     }
 
     /// Scores translations of the sources.

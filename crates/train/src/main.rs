@@ -14,7 +14,7 @@ use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 use seq2see_train::checkpoint_folder::{Checkpoint, open, open_int8};
 use seq2see_train::decoding::Decoder;
-use seq2see_train::evaluation::TestSet;
+use seq2see_train::evaluation::{Evaluation, TestSet};
 use seq2see_train::experiment::Experiment;
 use seq2see_train::export::{Export, export};
 use seq2see_train::shards::Path;
@@ -24,6 +24,7 @@ use seq2see_train::{
     back_translation, data, distillation, noise, phrasebook, plan, report, speed, split, templates,
     translation,
 };
+use serde::Serialize;
 
 use cli::device::{DeviceKind, cores};
 use cli::train::TrainArgs;
@@ -60,6 +61,9 @@ enum Command {
     /// Train an experiment, or all that are missing; go on where one was stopped
     Train(TrainArgs),
     /// BLEU and chrF of a checkpoint on a pair file
+    ///
+    /// A source that cannot be translated, because it is too long or nothing of it is known to the vocabulary, counts
+    /// as an empty translation; how many there are is printed too.
     Evaluate {
         /// The checkpoint's folder
         #[arg(long)]
@@ -72,6 +76,11 @@ enum Command {
         json: bool,
     },
     /// Translate standard input line by line
+    ///
+    /// A line out for each line in. A line that cannot be translated becomes an empty one, and its number and the
+    /// reason go to standard error: one that is not UTF-8, that has more tokens than the checkpoint reads (its
+    /// `max_source`; nothing is cut off), or of which the vocabulary knows less than half. The exit status is 1 if
+    /// there was such a line. An empty line stays empty.
     Translate {
         /// The checkpoint's folder
         #[arg(long)]
@@ -209,6 +218,7 @@ struct TextArgs {
 }
 
 fn main() -> ExitCode {
+    end_with_the_reader();
     keep_memory();
     match run(Cli::parse().command) {
         Ok(code) => code,
@@ -216,6 +226,17 @@ fn main() -> ExitCode {
             eprintln!("seq2see: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Ends the program quietly where nobody reads its output any more, as in `seq2see report | head -1`.
+///
+/// Rust starts a program with SIGPIPE ignored: then every `println!` into a closed pipe panics.
+fn end_with_the_reader() {
+    #[cfg(unix)]
+    // SAFETY: no other thread runs yet; the default action replaces no handler of ours.
+    unsafe {
+        libc::signal(libc::SIGPIPE, libc::SIG_DFL);
     }
 }
 
@@ -352,11 +373,24 @@ fn evaluate(model: &std::path::Path, file: &std::path::Path, json: bool) -> Resu
         bail!("{} has no pairs", file.display());
     }
     let set = TestSet::new(&read.pairs);
-    let evaluation = set.score(&set.translate(&decoder(&checkpoint, &device)));
+    let decoder = decoder(&checkpoint, &device);
+    let evaluation = set.score(&set.translate(&decoder));
+    let untranslated = set.unreadable(&decoder);
     if json {
-        println!("{}", serde_json::to_string_pretty(&evaluation)?);
+        #[derive(Serialize)]
+        struct Answer {
+            #[serde(flatten)]
+            evaluation: Evaluation,
+            /// Sources that could not be translated; each counts as an empty translation.
+            untranslated: usize,
+        }
+        println!("{}", serde_json::to_string_pretty(&Answer { evaluation, untranslated })?);
     } else {
         print!("{evaluation}");
+        let of = set.sources.len();
+        println!(
+            "{untranslated} of {of} sources could not be translated: each counts as an empty translation"
+        );
     }
     Ok(())
 }

@@ -25,6 +25,12 @@ struct Details {
     limit: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tensor: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    symbols: Option<String>,
 }
 
 impl Fault {
@@ -37,7 +43,13 @@ impl Fault {
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let details = match &error {
-            Error::TooLong { len, limit } => Details { len: Some(*len), limit: Some(*limit), tensor: None },
+            Error::TooLong { len, limit } => {
+                Details { len: Some(*len), limit: Some(*limit), ..Details::default() }
+            }
+            Error::MostlyUnknown { unread, of } => {
+                Details { unread: Some(*unread), of: Some(*of), ..Details::default() }
+            }
+            Error::Unwritable { symbols } => Details { symbols: Some(symbols.clone()), ..Details::default() },
             Error::MissingTensor { name } | Error::MisshapenTensor { name, .. } => {
                 Details { tensor: Some(name.clone()), ..Details::default() }
             }

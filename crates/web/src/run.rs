@@ -83,6 +83,15 @@ impl Run {
         self.translation.text()
     }
 
+    /// How probable the network holds a sentence of the target, token by token: a `ScoredText`.
+    ///
+    /// # Errors
+    /// `empty-text`, `too-long`, `unwritable`, `option`; `device`, `record`.
+    pub async fn score(&self, text: String) -> Result<JsValue, JsValue> {
+        let scored = self.translation.score(&text).await.map_err(Fault::from)?;
+        Ok(record::to_js(&scored)?)
+    }
+
     /// The operands of one part (a `Part`) of the computation at a step: an `Inspection`.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use js_sys::{Array, Float32Array, JsString, Object};
-use seq2see_core::trace::{AttentionTrace, Candidate, Matrix, Step};
+use seq2see_core::trace::{AttentionTrace, Candidate, Ended, Matrix, Step};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -37,7 +37,11 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_text(this: &Record, text: &str);
     #[wasm_bindgen(method, setter)]
+    fn set_added(this: &Record, added: &str);
+    #[wasm_bindgen(method, setter)]
     fn set_done(this: &Record, done: bool);
+    #[wasm_bindgen(method, setter)]
+    fn set_ended(this: &Record, ended: &JsValue);
 
     #[wasm_bindgen(method, setter)]
     fn set_layers(this: &Record, layers: usize);
@@ -72,8 +76,21 @@ impl Pieces {
 
 /// The object that the page knows as a `Step`. Records are taken apart, so that no field is forgotten.
 pub(crate) fn to_js(step: &Step, pieces: &Pieces) -> JsValue {
-    let Step { position, input_id, id, piece, log_prob, candidates, attention, hidden, context, text, done } =
-        step;
+    let Step {
+        position,
+        input_id,
+        id,
+        piece,
+        log_prob,
+        candidates,
+        attention,
+        hidden,
+        context,
+        text,
+        added,
+        done,
+        ended,
+    } = step;
     let object = record();
     object.set_position(*position);
     object.set_input_id(*input_id);
@@ -85,7 +102,9 @@ pub(crate) fn to_js(step: &Step, pieces: &Pieces) -> JsValue {
     object.set_hidden(&numbers(hidden));
     object.set_context(&or_null(context.as_deref().map(numbers)));
     object.set_text(text);
+    object.set_added(added);
     object.set_done(*done);
+    object.set_ended(&or_null(ended.map(Ended::code)));
     object.into()
 }
 

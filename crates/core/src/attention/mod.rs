@@ -160,15 +160,20 @@ fn in_one_kernel(
 }
 
 fn attend_by_tensors(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tensor<2, Bool>>) -> Attended {
-    let masked = match mask_pad {
-        Some(mask) => {
-            let mask = mask.unsqueeze_dim::<3>(1).expand(scores.shape());
-            scores.clone().mask_fill(mask, MASKED)
-        }
-        None => scores.clone(),
-    };
-    let weights = softmax(masked, 2);
+    let mask = mask_pad.map(|mask| mask.unsqueeze_dim::<3>(1).expand(scores.shape()));
+    let weights = masked_softmax(scores.clone(), mask);
     Attended { scores, context: weights.clone().matmul(value), weights }
+}
+
+/// Softmax over the last dimension, of what is not masked; where all of a row is, its weights are 0, not uniform.
+///
+/// # Shapes
+/// - `mask`: as `scores`, true = masked out; `None` where nothing is
+pub(crate) fn masked_softmax<const D: usize>(scores: Tensor<D>, mask: Option<Tensor<D, Bool>>) -> Tensor<D> {
+    match mask {
+        Some(mask) => softmax(scores.mask_fill(mask.clone(), MASKED), D - 1).mask_fill(mask, 0.0),
+        None => softmax(scores, D - 1),
+    }
 }
 
 /// The same without a mask, where the numbers lie in memory.
@@ -210,6 +215,19 @@ mod tests {
     use burn::tensor::{Distribution, Tolerance};
 
     use super::*;
+
+    #[test]
+    fn where_all_is_masked_nothing_is_read() {
+        let device = Device::flex();
+        let random = |shape| Tensor::<3>::random(shape, Distribution::Normal(0.0, 1.0), &device);
+        let mask = Tensor::from_data([[true, true, true], [false, true, false]], &device);
+        let read = attend(random([2, 1, 3]), random([2, 3, 4]), Some(mask));
+        let numbers = |x: Tensor<3>| x.into_data().try_into_vec::<f32>().expect("float32");
+        let weights = numbers(read.weights);
+        assert_eq!(weights[..3], [0.0; 3]);
+        assert!((weights[3] + weights[5] - 1.0).abs() < 1e-6 && weights[4] == 0.0);
+        assert_eq!(numbers(read.context)[..4], [0.0; 4]);
+    }
 
     #[test]
     fn one_pass_reads_what_the_tensors_read() {

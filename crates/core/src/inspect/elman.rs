@@ -20,8 +20,7 @@ pub(super) fn operands(
     let after = model.cell.step(before.input(), &before.state);
     match part {
         Part::Gates => {
-            let ids = translation.src.ids.clone().narrow(1, position, 1);
-            let input = model.embedding.forward(ids).squeeze_dim(1);
+            let input = model.embed(&translation.src).narrow(1, position, 1).squeeze_dim(1);
             Ok(cell_step(&model.cell, input, None, before.input(), before.state, after))
         }
         Part::Readout => {

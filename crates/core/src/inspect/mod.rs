@@ -31,6 +31,7 @@ pub enum Part {
     /// `input_gate`, `forget_gate`, `cell_gate`, `output_gate`; or `state`), `memory` (LSTM), `hidden`.
     Gates,
     /// The cell of a recurrent encoder at one source token (the step does not matter): as `gates`, without a context.
+    /// There is none at a token that is hidden.
     EncoderGates {
         /// Which token of the source, from 0, in the order of the text.
         position: usize,

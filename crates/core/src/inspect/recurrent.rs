@@ -57,6 +57,9 @@ fn encoder_gates(
 ) -> Option<Operands> {
     let src = &translation.src;
     let column = *translation.columns().get(token)?;
+    if src.hidden.contains(&column) {
+        return None;
+    }
     let cell = match direction {
         Direction::Forward => &model.encoder.forward,
         Direction::Backward => model.encoder.backward.as_ref()?,
@@ -64,7 +67,7 @@ fn encoder_gates(
     let embedded = model.embedding.forward(src.ids.clone());
     let projected = unbind(cell.input().forward(embedded.clone()));
     let zero = cell.zero_state(1, &translation.inner.device);
-    let read = direction.order(src.lens[0]).take_while(|&j| j != column);
+    let read = direction.order(src.lens[0]).take_while(|&j| j != column).filter(|j| !src.hidden.contains(j));
     let before = read.fold(zero, |state, j| cell.step(projected[j].clone(), &state));
     let after = cell.step(projected[column].clone(), &before);
     let input = unbind(embedded).swap_remove(column);

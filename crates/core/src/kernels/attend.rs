@@ -193,7 +193,8 @@ fn kernel(
     sync_cube();
     let mut j = at;
     while j < dims.key_len {
-        let weight = (read[j] - most).exp() / sum;
+        // Where all is masked nothing is read; a uniform average of it would be.
+        let weight = select(most > MASKED, (read[j] - most).exp() / sum, 0.0f32.runtime());
         weights[first_score + j] = weight;
         read[j] = weight;
         j += LANES * KEYS;

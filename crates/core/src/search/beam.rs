@@ -2,7 +2,7 @@
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 
-use super::{Choice, Chooser};
+use super::{Choice, Chooser, Repeats};
 use crate::batch::int_tensor;
 use crate::config::SpecialIds;
 use crate::error::Result;
@@ -28,6 +28,7 @@ pub(crate) struct BeamSearch<'a> {
     pub(crate) beam_size: usize,
     pub(crate) length_penalty: f32,
     pub(crate) limit: usize,
+    pub(crate) repeats: Repeats,
     pub(crate) prefix: &'a [u32],
     /// Whether the batch has `beam_size` rows at every step, some of them for nothing: for a device that compiles for shapes.
     pub(crate) same_rows: bool,
@@ -45,7 +46,7 @@ impl Hypothesis {
 /// What a search found, and how.
 #[derive(Debug)]
 pub(crate) struct Found {
-    /// The best that ended (of those that go on, if none ended within the limit).
+    /// The best that ended (of all others, if none ended within the limit).
     pub(crate) best: Hypothesis,
     /// For every step the hypotheses kept, most probable first.
     pub(crate) steps: Vec<Vec<Node>>,
@@ -73,7 +74,8 @@ type Placed = (Hypothesis, usize);
 pub(crate) async fn beam(search: &BeamSearch<'_>, state: DecoderState, device: &Device) -> Result<Found> {
     let mut state = search.first_rows(state, device);
     let mut alive: Vec<Placed> = vec![(Hypothesis { ids: vec![], log_prob: 0.0 }, 0)];
-    let (mut finished, mut steps): (Vec<Placed>, Vec<Vec<Node>>) = (vec![], vec![]);
+    let (mut finished, mut cut, mut steps): (Vec<Placed>, Vec<Placed>, Vec<Vec<Node>>) =
+        (vec![], vec![], vec![]);
     for position in 0..search.limit {
         let last = |(h, _): &Placed| h.ids.last().copied().unwrap_or(search.special.sos);
         let ids = search.rows(alive.iter().map(last).collect(), search.special.pad);
@@ -92,6 +94,8 @@ pub(crate) async fn beam(search: &BeamSearch<'_>, state: DecoderState, device: &
             nodes.push(search.node(parent, &hypothesis, log_prob));
             if hypothesis.ids.last() == Some(&search.special.eos) {
                 finished.push((hypothesis, at));
+            } else if position >= search.prefix.len() && search.repeats.too_many(&hypothesis.ids) {
+                cut.push((hypothesis, at));
             } else {
                 kept.push((hypothesis, at));
                 kept_rows.push(row as i32);
@@ -104,6 +108,7 @@ pub(crate) async fn beam(search: &BeamSearch<'_>, state: DecoderState, device: &
         }
         state = next.select(indices(search.rows(kept_rows, 0), device));
     }
+    alive.extend(cut);
     Ok(search.best(if finished.is_empty() { alive } else { finished }, steps))
 }
 
@@ -220,6 +225,7 @@ mod tests {
                     beam_size: 1,
                     length_penalty: 1.0,
                     limit: crate::search::length_limit(source.len(), &config),
+                    repeats: Repeats::new(4, source),
                     prefix: &[],
                     same_rows: false,
                     weights: &|_| None,
@@ -228,7 +234,7 @@ mod tests {
                     ready(beam(&search, model.begin(model.encode(&src), &src), &device)).expect("a target");
                 let mut ids = found.best.ids.clone();
                 ids.retain(|&id| id != config.special.eos);
-                assert_eq!(ids, greedy_batch(&model, &config, &[source], &device)[0]);
+                assert_eq!(ids, greedy_batch(&model, &config, &[source], 4, &device)[0]);
             }
         }
     }

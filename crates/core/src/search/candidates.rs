@@ -36,6 +36,13 @@ impl<'a> LogProbs<'a> {
         place.map_or(NEVER, |place| self.logits[place]) - self.log_sum
     }
 
+    /// A piece's place among those that `allowed` lets through, from 1, the most probable.
+    pub fn rank(&self, id: u32, allowed: impl Fn(u32) -> bool) -> usize {
+        let own = self.of(id);
+        let above = |&(place, &logit): &(usize, &f32)| logit - self.log_sum > own && allowed(self.id(place));
+        1 + self.logits.iter().enumerate().filter(above).count()
+    }
+
     /// The piece at a place among the logits.
     fn id(&self, place: usize) -> u32 {
         self.pieces.map_or(place as u32, |pieces| pieces[place])
@@ -100,6 +107,14 @@ mod tests {
         sorted.sort_by(|&a, &b| logits[b as usize].total_cmp(&logits[a as usize]));
         let top = LogProbs::new(&logits).top_k(64, |_| true);
         assert_eq!(top.iter().map(|x| x.0).collect::<Vec<_>>(), sorted[..64]);
+    }
+
+    #[test]
+    fn the_rank_counts_what_is_more_probable_and_allowed() {
+        let log_probs = LogProbs::new(&[1.0, 3.0, -2.0, 3.0, 0.5]);
+        assert_eq!([0, 1, 2, 3].map(|id| log_probs.rank(id, |_| true)), [3, 1, 5, 1]);
+        assert_eq!(log_probs.rank(0, |id| id != 1), 2);
+        assert_eq!(LogProbs::of_pieces(&[1.0, 3.0], Some(&[4, 9])).rank(4, |_| true), 2);
     }
 
     #[test]

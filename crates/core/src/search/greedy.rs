@@ -2,13 +2,16 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::length_limit;
+use super::{Repeats, length_limit};
 use crate::attention::MASKED;
 use crate::batch::{SourceBatch, int_tensor};
 use crate::config::ModelConfig;
 use crate::model::Model;
 
 /// Translates a batch greedily; returns target ids without marks.
+///
+/// A target ends at `</s>`, at its longest length, or where it repeats itself more than `max_repeats` times, as that of
+/// [`Options`](crate::Options).
 ///
 /// Waits for the device at every step, as a browser cannot: this is for evaluation.
 ///
@@ -18,12 +21,14 @@ pub fn greedy_batch(
     model: &Model,
     config: &ModelConfig,
     sources: &[&[u32]],
+    max_repeats: usize,
     device: &Device,
 ) -> Vec<Vec<u32>> {
     let special = &config.special;
     let src = SourceBatch::new(sources, 1, special, device);
     let mut state = model.begin(model.encode(&src), &src);
     let limits: Vec<usize> = src.lens.iter().map(|&len| length_limit(len, config)).collect();
+    let repeats: Vec<Repeats> = sources.iter().map(|source| Repeats::new(max_repeats, source)).collect();
     let pieces = model.scored(config.vocab_size);
     let barred = barred(&pieces, config, device);
     let mut targets = vec![Vec::new(); sources.len()];
@@ -41,7 +46,7 @@ pub fn greedy_batch(
             done[row] |= id == special.eos && ends;
             if !done[row] {
                 targets[row].push(id);
-                done[row] = steps >= limits[row];
+                done[row] = steps >= limits[row] || (ends && repeats[row].too_many(&targets[row]));
             }
         }
         input = best;

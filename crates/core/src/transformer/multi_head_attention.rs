@@ -2,11 +2,10 @@
 
 use burn::module::{Module, Param};
 use burn::nn::{Initializer, LayerNorm};
-use burn::tensor::activation::softmax;
 use burn::tensor::{Bool, Device, Tensor};
 
 use super::add_norm::project_add_norm;
-use crate::attention::MASKED;
+use crate::attention::masked_softmax;
 use crate::attention::rows::{dot, softmax_into, weighted_sum_into};
 use crate::in_memory::{numbers, on_cpu, tensor};
 use crate::int8::Int8Rows;
@@ -243,11 +242,7 @@ impl Heads {
     ) -> Self {
         let [_, _, _, d_k] = query.dims();
         let scores = (query / (d_k as f64).sqrt()).matmul(key_value.key.clone().transpose());
-        let masked = match mask {
-            Some(mask) => scores.clone().mask_fill(mask.expand(scores.shape()), MASKED),
-            None => scores.clone(),
-        };
-        let weights = softmax(masked, 3);
+        let weights = masked_softmax(scores.clone(), mask.map(|mask| mask.expand(scores.shape())));
         let heads = noise.drop(weights.clone(), dropout).matmul(key_value.value.clone());
         Self { scores, weights, heads }
     }

@@ -2,6 +2,7 @@
 
 mod burns_modules;
 mod elman;
+mod ends;
 mod inspection;
 mod inspection_transformer;
 mod int8;
@@ -9,6 +10,7 @@ mod masks;
 mod operands;
 mod options;
 mod room;
+mod score;
 mod search;
 mod steps;
 #[path = "../support/mod.rs"]

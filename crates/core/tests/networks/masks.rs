@@ -2,10 +2,11 @@
 
 use burn::tensor::{Int, Tensor};
 use seq2see_core::Options;
+use seq2see_core::inspect::{Direction, Part};
 use seq2see_core::noise::Noise;
-use seq2see_core::trace::{EncoderTrace, Matrix};
+use seq2see_core::trace::{EncoderTrace, Matrix, Step};
 
-use crate::support::networks;
+use crate::support::{assert_close, block_on, networks};
 use crate::{SENTENCES, batch, floats, run};
 
 /// Softmax over at most 20 columns in float32.
@@ -104,6 +105,67 @@ fn padding_of_the_source_changes_no_number() {
             crate::support::assert_close(&config.mechanism, &b.hidden, &a.hidden, TOLERANCE);
         }
     }
+}
+
+/// What a run shows that may not depend on a hidden token: all but the token itself and the scores that it had.
+fn apart_from(hidden: usize, steps: &[Step]) -> Vec<Step> {
+    let without = |step: &Step| {
+        let mut step = step.clone();
+        // A network that writes as it reads takes its step at the token itself.
+        step.input_id = 0;
+        if let Some(attention) = &mut step.attention {
+            let cols = attention.scores.cols;
+            attention.scores.data.iter_mut().skip(hidden).step_by(cols).for_each(|score| *score = 0.0);
+        }
+        step
+    };
+    steps.iter().map(without).collect()
+}
+
+#[test]
+fn changing_a_hidden_token_moves_nothing() {
+    for config in networks::with_elman() {
+        let translator = networks::translator(&config, 4);
+        // The first, a middle and the last word, and a letter within one.
+        for (hidden, other) in [(0, "b ab lk f"), (1, "c db lk f"), (4, "c ab lh f"), (5, "c ab lk g")] {
+            for beam_size in [1, 3] {
+                let of = |text: &str, masked: Vec<usize>| {
+                    run(&translator, text, &Options { masked, beam_size, ..Options::default() }).1
+                };
+                let what = format!("{}, token {hidden}, {beam_size} hypotheses", config.mechanism);
+                let (plain, hiding) = (of(SENTENCES[0], vec![]), of(SENTENCES[0], vec![hidden]));
+                assert_eq!(
+                    apart_from(hidden, &hiding),
+                    apart_from(hidden, &of(other, vec![hidden])),
+                    "{what}"
+                );
+                let moved = |other: &[Step]| plain.iter().zip(other).any(|(a, b)| a.hidden != b.hidden);
+                assert!(moved(&of(other, vec![])), "{what}: while it is not hidden it is read");
+                assert!(moved(&hiding), "{what}: it is missed");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cell_that_passed_over_a_token_has_no_gates_to_show() {
+    let config = &networks::attending()[0];
+    let translator = networks::translator(config, 4);
+    let (translation, _) = run(&translator, SENTENCES[0], &Options { masked: vec![2], ..Options::default() });
+    let EncoderTrace::Recurrent { forward, backward: Some(backward), .. } = &translation.source().encoder
+    else {
+        panic!("a recurrent encoder")
+    };
+    assert_eq!((forward.row(2), backward.row(2)), (forward.row(1), backward.row(3)));
+    let gates = |position| {
+        let part = Part::EncoderGates { position, direction: Direction::Forward };
+        block_on(translation.inspect(0, &part)).map_err(|error| error.code())
+    };
+    assert_eq!(gates(2), Err("option"));
+    let after = gates(3).expect("gates").operands;
+    let operand = |name: &str| &after.iter().find(|operand| operand.name == name).expect(name).value;
+    assert_eq!(operand("hidden_before").data, forward.row(1));
+    assert_close("hidden", &operand("hidden").data, forward.row(3), TOLERANCE);
 }
 
 #[test]

@@ -25,13 +25,14 @@ fn an_option_out_of_range_is_an_error() {
         // The source has seven tokens.
         Options { masked: vec![7], ..plain() },
         Options { masked: vec![usize::MAX], ..plain() },
-        Options { masked: (0..7).collect(), ..plain() },
         Options { attention: row(vec![1.0; 6]), ..plain() },
         Options { attention: row(vec![]), ..plain() },
         Options { attention: row(vec![0.0; 7]), ..plain() },
         Options { attention: row(vec![-1.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0]), ..plain() },
         Options { attention: row(vec![f32::NAN; 7]), ..plain() },
         Options { attention: row(vec![f32::MAX; 7]), ..plain() },
+        // It would read what is hidden.
+        Options { attention: row(vec![1.0; 7]), masked: vec![3], ..plain() },
     ];
     for config in networks::all() {
         let translator = networks::translator(&config, 1);
@@ -44,6 +45,21 @@ fn an_option_out_of_range_is_an_error() {
         let attends = networks::attending().contains(&config) && config.mechanism != "transformer";
         let code = block_on(translator.start(SENTENCES[0], &set)).map_err(|error| error.code()).err();
         assert_eq!(code, (!attends).then_some("option"), "{}", config.mechanism);
+    }
+}
+
+#[test]
+fn a_sentence_all_of_whose_words_are_hidden_is_an_error_of_its_own() {
+    for config in networks::with_elman() {
+        let translator = networks::translator(&config, 1);
+        let start = |masked| {
+            let options = Options { masked, ..Options::default() };
+            block_on(translator.start(SENTENCES[0], &options)).map(|_| ()).map_err(|error| error.code())
+        };
+        // The seventh token is `</s>`.
+        assert_eq!(start((0..7).collect()), Err("all-hidden"), "{}", config.mechanism);
+        assert_eq!(start((0..6).collect()), Err("all-hidden"), "{}", config.mechanism);
+        assert_eq!(start((1..7).collect()), Ok(()), "{}", config.mechanism);
     }
 }
 
@@ -75,6 +91,7 @@ fn a_text_that_cannot_be_translated_is_an_error() {
     let error = |text: &str| block_on(translator.start(text, &Options::default())).expect_err("no run");
     assert_eq!(error(" "), Error::EmptyText);
     assert_eq!(error("漢字 😀"), Error::NothingKnown);
+    assert_eq!(error("a漢字!"), Error::MostlyUnknown { unread: 2, of: 3 });
     assert_eq!(error(&"a ".repeat(33)), Error::TooLong { len: 34, limit: 33 });
     assert_eq!(run(&translator, &"a ".repeat(32), &Options::default()).0.source().tokens.len(), 33);
 }

@@ -46,7 +46,8 @@ fn a_batch_is_translated_as_each_of_its_sentences() {
         for model in [networks::model(&config, 9), ending(&config, 9)] {
             let sources: Vec<Vec<u32>> = SENTENCES.iter().map(|text| source(&config, text)).collect();
             let sources: Vec<&[u32]> = sources.iter().map(Vec::as_slice).collect();
-            let batch = greedy_batch(&model, &config, &sources, &Device::flex());
+            let batch =
+                greedy_batch(&model, &config, &sources, Options::default().max_repeats, &Device::flex());
             let translator = translator(&config, model);
             for (text, ids) in SENTENCES.iter().zip(batch) {
                 let (_, steps) = run(&translator, text, &Options::default());
@@ -101,8 +102,13 @@ fn beam_search_is_the_plain_search_that_keeps_nothing() {
         for (model, penalty) in [(networks::model(&config, 10), 0.0), (ending(&config, 10), 1.0)] {
             let translator = translator(&config, model.clone());
             for text in [SENTENCES[0], SENTENCES[3]] {
-                let options =
-                    Options { beam_size: 3, length_penalty: penalty, max_length: 6, ..Options::default() };
+                let options = Options {
+                    beam_size: 3,
+                    length_penalty: penalty,
+                    max_length: 6,
+                    max_repeats: 0,
+                    ..Options::default()
+                };
                 let (_, steps) = run(&translator, text, &options);
                 let ids: Vec<u32> = steps.iter().map(|step| step.id).collect();
                 let (expected, sum) = plain_beam(&model, &config, text, 3, 6, penalty);
@@ -118,7 +124,7 @@ fn a_beam_finds_sentences_at_least_as_probable_as_greedy_ones() {
     for config in networks::all() {
         let translator = translator(&config, ending(&config, 11));
         let of = |beam_size, text: &str| {
-            let options = Options { beam_size, length_penalty: 0.0, ..Options::default() };
+            let options = Options { beam_size, length_penalty: 0.0, max_repeats: 0, ..Options::default() };
             run(&translator, text, &options).1
         };
         let (mut greedy_sum, mut beam_sum) = (0.0, 0.0);

@@ -70,6 +70,11 @@ pub fn all() -> Vec<ModelConfig> {
     ]
 }
 
+/// All mechanisms.
+pub fn with_elman() -> Vec<ModelConfig> {
+    all().into_iter().chain([elman()]).collect()
+}
+
 /// Those that attend.
 pub fn attending() -> Vec<ModelConfig> {
     all().into_iter().filter(|config| !config.mechanism.starts_with("seq2seq")).collect()
