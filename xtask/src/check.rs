@@ -3,9 +3,11 @@
 use anyhow::{Result, bail};
 
 use crate::invariants;
-use crate::process::{cargo, root, run};
+use crate::process::{cargo, root, run, run_with};
+use crate::wasm;
 
-/// Formatting, then the invariants, then the lints.
+/// Formatting, then the invariants, then the lints: of what runs here, of what runs in a browser on either backend, whose
+/// kernels nothing else compiles here, and of the documentation.
 ///
 /// # Errors
 /// At the first that does not hold; the message says how to mend it.
@@ -24,5 +26,12 @@ pub(crate) fn run_all() -> Result<()> {
         bail!("{} invariants of ARCHITECTURE are broken", broken.len());
     }
     println!("check: lints");
-    run(&cargo, &["clippy", "--release", "--all-targets", "--", "--deny", "warnings"])
+    run(&cargo, &["clippy", "--release", "--all-targets", "--", "--deny", "warnings"])?;
+    for backend in ["cpu", "gpu"] {
+        println!("check: lints of the browser package, {backend}");
+        let args = ["clippy", "--profile", "web", "--package", "seq2see-web", "--target", wasm::TARGET];
+        run(&cargo, &[&args[..], &["--features", backend, "--", "--deny", "warnings"]].concat())?;
+    }
+    println!("check: documentation");
+    run_with(&[("RUSTDOCFLAGS", "--deny warnings")], &cargo, &["doc", "--release", "--no-deps"])
 }

@@ -17,9 +17,18 @@ pub(crate) fn root() -> PathBuf {
 /// # Errors
 /// If it cannot be started or does not succeed; the message names it.
 pub(crate) fn run(program: &str, args: &[&str]) -> Result<()> {
+    run_with(&[], program, args)
+}
+
+/// As [`run`], with variables of the environment.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn run_with(variables: &[(&str, &str)], program: &str, args: &[&str]) -> Result<()> {
     let line = format!("{program} {}", args.join(" "));
     let status = Command::new(program)
         .args(args)
+        .envs(variables.iter().copied())
         .current_dir(root())
         .status()
         .with_context(|| format!("`{line}` could not be started"))?;

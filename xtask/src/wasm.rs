@@ -10,7 +10,8 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::process::{cargo, output, root, run};
 use crate::stamp;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What a browser runs.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 const NAME: &str = "seq2see_web";
 
 /// What the linked module may use; `wasm-opt` refuses what it was not told of.

@@ -1,4 +1,5 @@
-//! The product of activations with a matrix of a checkpoint: the only place where one is taken.
+//! The product of activations with a learned matrix. [`Embedding`](crate::embedding::Embedding) takes the one with its
+//! own table; there is no other.
 
 use burn::module::{Module, Param};
 use burn::nn::Initializer;
@@ -12,8 +13,7 @@ use crate::kernels;
 /// A linear map `y = W x + b`.
 ///
 /// Every product with learned weights goes through this type or through
-/// [`Embedding`](crate::embedding::Embedding), so that another kernel can stand behind it without
-/// a network knowing.
+/// [`Embedding`](crate::embedding::Embedding), so that int8 rows or a kernel can stand behind it.
 #[derive(Module, Debug)]
 pub struct Projection {
     /// `[d_output, d_input]`, a row per output, as PyTorch and the checkpoint file have it.

@@ -82,7 +82,7 @@ impl Translation {
     /// One wait for the device. A call that is dropped before it ends can be made again.
     ///
     /// # Errors
-    /// [`Error::Device`] if the device fails.
+    /// [`Error::Device`](crate::Error::Device) if the device fails.
     pub async fn step(&mut self) -> Result<Option<Step>> {
         // A device that chose the last piece asked for can go on from it.
         let chosen = |queued: &Queued| queued.best.is_some();

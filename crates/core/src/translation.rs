@@ -33,7 +33,7 @@ pub(crate) struct Inner {
     pub(crate) unwanted: Unwanted,
 }
 
-/// One run: the source's trace at once, then a [`Step`] at a time.
+/// One run: the source's trace at once, then a [`Step`](crate::trace::Step) at a time.
 #[derive(Debug)]
 pub struct Translation {
     pub(crate) inner: Arc<Inner>,

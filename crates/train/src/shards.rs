@@ -1,7 +1,7 @@
 //! The gradient of a batch, computed on all cores.
 //!
 //! Burn's CPU backend uses one core here. Each core takes a part of the batch, with a tape of its
-//! own or, where [`fused`](crate::fused) knows the network, without one; the gradients are added. Every part's loss is divided by the tokens of the whole batch, so
+//! own or, where [`fused`] knows the network, without one; the gradients are added. Every part's loss is divided by the tokens of the whole batch, so
 //! that the sum is the gradient of the whole.
 
 use burn::module::Module;
@@ -43,7 +43,7 @@ pub struct Recipe {
 pub enum Path {
     /// By Burn's tape: any network, any device.
     Taped,
-    /// By [`fused`](crate::fused): networks that it knows, on the CPU.
+    /// By [`fused`]: networks that it knows, on the CPU.
     Fused,
 }
 

@@ -39,6 +39,20 @@ impl Contents {
     }
 }
 
+#[test]
+fn the_same_network_gives_the_same_bytes() {
+    let config = recurrent(CellKind::Gru, AttentionKind::Additive, true);
+    let model = config.init(&Device::flex());
+    let files = [save(&config, &model), save_float(&config, &model)];
+    for file in &files {
+        let begins = br#"{"__metadata__":{"format":"1","mechanism":"small"},"#;
+        assert!(file[8..].starts_with(begins), "{}", String::from_utf8_lossy(&file[8..80]));
+    }
+    for _ in 0..8 {
+        assert_eq!([save(&config, &model), save_float(&config, &model)], files);
+    }
+}
+
 fn config(network: NetworkConfig) -> ModelConfig {
     ModelConfig {
         format: FORMAT,

@@ -1,7 +1,7 @@
 //! The parameters of a network into a weights file.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use burn::module::{ModuleVisitor, Param};
 use burn::tensor::Tensor;
@@ -43,17 +43,30 @@ impl Writer {
 
     /// The file's bytes.
     pub(super) fn finish(self, config: &ModelConfig) -> Vec<u8> {
-        let metadata = HashMap::from([
+        let metadata = BTreeMap::from([
             (FORMAT_KEY.to_string(), FORMAT.to_string()),
             (MECHANISM_KEY.to_string(), config.mechanism.clone()),
         ]);
-        safetensors::serialize(self.tensors, Some(metadata)).expect("sizes follow from the shapes")
+        let unordered = Some(metadata.clone().into_iter().collect());
+        let file = safetensors::serialize(self.tensors, unordered).expect("sizes follow from the shapes");
+        in_order(file, &metadata)
     }
 
     fn push_floats(&mut self, name: String, shape: Vec<usize>, values: &[f32]) {
         let bytes = values.iter().flat_map(|x| x.to_le_bytes()).collect();
         self.tensors.push((name, StoredTensor { dtype: Dtype::F32, shape, bytes }));
     }
+}
+
+/// The same file with its metadata sorted: `serialize` takes them in the order of a hash map, which no two runs share.
+fn in_order(mut file: Vec<u8>, metadata: &BTreeMap<String, String>) -> Vec<u8> {
+    const BEFORE: &[u8] = br#"{"__metadata__":"#;
+    let sorted = serde_json::to_vec(metadata).expect("names and texts");
+    // The header's length comes first.
+    let (before, entries) = file[size_of::<u64>()..].split_at_mut(BEFORE.len());
+    assert_eq!(before, BEFORE, "the metadata stand first");
+    entries[..sorted.len()].copy_from_slice(&sorted);
+    file
 }
 
 impl ModuleVisitor for Writer {
