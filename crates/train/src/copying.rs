@@ -103,6 +103,7 @@ mod tests {
     fn no_name_is_in_what_is_made() {
         let mut made = phrasebook::written();
         made.extend(phrasebook::made(20_000, 1));
+        made.extend(phrasebook::copied(20_000, 1));
         made.extend(templates::korean(4000, 1));
         for one in sentences() {
             assert!(one.source.contains(one.typed), "{one:?}");

@@ -64,6 +64,9 @@ pub struct DataConfig {
     /// besides, with all those written by hand; none of either if it is 0.
     #[serde(default)]
     pub phrasebook: usize,
+    /// How many sentences a language with invented names and any numbers are trained on besides, to learn copying from.
+    #[serde(default)]
+    pub copies: usize,
     /// Copies of sources as visitors type them; see [`noise`](crate::noise).
     #[serde(default)]
     pub noise: NoiseConfig,

@@ -346,6 +346,7 @@ fn run(command: Command) -> Result<ExitCode> {
             let mut pairs = templates::korean(count, seed);
             pairs.extend(phrasebook::written());
             pairs.extend(phrasebook::made(count, seed));
+            pairs.extend(phrasebook::copied(count, seed));
             let noisy = noise::noisy(&pairs, noise::NoiseConfig { share }, seed);
             pairs.extend(noisy);
             data::write(&out, &pairs)?;

@@ -95,6 +95,7 @@ pub fn read_text(experiment: &Experiment, folder: &Path) -> Result<Text> {
         split.train_on(phrasebook::written());
         split.train_on(phrasebook::made(experiment.data.phrasebook, experiment.seed));
     }
+    split.train_on(phrasebook::copied(experiment.data.copies, experiment.seed));
     // Of what is trained on alone: nothing of what is measured on may be known by way of a slip.
     let noisy = noise::noisy(&split.train, experiment.data.noise, experiment.seed);
     split.train_on(noisy);

@@ -2,13 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+use super::invented;
+use crate::copying;
+
 const FILE: &str = include_str!("../../data/phrasebook/names.tsv");
+
+/// How many names a language are invented.
+const INVENTED: usize = 4000;
 
 /// The forms of a name or a thing in the source language and in English.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    pub(super) source: Vec<&'static str>,
-    pub(super) english: Vec<&'static str>,
+    pub(super) source: Vec<String>,
+    pub(super) english: Vec<String>,
 }
 
 /// All entries by kind, such as `animal-fr-f`.
@@ -22,9 +31,12 @@ impl Entries {
             let mut fields = line.split('\t');
             let mut field = || fields.next().expect("a kind, source forms, English forms");
             let kind = field();
-            let mut forms = || field().split('|').collect();
+            let mut forms = || field().split('|').map(String::from).collect();
             kinds.entry(kind).or_default().push(Entry { source: forms(), english: forms() });
         }
+        let (french, korean) = invented();
+        kinds.insert("invented-fr", french);
+        kinds.insert("invented-ko", korean);
         Self(kinds)
     }
 
@@ -39,10 +51,21 @@ impl Entries {
         let below = format!("{kind}-");
         let fits = |name: &str| name == kind || name.starts_with(&below);
         let entries = self.0.iter().filter(|(name, _)| fits(name)).flat_map(|(_, entries)| entries);
-        let found: Vec<&Entry> = entries.filter(|entry| lets_through(filter, entry.source[0])).collect();
+        let found: Vec<&Entry> = entries.filter(|entry| lets_through(filter, &entry.source[0])).collect();
         assert!(!found.is_empty(), "no entry for {{{slot}}}");
         found
     }
+}
+
+/// Names that nobody has, in French and in Korean; none that is to be carried over unseen.
+fn invented() -> (Vec<Entry>, Vec<Entry>) {
+    let mut random = ChaCha8Rng::seed_from_u64(1);
+    let is_free = |name: &String| copying::sentences().all(|one| !name.contains(one.typed));
+    let entry = |source: String, english: String| Entry { source: vec![source], english: vec![english] };
+    let french = (0..INVENTED).map(|_| invented::french(&mut random)).filter(is_free);
+    let french = french.map(|name| entry(name.clone(), name)).collect();
+    let korean = (0..INVENTED).map(|_| invented::korean(&mut random)).filter(|(name, _)| is_free(name));
+    (french, korean.map(|(name, english)| entry(name, english)).collect())
 }
 
 /// Whether a filter lets an entry through, by its first form.

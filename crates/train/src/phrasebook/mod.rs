@@ -1,9 +1,11 @@
-//! What people type first: sentences written by hand, and sentences made from templates over names and numbers.
+//! What people type first: sentences written by hand, sentences made from templates over names and numbers, and
+//! sentences whose names nobody has and whose numbers have up to five digits, to learn copying from.
 //!
 //! The text lies in `data/phrasebook/`, whose README tells the form of a template. Pairs from here have the origin
-//! [`WRITTEN`] or [`MADE`]; they are learned from by the weights that an experiment gives them, never measured on.
+//! [`WRITTEN`], [`MADE`] or [`COPIED`]; they are learned from by the weights that an experiment gives them, never measured on.
 
 mod entries;
+mod invented;
 mod numerals;
 mod slots;
 
@@ -22,6 +24,8 @@ use slots::Template;
 pub const WRITTEN: &str = "phrasebook";
 /// The origin of the sentences made from templates.
 pub const MADE: &str = "template";
+/// The origin of the sentences with invented names and any numbers.
+pub const COPIED: &str = "copied";
 
 /// Draws in a row that bring nothing new, after which a language has no more sentences to give.
 const VAIN: usize = 2_000;
@@ -31,6 +35,7 @@ struct Text {
     language: &'static str,
     rows: &'static str,
     templates: &'static str,
+    copies: &'static str,
 }
 
 const TEXTS: [Text; 2] = [
@@ -38,11 +43,13 @@ const TEXTS: [Text; 2] = [
         language: "fr",
         rows: include_str!("../../data/phrasebook/fr.tsv"),
         templates: include_str!("../../data/phrasebook/templates.fr.txt"),
+        copies: include_str!("../../data/phrasebook/copies.fr.txt"),
     },
     Text {
         language: "ko",
         rows: include_str!("../../data/phrasebook/ko.tsv"),
         templates: include_str!("../../data/phrasebook/templates.ko.txt"),
+        copies: include_str!("../../data/phrasebook/copies.ko.txt"),
     },
 ];
 /// What everybody types first, in all languages; learned whatever list holds it.
@@ -65,14 +72,23 @@ pub fn written() -> Vec<Pair> {
 
 /// `count` different sentences a language from its templates, the same for the same seed.
 pub fn made(count: usize, seed: u64) -> Vec<Pair> {
+    filled(|text| text.templates, MADE, count, seed)
+}
+
+/// `count` different sentences a language with invented names and any numbers, the same for the same seed.
+pub fn copied(count: usize, seed: u64) -> Vec<Pair> {
+    filled(|text| text.copies, COPIED, count, seed)
+}
+
+fn filled(templates: fn(&Text) -> &'static str, origin: &str, count: usize, seed: u64) -> Vec<Pair> {
     let entries = Entries::read();
     let mut pairs = Vec::new();
     for (stream, text) in TEXTS.iter().enumerate() {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         random.set_stream(stream as u64);
-        let made = sentences(&Template::all(text.templates), &entries, count, &mut random);
+        let made = sentences(&Template::all(templates(text)), &entries, count, &mut random);
         let made = made.iter().map(|(source, english)| (source.as_str(), english.as_str()));
-        pairs.extend(made.filter_map(|sentence| pair(sentence, MADE, text.language)));
+        pairs.extend(made.filter_map(|sentence| pair(sentence, origin, text.language)));
     }
     pairs.retain(|pair| !unseen::is_one(&pair.source));
     pairs
@@ -134,6 +150,23 @@ mod tests {
             pairs.iter().all(|pair| !pair.source.contains(['{', '}']) && !pair.target.contains(['{', '}']))
         );
         assert!(pairs.len() > 2900, "{}", pairs.len());
+    }
+
+    #[test]
+    fn names_and_numbers_of_what_is_to_be_copied_stand_on_both_sides() {
+        let pairs = copied(2000, 1);
+        assert!(pairs.len() > 3900, "{}", pairs.len());
+        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+        for pair in &pairs {
+            assert_eq!(digits(&pair.source).len(), digits(&pair.target).len(), "{pair:?}");
+        }
+        let first = pairs.iter().filter(|pair| pair.source.starts_with("Je m'appelle ")).map(|pair| {
+            let name = |text: &str| {
+                text.split([' ', '.']).nth(if text.starts_with('J') { 2 } else { 3 }).map(String::from)
+            };
+            (name(&pair.source), name(&pair.target))
+        });
+        assert!(first.into_iter().all(|(source, target)| source == target && source.is_some()));
     }
 
     #[test]

@@ -12,7 +12,7 @@ const NUMBERS: [&str; 10] = ["n", "n2", "h", "m", "d", "w", "w2", "wf", "sino", 
 /// Thousands in Sino-Korean words: 삼천, 3,000.
 const THOUSANDS: &str = "sinom";
 /// Particles that hang on whether the sound before ends in a consonant.
-const PARTICLES: [&str; 12] = [
+const PARTICLES: [&str; 13] = [
     "은/는",
     "이/가",
     "을/를",
@@ -20,6 +20,7 @@ const PARTICLES: [&str; 12] = [
     "이에요/예요",
     "이야/야",
     "이라고/라고",
+    "이고/고",
     "이다/다",
     "이세요/세요",
     "아/야",
@@ -98,7 +99,7 @@ impl<'a> Drawn<'a> {
         let entry = self.entry(name, entries, random);
         let forms = if side == Side::Source { &entry.source } else { &entry.english };
         let form: usize = form.parse().expect("the number of a form");
-        forms.get(form - 1).unwrap_or(&forms[0]).to_string()
+        forms.get(form - 1).unwrap_or(&forms[0]).clone()
     }
 
     /// The entry of a slot, drawn when it is first asked for; no two slots have the same.
@@ -259,7 +260,7 @@ mod tests {
     fn every_template_can_be_filled() {
         let entries = Entries::read();
         let mut random = ChaCha8Rng::seed_from_u64(1);
-        for file in super::super::TEXTS.map(|text| text.templates) {
+        for file in super::super::TEXTS.iter().flat_map(|text| [text.templates, text.copies]) {
             for template in Template::all(file) {
                 for _ in 0..20 {
                     let (source, english) = template.fill(&entries, &mut random);
