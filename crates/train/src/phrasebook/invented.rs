@@ -4,7 +4,7 @@ use rand::Rng;
 use rand::seq::IndexedRandom;
 
 const ONSETS: &str = "b c d f g j k l m n p r s t v z bl br ch cl cr dr fl fr gl gr gu ph pr qu th tr";
-const VOWELS: &str = "a e i o u é a e i o è ë y ou ai au oi ie éa io";
+const VOWELS: &str = "a e i o u é a e i o è y ou ai au oi ie éa io";
 const CODAS: &str = "- - - - n r l s t c x d nd lle nne tte sse que rt ss ck m";
 
 /// How Korean given names are written in English; each sound as the phrasebook's own names have it.
