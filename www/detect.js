@@ -13,7 +13,12 @@ const COMMON = {
     êtes était ce cette ces mon ma mes ton ta tes son sa ses leur notre votre ne pas plus que qui quoi où quand
     comment pourquoi dans sur avec pour par sans chez mais ou donc très bien oui non merci bonjour
     salut au aux en y se me te lui j l d c n s m t qu jamais toujours aussi moi toi ça fait faire
-    avoir être ai as a avons avez ont va vais allons quel quelle`,
+    avoir être ai as a avons avez ont va vais allons quel quelle
+    bonne bon bien mal rien tous tout toute faut peut peux veux veut voudrais dois aller venir faire dire voir
+    aime mange dort dors boit habite travaille parle parles cherche joue marche pense prends viens appelle appelles
+    aujourd hui demain hier soir matin nuit jour heure heures ans beaucoup trop petit petite grand grande beau belle
+    chien maison voiture rue gare école ami amie femme homme enfant enfants eau pain lait froid chaud faim soif peur
+    bonsoir coucou revoir bientôt excusez pardon voici voilà deux trois quatre cinq sept huit neuf dix`,
   en: `the a an is are was were am be been i you he she it we they my your his its our their this
     that these those and or but not do does did don't have has had will would can could should of in
     on at to for with from by about what where when why how who which there here please thank
@@ -36,6 +41,12 @@ const FOREIGN_LETTERS = /[äåöüßñáíóúìòãõøłżźćśńęąčšžř
 const ELISION = /(?:^|[\s(«"-])(?:[jltdcnsm]|qu|lorsqu|puisqu|jusqu)['’](?=[aeiouyhàâéèêëîïôœù])/gi;
 /** `don't`, `it's`, `we're`: an apostrophe that French does not write there. */
 const CONTRACTION = /[a-z](?:n['’]t|['’](?:s|m|re|ve|ll|d))(?![\p{L}])/giu;
+
+/** Below so many letters nothing is said of a language: `I` may become `Il`, `To` may become `Ton`. */
+const ENOUGH = 3;
+
+/** Whether a text is still too short to say that it is no language we read; a lone jamo is no syllable yet. @param {string} text */
+export const isBeginning = (text) => (text.match(/[\p{L}]/gu) ?? []).filter((letter) => !/[ㄱ-ㆎ]/.test(letter)).length < ENOUGH;
 
 /**
  * @param {string} text
@@ -72,6 +83,9 @@ function scores(text) {
   return {
     fr: count('fr') + 1.5 * found(ELISION) + found(FRENCH_LETTERS),
     en: count('en') + 1.5 * found(CONTRACTION),
-    other: count('other') + 2 * found(FOREIGN_LETTERS),
+    other: count('other') + 2 * (withoutNames(text).match(FOREIGN_LETTERS)?.length ?? 0),
   };
 }
+
+/** The text without its names: words with a capital that do not open a sentence. @param {string} text */
+const withoutNames = (text) => text.normalize('NFC').replace(/(?<=[\p{L}\p{N},;:]\s+)\p{Lu}[\p{L}'’-]*/gu, '');

@@ -1,6 +1,6 @@
 /**
- * Keeps link and store the same. Another sentence, mechanism or view is a place to come back to; what is typed, and
- * how a place is looked at, only changes the address.
+ * Keeps link and store the same. Another sentence, mechanism or view is a place to come back to; what is typed is one new
+ * place however many keys it takes, and how a place is looked at only changes the address.
  */
 import { linkOf, readLink, writeLink } from './link.js';
 
@@ -16,6 +16,8 @@ const PLACE = /** @type {const} */ (['text', 'mechanism', 'view']);
 export function followHistory(store, defaults, visited) {
   let timer = 0;
   let visiting = false;
+  /** Whether the newest entry is of a sentence that is still being typed. */
+  let draft = false;
   const read = () => readLink(location.search, defaults, store.state.mechanisms);
   /** @param {'pushState'|'replaceState'} how @param {import('./state.js').State} [state] */
   const write = (how, state = store.state) => {
@@ -24,6 +26,7 @@ export function followHistory(store, defaults, visited) {
     const query = writeLink(linkOf(state), defaults, location.search);
     const now = writeLink(read(), defaults, location.search);
     if (query !== now) history[how](null, '', location.pathname + query + location.hash);
+    draft = state.typing;
   };
 
   store.subscribe((state, before) => {
@@ -36,7 +39,7 @@ export function followHistory(store, defaults, visited) {
     clearTimeout(timer);
     timer = 0;
     // A new address has the browser look for the page's icon again, which would cost the player frames.
-    if (!state.playing) timer = setTimeout(write, LEISURE_MS, 'replaceState');
+    if (!state.playing) timer = setTimeout(() => write(store.state.typing && !draft ? 'pushState' : 'replaceState'), LEISURE_MS);
   });
   addEventListener('popstate', () => {
     clearTimeout(timer);

@@ -1,10 +1,12 @@
 /**
- * The keys that play a run, wherever the focus is, unless it is where the same keys mean something else.
+ * The keys that play a run, where the focus is in the flow or the player: elsewhere they scroll the page and press what they press.
  *
  * @typedef {'toggle'|'back'|'on'|'first'|'last'} Command
  */
 import { lastMoment } from './playback.js';
 
+/** Where the keys play. */
+const PLAYS = 'see-flow, see-player';
 /** Places that use arrow keys themselves. */
 const OWN_ARROWS = 'input, textarea, select, [contenteditable], [role="application"], [role="listbox"], [role="region"], [role="radiogroup"], [role="tablist"], [role="menu"]';
 /** Places where the space bar presses something. */
@@ -22,12 +24,12 @@ export function commandOf({ key, target, defaultPrevented, ctrlKey, metaKey, alt
   const command = COMMANDS[key];
   if (!command || defaultPrevented || ctrlKey || metaKey || altKey || shiftKey) return undefined;
   const own = command === 'toggle' ? OWN_SPACE : OWN_ARROWS;
-  const within = /** @type {Element|null} */ (target)?.closest?.(own);
-  return within ? undefined : command;
+  const place = /** @type {Element|null} */ (target);
+  return place?.closest?.(PLAYS) && !place.closest(own) ? command : undefined;
 }
 
 /**
- * Listens to the keys of the whole page.
+ * Listens to the keys of flow and player.
  * @param {import('./state.js').Store} store @param {import('./playback.js').Playback} playback
  */
 export function followKeys(store, playback) {

@@ -8,6 +8,9 @@ import { BACKENDS, INTERFACES, ORDERS, STAGES, VIEWS } from './state.js';
  * @typedef {{ [K in keyof Link]: Link[K] extends string ? K : never }[keyof Link]} Word a field that is a plain word
  */
 
+/** Letters of the longest text in a link: more than any sentence has that a network reads. */
+const LONGEST = 400;
+
 /** Fields that stand in a link as they are. @type {readonly Word[]} */
 const WORDS = ['text', 'mechanism', 'backend', 'lang', 'view', 'order', 'stage'];
 
@@ -37,7 +40,7 @@ function chosenStep({ run, stale, status, step, text, mechanism }) {
 export function readLink(search, defaults, mechanisms) {
   const query = new URLSearchParams(search);
   return {
-    text: query.get('text') ?? defaults.text,
+    text: fitting(query.get('text')) ?? defaults.text,
     mechanism: oneOf(query.get('mechanism'), mechanisms) ?? oneOf(defaults.mechanism, mechanisms) ?? mechanisms[0] ?? defaults.mechanism,
     backend: oneOf(query.get('backend'), BACKENDS) ?? defaults.backend,
     lang: oneOf(query.get('lang'), INTERFACES) ?? defaults.lang,
@@ -67,6 +70,8 @@ export function writeLink(link, defaults, search = '') {
   /** @param {string} name @param {string|null} value @param {boolean} usual */
   const put = (name, value, usual) => (usual || value === null ? query.delete(name) : query.set(name, value));
   for (const key of WORDS) put(key, link[key], link[key] === defaults[key]);
+  // No network reads so much, and no server such an address.
+  if (link.text.length > LONGEST) query.delete('text');
   put('step', number(link.step), link.step === defaults.step);
   put('head', number(link.head), link.head === defaults.head);
   put('words', link.whole ? '1' : '0', link.whole === defaults.whole);
@@ -88,6 +93,9 @@ export function writeLink(link, defaults, search = '') {
 function oneOf(value, known) {
   return known.find((each) => each === value);
 }
+
+/** A text that a link may carry. @param {string|null} text */
+const fitting = (text) => (text !== null && text.length <= LONGEST ? text : undefined);
 
 /** A number from 0 to 999. @param {string|null} value */
 const count = (value) => (value !== null && /^\d{1,3}$/.test(value) ? Number(value) : undefined);

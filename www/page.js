@@ -103,8 +103,9 @@ export class Page extends Part {
     const { store, runner, playback } = this;
     /** @type {Record<string, (detail: any) => void>} */
     const actions = {
-      'see-typed': (text) => runner.typed(text),
-      'see-run': () => runner.run(),
+      'see-typed': (typed) => runner.typed(typed),
+      'see-sentence': (text) => (store.set({ text, typing: false }), runner.run()),
+      'see-run': () => (store.set({ typing: false }), runner.run()),
       'see-anyway': () => runner.run({ anyway: true }),
       'see-example': (text) => (store.set({ text, typing: false }), runner.run()),
       'see-mechanism': (mechanism) => (store.set({ mechanism, typing: false }), runner.run()),

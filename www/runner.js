@@ -6,11 +6,12 @@
  * @typedef {import('./types.js').Run} Run
  */
 import { answers, compare, stopped } from './comparison.js';
-import { detect } from './detect.js';
+import { detect, isBeginning } from './detect.js';
 import { asNotice, isAbort } from './faults.js';
 import { forOther, NONE, same, sent } from './options.js';
 import { lastMoment, momentOf, stepOf, within } from './playback.js';
 import { restingStep } from './resting-step.js';
+import { sentenceAt, sentences } from './text/sentences.js';
 
 /** Rest after the last key before a run: shorter than a pause, longer than between two keys. */
 const TYPING_MS = 150;
@@ -18,6 +19,10 @@ const TYPING_MS = 150;
 const LASTING = new Set(['gpu-none', 'gpu-lost']);
 /** Faults of options that a link may carry: the sentence is translated without them. */
 const FALLS_AWAY = new Set(['option', 'all-hidden']);
+/** Faults that more typing may mend. */
+const OF_THE_TEXT = /^(language-|nothing-known|mostly-unknown|empty-text)/;
+/** A sentence less like the one typed than this is no answer to it. */
+const LIKE = 0.3;
 
 export class Runner {
   #store;
@@ -29,6 +34,8 @@ export class Runner {
   #held = null;
   /** The row of the weights that the next run shows; undefined: the one shown before. @type {number|null|undefined} */
   #head;
+  /** Whether what is typed is still too little to be told that it cannot be translated. */
+  #patient = false;
 
   /** @param {Store} store @param {import('./client.js').Client} client */
   constructor(store, client) {
@@ -36,11 +43,16 @@ export class Runner {
     this.#client = client;
   }
 
-  /** Takes what has been typed so far, and runs it when the keys rest. @param {string} text */
-  typed(text) {
-    this.#store.set({ text, typing: true });
+  /**
+   * Takes what has been typed so far, and runs the sentence with the caret when the keys rest.
+   * @param {{ text: string, caret?: number, composing?: boolean }} typed `composing`: a syllable is still being put together
+   */
+  typed({ text, caret = text.length, composing = false }) {
+    const all = sentences(text);
+    const several = all.length > 1;
+    this.#store.set({ text: several ? sentenceAt(all, caret).text : text, passage: several ? text : '', typing: true });
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.run(), TYPING_MS);
+    this.#timer = setTimeout(() => this.run({ patient: composing }), TYPING_MS);
   }
 
   /** Looks at one step from now on. @param {number} step */
@@ -107,8 +119,9 @@ export class Runner {
    * @param {number|null} [how.head] a row of the weights to show
    * @param {boolean} [how.forgiving] without options that no run can honour
    * @param {boolean} [how.on] goes on with the comparison that is there
+   * @param {boolean} [how.patient] says nothing yet of what cannot be translated
    */
-  async run({ anyway = false, held = null, head, forgiving = false, on = false } = {}) {
+  async run({ anyway = false, held = null, head, forgiving = false, on = false, patient = false } = {}) {
     clearTimeout(this.#timer);
     this.#abort.abort();
     this.#abort = new AbortController();
@@ -118,6 +131,7 @@ export class Runner {
     this.#store.set({ asked: text });
     const { language, certain } = detect(text);
     if (!text.trim()) return this.#store.set({ run: null, comparison: null, stale: false, status: 'done', notice: null });
+    this.#patient = patient || isBeginning(text);
     if (certain && !anyway && (language === 'en' || language === 'other')) {
       return this.#fail({ code: `language-${language}` });
     }
@@ -223,9 +237,22 @@ export class Runner {
     this.#store.set({ status: 'done', measured, device: { backend, adapter } });
   }
 
-  /** @param {import('./state.js').Notice} notice */
+  /**
+   * The run before stays, as what it is: of another sentence.
+   * @param {import('./state.js').Notice} notice
+   */
   #fail(notice) {
-    this.#store.set({ run: null, comparison: null, stale: false, status: 'error', progress: null, notice });
+    const kept = { stale: true, comparison: null, progress: null };
+    if (this.#patient && OF_THE_TEXT.test(notice.code)) return this.#store.set({ ...kept, status: 'done', notice: null });
+    this.#store.set({ ...kept, status: 'error', notice });
+    if (notice.code === 'language-en') this.#answer(notice, this.#store.state.text);
+  }
+
+  /** Adds to what is said of English the nearest sentence that can be asked for. @param {import('./state.js').Notice} notice @param {string} text */
+  async #answer(notice, text) {
+    const { nearest } = await import('./text/nearest.js');
+    const found = nearest(text);
+    if (this.#store.state.notice === notice && found.likeness >= LIKE) this.#store.set({ notice: { ...notice, details: { nearest: found } } });
   }
 }
 

@@ -27,6 +27,7 @@
  * @typedef {{ code: string, details?: Record<string, unknown> }} Notice something to tell the reader; `code` keys its sentence
  *
  * @typedef {object} Drawn
+ * @property {string} passage what stands in the box where it is more than one sentence: `text` is the one of them in work; else empty
  * @property {boolean} typing whether the text is being typed, and not yet worth a place in the history
  * @property {'auto'|'light'|'dark'} theme
  * @property {boolean} dark whether the page is dark now
@@ -51,6 +52,7 @@
  */
 
 import { changed, forOther, NONE } from './options.js';
+import { sentences } from './text/sentences.js';
 
 /** What a page without a query shows. @type {Link} */
 export const DEFAULTS = {
@@ -92,6 +94,7 @@ export class Store {
     this.#state = {
       ...link,
       ...surroundings,
+      passage: '',
       typing: false,
       asked: link.text,
       status: 'loading',
@@ -118,7 +121,7 @@ export class Store {
   /** Replaces parts of the state and tells all listeners. @param {Partial<State>} patch */
   set(patch) {
     const before = this.#state;
-    this.#state = settled({ ...before, ...patch }, before);
+    this.#state = settled(withPassage({ ...before, ...patch }, before), before);
     for (const listener of this.#listeners) listener(this.#state, before);
   }
 
@@ -127,6 +130,15 @@ export class Store {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+/**
+ * What stands in the box stays with a sentence of it, and goes with another text.
+ * @param {State} state @param {State} before @returns {State}
+ */
+function withPassage(state, before) {
+  if (state.passage !== before.passage || state.text === before.text || !state.passage) return state;
+  return sentences(state.passage).some(({ text }) => text === state.text) ? state : { ...state, passage: '' };
 }
 
 /**

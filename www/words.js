@@ -52,12 +52,12 @@ export function sourceGroups(tokens, whole) {
   /** @type {Group[]} */
   const groups = [];
   tokens.forEach((token, j) => {
-    const label = isEnd(token) ? END_LABEL : token.text.trim() || pieceLabel(token.piece);
+    const label = isEnd(token) ? END_LABEL : token.text.trim() || gapLabel(token.piece, whole);
     const joins = whole && j > 0 && !isEnd(token) && tokens[j - 1].word === token.word;
     if (joins) append(groups[groups.length - 1], label, j);
     else groups.push({ label, members: [j], end: isEnd(token) });
   });
-  return groups;
+  return groups.map(labelled);
 }
 
 /**
@@ -72,14 +72,21 @@ export function targetGroups(steps, whole) {
   /** @type {Group[]} */
   const groups = [];
   steps.forEach((step, i) => {
-    const label = isEnd(step) ? END_LABEL : shown[i].word || pieceLabel(step.piece);
+    const label = isEnd(step) ? END_LABEL : shown[i].word || gapLabel(step.piece, whole);
     const last = groups[groups.length - 1];
-    const joins = whole && last && !isEnd(step) && !shown[i].gap && !breaks(last.label, label);
+    // A gap that is a piece of its own opens the word behind it.
+    const joins = whole && last && !isEnd(step) && !shown[i].gap && (!last.label || !breaks(last.label, label));
     if (joins) append(last, label, i);
     else groups.push({ label, members: [i], end: isEnd(step) });
   });
-  return groups;
+  return groups.map(labelled);
 }
+
+/** A piece that is nothing but a gap has no place among whole words. @param {string} piece @param {boolean} whole */
+const gapLabel = (piece, whole) => (whole && /^▁+$/.test(piece) ? '' : pieceLabel(piece));
+
+/** A gap that no word follows is shown as one. @param {Group} group @returns {Group} */
+const labelled = (group) => (group.label ? group : { ...group, label: pieceLabel('▁') });
 
 /** Punctuation other than what joins a word (`'`, `’`, `-`) stands alone.
  * @param {string} before @param {string} label */

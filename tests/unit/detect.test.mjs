@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { detect } from '../../www/detect.js';
+import { detect, isBeginning } from '../../www/detect.js';
 import { EXAMPLES } from '../../www/examples.js';
 
 /** @param {string} language @param {string[]} texts */
@@ -38,4 +38,22 @@ test('French that quotes an English word stays French', () => {
 
 test('one Hangul syllable among Latin letters is Korean, but not for certain', () => {
   assert.deepEqual(detect('Samsung Galaxy 를'), { language: 'ko', certain: false });
+});
+
+test('a foreign name makes no foreign sentence', () => {
+  for (const text of ['Tom Müller dort.', 'Je connais Señor Muñoz.', 'Mme Groß habite à Berlin.']) assert.equal(detect(text).language, 'fr', text);
+  assert.deepEqual(detect('Müller und Söhne sind müde.'), { language: 'other', certain: true });
+});
+
+test('everyday French without accents, capitals or marks is French', () => {
+  certainly('fr', ['je suis fatigue', 'il mange une pomme', 'bonsoir madame', "j'ai faim", 'a demain', 'on se voit ce soir', 'TU VIENS DEMAIN', 'bonne nuit', 'il fait froid']);
+});
+
+test('everyday English is English', () => {
+  certainly('en', ['I am a student', 'What time is it?', 'The cat is on the table.', 'my name is Sarah', 'I love you', 'thank you very much', "it's cold today"]);
+});
+
+test('nothing is said of the first two letters, nor of a jamo', () => {
+  for (const text of ['I', 'To', 'Do', 'ㅇ', 'ㅇㅏ', 'Il', '안', '']) assert.ok(isBeginning(text), text);
+  for (const text of ['Ton', 'Donc', '안녕하', 'Oui']) assert.ok(!isBeginning(text), text);
 });

@@ -99,18 +99,18 @@ test('nothing plays while there is nothing to play', () => {
   assert.equal(store.state.playing, false);
 });
 
-test('keys mean the player only where they mean nothing else', () => {
-  /** @param {string|null} inside a selector that the target is within */
-  const target = (inside) => /** @type {any} */ ({ closest: (/** @type {string} */ selectors) => (inside && selectors.split(', ').includes(inside) ? {} : null) });
-  const on = (/** @type {string} */ key, /** @type {string|null} */ inside, more = {}) => commandOf({ key, target: target(inside), ...more });
-  assert.equal(on(' ', null), 'toggle');
-  assert.equal(on('ArrowLeft', null), 'back');
-  assert.equal(on(' ', 'textarea'), undefined);
-  assert.equal(on('ArrowRight', 'textarea'), undefined);
-  assert.equal(on('ArrowRight', '[role="application"]'), undefined);
-  assert.equal(on(' ', 'button'), undefined);
-  assert.equal(on('ArrowRight', 'button'), 'on');
-  assert.equal(on('ArrowRight', null, { ctrlKey: true }), undefined);
-  assert.equal(on('ArrowRight', null, { defaultPrevented: true }), undefined);
-  assert.equal(on('x', null), undefined);
+test('keys mean the player in flow and player alone, and only where they mean nothing else', () => {
+  /** @param {string[]} inside selectors that the target is within */
+  const target = (inside) => /** @type {any} */ ({ closest: (/** @type {string} */ selectors) => (inside.some((each) => selectors.split(', ').includes(each)) ? {} : null) });
+  const on = (/** @type {string} */ key, /** @type {string[]} */ inside, more = {}) => commandOf({ key, target: target(inside), ...more });
+  assert.equal(on(' ', ['see-flow']), 'toggle');
+  assert.equal(on('ArrowLeft', ['see-player']), 'back');
+  for (const key of [' ', 'Home', 'End', 'ArrowRight']) assert.equal(on(key, []), undefined, key);
+  assert.equal(on(' ', ['see-flow', 'button']), undefined);
+  assert.equal(on('ArrowRight', ['see-player', 'button']), 'on');
+  assert.equal(on('ArrowRight', ['see-flow', '[role="application"]']), undefined);
+  assert.equal(on('ArrowRight', ['textarea']), undefined);
+  assert.equal(on('ArrowRight', ['see-flow'], { ctrlKey: true }), undefined);
+  assert.equal(on('ArrowRight', ['see-flow'], { defaultPrevented: true }), undefined);
+  assert.equal(on('x', ['see-flow']), undefined);
 });

@@ -18,6 +18,20 @@ test('surfaces joined are the text', () => {
   assert.equal(joined, "I'm tired.");
 });
 
+const AGE = steps([['▁I', 'I'], ["'", "I'"], ['m', "I'm"], ['▁', "I'm "], ['2', "I'm 2"], ['5', "I'm 25"], ['.', "I'm 25."], ['</s>', "I'm 25."]]);
+
+test('a piece that is only a gap keeps its space in the text', () => {
+  assert.equal(surfaces(AGE).map(({ gap, word }) => gap + word).join(''), "I'm 25.");
+});
+
+test('a gap opens the word behind it where words are whole, and is shown where pieces are', () => {
+  assert.deepEqual(targetGroups(AGE, true).map(({ label }) => label), ["I'm", '25', '.', END_LABEL]);
+  assert.deepEqual(targetGroups(AGE, false).map(({ label }) => label), ['I', "'", 'm', '␣', '2', '5', '.', END_LABEL]);
+  const source = tokens([['▁hôpital', 'hôpital', 0], ['▁', '', 1], ['?', '?', 1], ['▁', '', 2], ['1', '1', 2], ['2', '2', 2], ['</s>', '', 3]]);
+  assert.deepEqual(sourceGroups(source, true).map(({ label }) => label), ['hôpital', '?', '12', END_LABEL]);
+  assert.deepEqual(sourceGroups(source, false).map(({ label }) => label), ['hôpital', '␣', '?', '␣', '1', '2', END_LABEL]);
+});
+
 test('the end mark adds nothing to the text', () => {
   assert.deepEqual(surfaces(TIRED).at(-1), { gap: '', word: '' });
 });

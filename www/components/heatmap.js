@@ -79,6 +79,9 @@ export class Heatmap extends Part {
     if (cell && (cell.row >= this.rows.length || cell.column >= this.columns.length)) this.cell = null;
   }
 
+  /** A listener that may stop the page from scrolling has to say so. */
+  #touch = { handleEvent: (/** @type {TouchEvent} */ event) => this.editor.touch(event), passive: false };
+
   /** A draft is over once its row has come anew. @param {ArrayLike<number>[]} [before] */
   #forget(before) {
     const row = this.editor.draft?.row ?? 0;
@@ -94,7 +97,7 @@ export class Heatmap extends Part {
           @pointerdown=${(/** @type {PointerEvent} */ event) => this.editor.down(event)}
           @pointermove=${(/** @type {PointerEvent} */ event) => this.editor.move(event)}
           @pointerup=${(/** @type {PointerEvent} */ event) => this.editor.up(event)} @pointercancel=${() => this.editor.cancel()}
-          @focus=${this.#focus} @blur=${() => (this.cell = null)}>
+          @touchmove=${this.#touch} @focus=${this.#focus} @blur=${() => (this.cell = null)}>
           <div class="heads" aria-hidden="true">${this.columns.map(({ label }, j) => this.#column(label, j))}</div>
           <div class="labels" aria-hidden="true" style="grid-row:2/${this.rows.length + 2}">${this.rows.map((row, i) => this.#label(row, i))}</div>
           <span class="corner" aria-hidden="true"></span>

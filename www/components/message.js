@@ -38,11 +38,20 @@ export class Message extends Part {
     const code = SAME.get(notice.code) ?? notice.code;
     return html`<p>${errorText(notice)}</p>
       <div class="chips">
+        ${this.#nearest(notice)}
         ${OFFERS.has(code) ? offers().map((each) => this.#offer(each)) : nothing}
         ${code.startsWith('language-') ? this.#button('see-anyway', t('message.anyway')) : nothing}
         ${RETRIES.has(code) ? this.#button('see-run', t('error.retry')) : nothing}
         ${CLOSES.has(code) ? this.#button('see-close', t('message.close')) : nothing}
       </div>`;
+  }
+
+  /** What can be asked that says nearly the same as the English typed in. @param {import('../state.js').Notice} notice */
+  #nearest({ details }) {
+    const found = /** @type {import('../text/nearest.js').Askable|undefined} */ (details?.nearest);
+    if (!found) return nothing;
+    return html`<span class="nearest">${t('error.nearest')} <q lang="en">${found.english}</q></span>
+      ${this.#offer({ text: found.fr, lang: 'fr' })}${this.#offer({ text: found.ko, lang: 'ko' })}`;
   }
 
   /** @param {{ text: string, lang: string }} offer */

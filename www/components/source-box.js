@@ -1,16 +1,25 @@
 /** The sentence box: what is typed, the language it seems to be in, sentences to try. */
 import { html, nothing } from 'lit';
-import { detect } from '../detect.js';
+import { detect, isBeginning } from '../detect.js';
 import { CHIPS, EXAMPLES } from '../examples.js';
 import { t, tell } from '../i18n/t.js';
 import { Part } from '../part.js';
+import { sentences } from '../text/sentences.js';
+
+/** The longest sentence in tokens, its end mark included; from here on the reader is told how much is left. */
+const LIMIT = 64;
+const NEAR = 48;
 
 export class SourceBox extends Part {
-  static properties = { text: { attribute: false }, open: { state: true } };
+  static properties = { text: { attribute: false }, passage: { attribute: false }, length: { attribute: false }, open: { state: true } };
 
   constructor() {
     super();
     this.text = '';
+    /** All that stands in the box, where it is more than the sentence in work. */
+    this.passage = '';
+    /** Tokens of the sentence in work. */
+    this.length = 0;
     this.open = false;
   }
 
@@ -18,12 +27,15 @@ export class SourceBox extends Part {
     return html`
       <label class="label" for="source">
         <i class="dot enc"></i><span class="hidden">${t('source.label')}: </span
-        ><span aria-live="polite">${this.#languageLabel()}</span>
+        ><span>${this.#languageLabel()}</span>
       </label>
       <textarea
-        id="source" class="big ${isLong(this.text) ? 'long' : ''}" data-testid="source" rows="1" spellcheck="false" autocapitalize="sentences"
-        placeholder=${t('source.placeholder')} .value=${this.text}
+        id="source" class="big ${isLong(this.#whole) ? 'long' : ''}" lang=${this.#lang() ?? nothing} dir="auto" data-testid="source" rows="1" spellcheck="false" autocapitalize="sentences"
+        placeholder=${t('source.placeholder')} .value=${this.#whole}
         @input=${this.#input} @keydown=${this.#key}></textarea>
+      ${this.#whole ? html`<button type="button" class="clear" aria-label=${t('source.clear')} title=${t('source.clear')} @click=${this.#clear}>×</button>` : nothing}
+      ${this.length >= NEAR ? html`<p class="counter" data-testid="counter">${t('source.counter', { len: this.length, limit: LIMIT })}</p>` : nothing}
+      ${this.passage ? this.#sentences() : nothing}
       <div class="chips" role="group" aria-label=${t('source.try')}>
         ${CHIPS.filter((text) => text !== this.text).slice(0, 2).map((text) => this.#chip(text))}
         <span class="more" @focusout=${this.#left} @keydown=${this.#escape}>
@@ -34,12 +46,37 @@ export class SourceBox extends Part {
       </div>`;
   }
 
+  /** What stands in the box. */
+  get #whole() {
+    return this.passage || this.text;
+  }
+
+  /** The language that a screen reader is to speak. */
+  #lang() {
+    const { language } = detect(this.text);
+    return language === 'other' ? null : language;
+  }
+
   #languageLabel() {
-    if (!/\p{L}/u.test(this.text)) return t('source.none');
+    if (!/\p{L}/u.test(this.text) || isBeginning(this.text)) return t('source.none');
     const { language, certain } = detect(this.text);
     if (certain) return tell(`source.${language}`);
     return language === 'ko' ? t('source.ko?') : t('source.fr?');
   }
+
+  /** All sentences of the passage; one is translated at a time. */
+  #sentences() {
+    return html`<div class="sentences" role="group" aria-label=${t('source.sentences')} data-testid="sentences">
+      <small>${t('source.sentencesWhy')}</small>
+      ${sentences(this.passage).map(({ text }) => html`<button type="button" class="chip" lang=${this.#lang() ?? nothing} dir="auto"
+        aria-pressed=${text === this.text} @click=${() => this.tell('see-sentence', text)}>${text}</button>`)}
+    </div>`;
+  }
+
+  #clear = () => {
+    this.tell('see-typed', { text: '' });
+    this.querySelector('textarea')?.focus();
+  };
 
   #examples() {
     return html`<div id="examples" class="popover card">
@@ -66,9 +103,10 @@ export class SourceBox extends Part {
     this.tell('see-example', text);
   }
 
-  /** @param {Event} event */
+  /** @param {InputEvent} event */
   #input(event) {
-    this.tell('see-typed', /** @type {HTMLTextAreaElement} */ (event.target).value);
+    const { value, selectionStart } = /** @type {HTMLTextAreaElement} */ (event.target);
+    this.tell('see-typed', { text: value, caret: selectionStart, composing: event.isComposing });
   }
 
   /** A sentence has one line: Enter runs it. @param {KeyboardEvent} event */

@@ -11,6 +11,7 @@ import { Part } from '../part.js';
 import { prelude } from '../playback.js';
 import { surfaces } from '../words.js';
 import { gpuState } from './backend-switch.js';
+import './announcer.js';
 import './search-control.js';
 import { isLong } from './source-box.js';
 
@@ -52,7 +53,7 @@ export class TranslationLine extends Part {
       <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${doubt === null ? nothing : html`<span class="doubt" aria-hidden="true">${t('translation.doubt')}</span>`}
         <see-search .options=${this.state.options}></see-search></div>
       <div class="big translation ${stale ? 'stale' : ''} ${isLong(this.state.text) ? 'long' : ''}" lang="en" data-testid="translation"
-        data-state=${status} data-source=${run?.text ?? this.state.asked} data-mechanism=${run?.mechanism ?? nothing}
+        data-state=${status} data-source=${status === 'error' ? this.state.asked : run?.text ?? this.state.asked} data-mechanism=${run?.mechanism ?? nothing}
         data-backend=${run?.hood?.backend ?? nothing}
         role=${words.length ? 'listbox' : nothing} aria-label=${words.length ? t('translation.words') : nothing}
         aria-orientation=${words.length ? 'horizontal' : nothing} aria-busy=${status !== 'done' && status !== 'error'}
@@ -64,7 +65,7 @@ export class TranslationLine extends Part {
       ${this.#below(words.length)}
       ${doubt === null ? nothing : html`<p class="why-doubt">${t('translation.doubtWhy', { p: doubt.toFixed(2) })}</p>`}
       ${this.#cut()}
-      <div class="hidden" role="status">${status === 'done' && run ? t('translation.done', { text: run.steps.at(-1)?.text ?? '' }) : ''}</div>`;
+      <see-announcer .text=${status === 'done' && run && !stale ? t('translation.done', { text: run.steps.at(-1)?.text ?? '' }) : ''}></see-announcer>`;
   }
 
   /**
@@ -74,7 +75,8 @@ export class TranslationLine extends Part {
    * @param {number} made the step made last, while it plays
    */
   #word({ gap, word }, i, on, age, made) {
-    if (!word) return nothing; // the end mark adds nothing to the text
+    // The end mark adds nothing to the text; a piece can be a gap alone.
+    if (!word) return gap;
     const { steps, options } = /** @type {import('../types.js').Run} */ (this.state?.run);
     const p = Math.exp(steps[i].logProb);
     const held = i >= options.prefix.length ? '' : chosenSteps(options).includes(i) ? 'held chosen' : 'held';

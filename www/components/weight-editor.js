@@ -1,6 +1,6 @@
 /**
  * Sets a weight of the heatmap by hand: a drag from its cell upwards or to the right is more, downwards
- * or to the left is less; so are + and −, or Shift with an arrow, on the cell looked at. What is being
+ * or to the left is less (a finger first holds the cell for a while: until then it scrolls); so are + and −, or Shift with an arrow, on the cell looked at. What is being
  * set is a draft, which the heatmap draws; let go, it is told as `see-weight`.
  *
  * @typedef {{ row: number, column: number }} Place
@@ -10,6 +10,8 @@ import { withWeight } from '../weights.js';
 
 /** Pixels before a press is a drag, and pixels from weight 0 to weight 1. */
 const DRAG = { from: 4, whole: 150 };
+/** How long a finger holds still until it sets weights, and how far it may tremble, in pixels. */
+const HOLD = { ms: 450, within: 10 };
 /** What a key changes, and how long the keys rest before the network runs. */
 const KEY = { step: 0.05, rest: 500 };
 /** @type {Record<string, number>} */
@@ -25,6 +27,8 @@ export class WeightEditor {
   /** @type {{ x: number, y: number }|null} */
   #released = null;
   #timer = 0;
+  /** Counts down to the moment when a finger that holds still sets weights; 0: none does. */
+  #holding = 0;
 
   /** @param {import('./heatmap.js').Heatmap} host */
   constructor(host) {
@@ -35,6 +39,8 @@ export class WeightEditor {
   /** New weights have come: they are what was set, or another sentence's. */
   forget() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#holding);
+    this.#holding = 0;
     this.draft = this.#press = null;
     this.dragging = false;
   }
@@ -53,10 +59,22 @@ export class WeightEditor {
   down(event) {
     const place = placeOf(event.target);
     if (!place || event.button || !this.allows(place)) return;
-    // A finger scrolls, but in the row looked at.
-    if (event.pointerType === 'touch' && !this.host.rows[place.row].members.includes(this.host.step)) return;
     const weight = this.host.weights[place.row][place.column];
     this.#press = { ...place, x: event.clientX, y: event.clientY, weight, across: false };
+    // A finger scrolls, until it has held a cell for a while.
+    if (event.pointerType === 'touch') this.#holding = setTimeout(() => this.#grip(place, weight), HOLD.ms);
+  }
+
+  /** The finger has the cell: it is shown, and sets it from here on. @param {Place} place @param {number} weight */
+  #grip(place, weight) {
+    this.#holding = 0;
+    this.dragging = true;
+    this.#set(place, weight);
+  }
+
+  /** Whether a touch is the editor's, not the page's to scroll by. @param {TouchEvent} event */
+  touch(event) {
+    if (this.dragging && event.cancelable) event.preventDefault();
   }
 
   /** @param {PointerEvent} event */
@@ -64,6 +82,10 @@ export class WeightEditor {
     const press = this.#press;
     if (!press) return;
     const [right, up] = [event.clientX - press.x, press.y - event.clientY];
+    if (this.#holding) {
+      if (Math.hypot(right, up) > HOLD.within) this.forget();
+      return;
+    }
     if (!this.dragging) {
       if (Math.hypot(right, up) < DRAG.from) return;
       press.across = Math.abs(right) > Math.abs(up);
@@ -75,6 +97,8 @@ export class WeightEditor {
 
   /** @param {PointerEvent} event */
   up(event) {
+    clearTimeout(this.#holding);
+    this.#holding = 0;
     if (this.dragging) {
       this.#released = { x: event.clientX, y: event.clientY };
       this.#tell();

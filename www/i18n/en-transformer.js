@@ -117,7 +117,8 @@ export const transformer = {
   'former.word.piece': 'piece',
   'former.word.logit': 'logit z',
   'former.word.probability': 'probability',
-  'former.word.spread': (/** @type {{ n: number }} */ { n }) => `the logits of all ${n} pieces, counted on a logarithmic scale`,
+  'former.word.spread': (/** @type {{ n: number, never: number }} */ { n, never }) =>
+    `the logits of the ${n} pieces that English is written with, counted on a logarithmic scale; ${never} others are never written`,
   'former.word.spreadAlt': (/** @type {{ n: number, low: string, high: string, z: string }} */ { n, low, high, z }) =>
     `Histogram of ${n} logits from ${low} to ${high}; the chosen piece has ${z}`,
   'former.word.bin': (/** @type {{ n: number }} */ { n }) => `${n} pieces`,

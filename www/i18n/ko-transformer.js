@@ -118,7 +118,7 @@ export const transformer = {
   'former.word.piece': '토큰',
   'former.word.logit': '로짓 z',
   'former.word.probability': '확률',
-  'former.word.spread': ({ n }) => `토큰 ${n}개 전체의 로짓, 개수는 로그 눈금`,
+  'former.word.spread': ({ n, never }) => `영어에 쓰는 토큰 ${n}개의 로짓, 개수는 로그 눈금. 쓰지 않는 ${never}개는 뺐습니다`,
   'former.word.spreadAlt': ({ n, low, high, z }) => `로짓 ${n}개의 분포, ${low}에서 ${high}까지. 고른 토큰은 ${z}`,
   'former.word.bin': ({ n }) => `토큰 ${n}개`,
   'former.word.table': ({ n, word }) => `“${word}”의 로짓을 이루는 곱 ${n}개를 모두 표로 보기`,

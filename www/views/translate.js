@@ -30,7 +30,7 @@ export function translateView(state) {
   const after = (/** @type {number} */ frames) => (state.playing ? frames : 0);
   return html`
   <section class="card pair">
-    <see-source .text=${state.text}></see-source>
+    <see-source .text=${state.text} .passage=${state.passage} .length=${lengthOf(state)}></see-source>
     <div class="target" id="translation">
       <see-translation .state=${state}></see-translation>
       <see-changes .state=${state}></see-changes>
@@ -50,6 +50,11 @@ export function translateView(state) {
     <see-hood class="at-hood" .state=${state} .late=${after(5)}></see-hood>
   </section>
   ${state.run?.beam ? beamTree(state) : nothing}`;
+}
+
+/** Tokens of the sentence in work, where they are known; 0 else. @param {import('../state.js').State} state */
+function lengthOf({ run, stale, text }) {
+  return run && !stale && run.text === text ? run.source.tokens.length : 0;
 }
 
 /** The tree's code comes with the first beam. @param {import('../state.js').State} state */

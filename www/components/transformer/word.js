@@ -33,19 +33,22 @@ function candidates({ run, step }, { logits }) {
     })}</tbody></table>`;
 }
 
+/** Pieces that English is never written with have a bias of −100 (models/README.md): they would squeeze all others into a bar. */
+const NEVER = -50;
+
 /** Bars of the histogram. */
 const BINS = 48;
 
 /** How the logits of all pieces are spread, where the chosen one stands. @param {Scene} scene @param {Operands} operands */
 function spread({ run, step, made }, { logits }) {
-  const { data } = logits;
+  const data = logits.data.filter((z) => z > NEVER);
   const [low, high] = data.reduce(([a, b], z) => [Math.min(a, z), Math.max(b, z)], [Infinity, -Infinity]);
   const bins = Array(BINS).fill(0);
   const binOf = (/** @type {number} */ z) => Math.min(BINS - 1, Math.floor((BINS * (z - low)) / (high - low || 1)));
   data.forEach((z) => (bins[binOf(z)] += 1));
   const most = Math.log1p(Math.max(...bins));
-  const chosen = data[run.steps[step].id];
-  return html`<figure class="fm-spread"><figcaption>${formula('z = E\\,y + b')} <span>${t('former.word.spread', { n: data.length })}</span></figcaption>
+  const chosen = logits.data[run.steps[step].id];
+  return html`<figure class="fm-spread"><figcaption>${formula('z = E\\,y + b')} <span>${t('former.word.spread', { n: data.length, never: logits.data.length - data.length })}</span></figcaption>
     <p class="number fm-mark" style="--at:${((100 * (binOf(chosen) + 0.5)) / BINS).toFixed(1)}">${word(made[step], 'dec')} ${figure(chosen)}</p>
     <svg viewBox="0 0 ${BINS * 10} 120" preserveAspectRatio="none" role="img" aria-label=${t('former.word.spreadAlt', { n: data.length, low: figure(low), high: figure(high), z: figure(chosen) })}>
       ${bins.map((count, k) => {

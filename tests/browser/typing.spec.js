@@ -1,0 +1,88 @@
+/** What people type, key by key: beginnings, English, several sentences, too much. */
+import { expect, open, part, SENTENCES, test, translate, translated } from './site.js';
+
+test.beforeEach(async ({ page }) => {
+  await open(page, { backend: 'cpu', text: SENTENCES[0], lang: 'en' });
+  await translated(page, SENTENCES[0]);
+});
+
+test('the first two letters raise nothing, and what is drawn stays', async ({ page }) => {
+  for (const text of ['I', 'To', 'Do', 'ㅇ']) {
+    await part(page, 'source').fill(text);
+    await expect(part(page, 'translation')).toHaveAttribute('data-state', 'done');
+    await page.waitForTimeout(400);
+    await expect(part(page, 'message')).toBeHidden();
+    await expect(part(page, 'heatmap')).toBeVisible();
+  }
+  await translate(page, 'Il fait froid.');
+});
+
+test('English keeps the figures and is answered with a sentence that can be asked', async ({ page }) => {
+  await part(page, 'source').fill('I am very tired');
+  await expect(part(page, 'message')).toHaveAttribute('data-code', 'language-en');
+  await expect(part(page, 'heatmap')).toBeVisible();
+  await expect(part(page, 'message')).toContainText('You can ask it for');
+  const offer = part(page, 'message').getByRole('button').first();
+  const text = await offer.innerText();
+  await offer.click();
+  await translated(page, text);
+  await expect(part(page, 'message')).toBeHidden();
+});
+
+test('of several sentences the one with the caret is translated, the others are offered', async ({ page }) => {
+  const passage = "Bonjour. J'ai perdu mes clés. Où est la gare ?";
+  await part(page, 'source').fill(passage);
+  await translated(page, 'Où est la gare ?');
+  await expect(part(page, 'source')).toHaveValue(passage);
+  const offered = part(page, 'sentences').getByRole('button');
+  await expect(offered).toHaveText(['Bonjour.', "J'ai perdu mes clés.", 'Où est la gare ?']);
+  await expect(offered.nth(2)).toHaveAttribute('aria-pressed', 'true');
+  await offered.nth(1).click();
+  await translated(page, "J'ai perdu mes clés.");
+  await expect(part(page, 'source')).toHaveValue(passage);
+  await translate(page, SENTENCES[0]);
+  await expect(part(page, 'sentences')).toHaveCount(0);
+});
+
+test('a piece that is only a gap keeps its space, and is no column of whole words', async ({ page }) => {
+  const text = "J'ai 25 ans.";
+  const shown = await translate(page, text);
+  expect(shown).toMatch(/\b25 years old/);
+  await expect(part(page, 'heatmap')).toContainText('␣');
+  await page.getByRole('radio', { name: 'words', exact: true }).check({ force: true });
+  await expect(part(page, 'heatmap')).not.toContainText('␣');
+});
+
+test('near the limit a counter tells how much is left; a longer text is refused and stays out of the address', async ({ page }) => {
+  await translate(page, 'le chat noir et le chien blanc '.repeat(6).trim());
+  await expect(part(page, 'counter')).toHaveText(/^\d\d of 64 tokens$/);
+  await part(page, 'source').fill('나는 오늘 아주 피곤해 '.repeat(200));
+  await expect(part(page, 'message')).toHaveAttribute('data-code', 'too-long');
+  await page.waitForTimeout(700);
+  expect(page.url().length).toBeLessThan(1000);
+});
+
+test('a sentence that was typed is a place of its own, however many keys it took', async ({ page }) => {
+  const length = await page.evaluate(() => history.length);
+  await part(page, 'source').fill('');
+  await part(page, 'source').pressSequentially('Il pleut.', { delay: 20 });
+  await translated(page, 'Il pleut.');
+  await part(page, 'source').press('Enter');
+  await expect(page).toHaveURL(/Il\+pleut/);
+  expect(await page.evaluate(() => history.length)).toBe(length + 1);
+  await page.goBack();
+  await translated(page, SENTENCES[0]);
+});
+
+test('keys of the page are taken in flow and player alone', async ({ page }) => {
+  await page.locator('main').focus();
+  const before = await part(page, 'translation').locator('[aria-selected=true]').getAttribute('data-step');
+  for (const key of ['Home', 'ArrowRight', ' ']) await page.keyboard.press(key);
+  await expect(part(page, 'translation').locator('[aria-selected=true]')).toHaveAttribute('data-step', before ?? '');
+});
+
+test('the box can be cleared', async ({ page }) => {
+  await page.getByRole('button', { name: 'Clear the sentence' }).click();
+  await expect(part(page, 'source')).toHaveValue('');
+  await expect(part(page, 'source')).toBeFocused();
+});
