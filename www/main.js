@@ -1,6 +1,7 @@
 /** The page's entry. The networks, which a visitor waits for longest, are on their way before the page is made. */
 import { Client } from './client.js';
 import { followDevices } from './devices.js';
+import { OPENING } from './examples.js';
 import { readLink } from './link.js';
 import { known } from './mechanisms.js';
 import { recall } from './preferences.js';
@@ -15,7 +16,8 @@ function interfaceLanguage() {
 
 const client = new Client();
 const mechanisms = known(client.models);
-const defaults = { ...DEFAULTS, lang: interfaceLanguage() };
+const lang = interfaceLanguage();
+const defaults = { ...DEFAULTS, lang, text: OPENING[lang] };
 const remembered = recall('theme');
 const theme = remembered === 'light' || remembered === 'dark' ? remembered : 'auto';
 const link = readLink(location.search, defaults, mechanisms);

@@ -7,6 +7,7 @@
  */
 import { answers, compare, stopped } from './comparison.js';
 import { detect, isBeginning } from './detect.js';
+import { COMPARED, OPENING } from './examples.js';
 import { asNotice, isAbort } from './faults.js';
 import { forOther, NONE, same, sent } from './options.js';
 import { lastMoment, momentOf, stepOf, within } from './playback.js';
@@ -102,13 +103,23 @@ export class Runner {
    * @param {{ view: import('./state.js').View, mechanism?: string }} to
    */
   turn({ view, mechanism = this.#store.state.mechanism }) {
-    this.#store.set({ view, mechanism, typing: false });
+    this.#store.set({ view, mechanism, typing: false, ...this.#opening(view) });
     const { text, run, step, stale, status, comparison, ...state } = this.#store.state;
     const anyway = run?.text === text || comparison?.text === text;
     const here = run?.text === text && run.mechanism === mechanism;
     if (view === 'compare') return answers(comparison, this.#comparable()) || this.run({ anyway });
     if (here && !stale && status !== 'error' && same(run.options, state.options)) return;
     return this.run({ anyway, held: here ? step : null });
+  }
+
+  /**
+   * Who comes to Compare with the sentence that he found in the box is shown one that tells the networks apart.
+   * @param {import('./state.js').View} view @returns {Partial<import('./state.js').State>}
+   */
+  #opening(view) {
+    const { text, lang, view: before, comparison } = this.#store.state;
+    const untouched = view === 'compare' && before !== 'compare' && !comparison && Object.values(OPENING).includes(text);
+    return untouched ? { text: COMPARED[lang], pinned: 'additive' } : {};
   }
 
   /**

@@ -1,6 +1,7 @@
 /** One network's part of a comparison: what it said, how sure it was, what it looked at, what it took. */
 import { html, nothing } from 'lit';
 import { meanProbability, totalLogProb } from '../comparison.js';
+import { doubt } from '../doubt.js';
 import { differences } from '../differences.js';
 import { t } from '../i18n/t.js';
 import { labelOf, nameOf } from '../mechanism-name.js';
@@ -84,14 +85,22 @@ export class CompareCard extends Part {
   }
 
   /** The translation; once complete, with what differs from the pinned one. @param {Entry} entry */
-  #words({ mechanism, steps, status }) {
+  #words(entry) {
+    const { mechanism, steps, status } = entry;
     const text = steps.at(-1)?.text ?? '';
     const other = status === 'done' && this.pinned && this.pinned.mechanism !== mechanism ? this.pinned.text : null;
     const { stretches, count } = differences(text, other);
     return html`<p class="said" lang="en" data-testid="compare-text">${stretches.length
         ? stretches.map(({ gap, words, differs }) => html`${gap}${differs ? html`<mark>${words}</mark>` : words}`)
         : html`<span class="quiet">${t('compare.empty')}</span>`}</p>
+      ${this.#doubt(entry)}
       ${other === null ? this.#reference(mechanism) : this.#difference(text === other, count)}`;
+  }
+
+  /** Said of a translation that is not to be trusted, as in the view that translates. @param {Entry} entry */
+  #doubt(entry) {
+    const p = entry.status === 'done' ? doubt(entry) : null;
+    return p === null ? nothing : html`<p class="doubt" data-testid="compare-doubt">${t('compare.doubt', { p: p.toFixed(2) })}</p>`;
   }
 
   /** Said of the pinned card. @param {string} mechanism */

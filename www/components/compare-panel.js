@@ -1,16 +1,19 @@
 /** How far a comparison is, with a way to stop it and to go on; then what its numbers mean. */
 import { html, nothing } from 'lit';
 import { t } from '../i18n/t.js';
+import { mostLost } from '../losses.js';
 import { nameOf } from '../mechanism-name.js';
 import { Part } from '../part.js';
 
 export class ComparePanel extends Part {
-  static properties = { comparison: { attribute: false }, count: { attribute: false }, percent: { attribute: false } };
+  static properties = { comparison: { attribute: false }, count: { attribute: false }, pinned: { attribute: false }, percent: { attribute: false } };
 
   constructor() {
     super();
     /** @type {import('../comparison.js').Comparison|null} */
     this.comparison = null;
+    /** The network that the others are compared with. @type {string|null} */
+    this.pinned = null;
     /** Networks that are there. */
     this.count = 0;
     /** How much of the weights awaited has arrived; null: nothing is on its way. @type {number|null} */
@@ -19,7 +22,7 @@ export class ComparePanel extends Part {
 
   render() {
     return html`<h2>${t('compare.title', { n: this.count })}</h2>
-      ${this.comparison ? this.#progress(this.comparison) : html`<p class="quiet">${t('compare.hint')}</p>`}
+      ${this.comparison ? html`${this.#progress(this.comparison)}${this.#look(this.comparison)}` : html`<p class="quiet">${t('compare.hint')}</p>`}
       <p class="quiet explain">${t('compare.explain')}</p>`;
   }
 
@@ -36,6 +39,20 @@ export class ComparePanel extends Part {
       ${running ? html`<p class="quiet late" aria-hidden="true">${this.#now(entries)}</p>` : nothing}
       ${running ? this.#button('see-cancel', t('compare.cancel')) : stopped ? this.#button('see-on', t('compare.goOn')) : nothing}
     </div>`;
+  }
+
+  /** What to look for, from what the networks have made. @param {import('../comparison.js').Comparison} comparison */
+  #look({ entries, running }) {
+    const textOf = (/** @type {import('../comparison.js').Entry} */ entry) => entry.steps.at(-1)?.text ?? '';
+    const done = entries.filter(({ status }) => status === 'done');
+    const pinned = done.find(({ mechanism }) => mechanism === this.pinned);
+    if (running || !pinned) return nothing;
+    const others = done.filter((entry) => entry !== pinned).map((entry) => ({ mechanism: entry.mechanism, text: textOf(entry) }));
+    const found = mostLost(textOf(pinned), others);
+    const name = nameOf(pinned.mechanism);
+    return html`<p class="look" data-testid="compare-look">${found
+      ? t('compare.look', { name, word: found.word, n: found.lost.length, of: others.length, who: found.lost.map(nameOf).join(', ') })
+      : t('compare.alike', { name })}</p>`;
   }
 
   /** @param {number} failed */

@@ -74,7 +74,7 @@ export function errorText({ code, details }) {
 /** A few sentences of each language. */
 const offers = () => [
   { text: EXAMPLES.fr[0], lang: 'fr' },
-  { text: EXAMPLES.ko[0], lang: 'ko' },
+  { text: EXAMPLES.ko[2], lang: 'ko' },
   { text: EXAMPLES.fr[4], lang: 'fr' },
 ];
 

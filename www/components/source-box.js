@@ -1,8 +1,8 @@
 /** The sentence box: what is typed, the language it seems to be in, sentences to try. */
 import { html, nothing } from 'lit';
 import { detect, isBeginning } from '../detect.js';
-import { CHIPS, EXAMPLES } from '../examples.js';
-import { t, tell } from '../i18n/t.js';
+import { CHIPS, EXAMPLES, SENTENCES_TO_TRY } from '../examples.js';
+import { language, t, tell } from '../i18n/t.js';
 import { Part } from '../part.js';
 import { sentences } from '../text/sentences.js';
 
@@ -37,7 +37,7 @@ export class SourceBox extends Part {
       ${this.length >= NEAR ? html`<p class="counter" data-testid="counter">${t('source.counter', { len: this.length, limit: LIMIT })}</p>` : nothing}
       ${this.passage ? this.#sentences() : nothing}
       <div class="chips" role="group" aria-label=${t('source.try')}>
-        ${CHIPS.filter((text) => text !== this.text).slice(0, 2).map((text) => this.#chip(text))}
+        ${CHIPS[language()].filter((text) => text !== this.text).slice(0, 2).map((text) => this.#chip(text))}
         <span class="more" @focusout=${this.#left} @keydown=${this.#escape}>
           <button type="button" class="chip" aria-expanded=${this.open} aria-controls="examples"
             @click=${() => (this.open = !this.open)}>${t('source.more')}</button>
@@ -80,15 +80,18 @@ export class SourceBox extends Part {
 
   #examples() {
     return html`<div id="examples" class="popover card">
-      ${/** @type {const} */ (['fr', 'ko']).map(
-        (language) => html`<div role="group" aria-label=${t(`examples.${language}`)}>
-          <small aria-hidden="true">${t(`examples.${language}`)}</small>
-          ${EXAMPLES[language].map(
-            (text) => html`<button type="button" lang=${language} @click=${() => this.#choose(text)}>${text}</button>`,
-          )}
+      ${(language() === 'ko' ? /** @type {const} */ (['ko', 'fr']) : /** @type {const} */ (['fr', 'ko'])).map(
+        (source) => html`<div role="group" aria-label=${t(`examples.${source}`)}>
+          <small aria-hidden="true">${t(`examples.${source}`)}</small>
+          ${SENTENCES_TO_TRY[source].map(({ text, means }) => this.#example(source, text, means[language() === source ? 'en' : language()]))}
         </div>`,
       )}
     </div>`;
+  }
+
+  /** A sentence, and under it what it says. @param {'fr'|'ko'} source @param {string} text @param {string} means */
+  #example(source, text, means) {
+    return html`<button type="button" class="example" @click=${() => this.#choose(text)}><span lang=${source}>${text}</span> <small lang=${language() === source ? 'en' : language()}>${means}</small></button>`;
   }
 
   /** @param {string} text */

@@ -147,8 +147,6 @@ export const en = {
       ? `That sentence is ${len} tokens long; the networks read at most ${limit ?? 64}. A shorter one will do.`
       : 'That sentence is longer than the networks can read. A shorter one will do.',
   'error.nothing-known': 'The networks know none of these symbols. Words in French or Korean will do:',
-  'error.mostly-unknown': 'The networks cannot read most of these symbols. Try a sentence in French or Korean.',
-  'error.all-hidden': 'All words are hidden: there is nothing left to read. Show one of them again.',
   'error.nearest': 'You can ask it for',
   'error.no-such-model': 'This network is not there. Another mechanism will do.',
   'error.option': 'The networks cannot run with this setting.',

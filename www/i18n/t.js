@@ -14,6 +14,9 @@ const MESSAGES = { en, ko };
 const listeners = new Set();
 let messages = en;
 
+/** The language that the page speaks now. @returns {'en'|'ko'} */
+export const language = () => (messages === MESSAGES.ko ? 'ko' : 'en');
+
 /** Switches the language and tells who listens. @param {'en'|'ko'} lang */
 export function setLanguage(lang) {
   if (messages === MESSAGES[lang]) return;
@@ -50,4 +53,4 @@ export function tell(key, details = {}) {
 }
 
 /** A sentence with its details in it, as it is said. @param {string} text */
-const spoken = (text) => (messages === MESSAGES.ko ? particles(text) : text);
+const spoken = (text) => (language() === 'ko' ? particles(text) : text);

@@ -10,14 +10,15 @@ import '../components/message.js';
 import '../components/source-box.js';
 import { arranged } from '../comparison.js';
 import { t } from '../i18n/t.js';
+import { nameOf } from '../mechanism-name.js';
 import { ORDERS } from '../state.js';
 
 /** @param {import('../state.js').State} state @param {() => string} address of what is seen now */
 export const compareView = (state, address) => html`
   <section class="card pair">
-    <see-source .text=${state.text}></see-source>
+    <see-source .text=${state.text} .passage=${state.passage}></see-source>
     <div class="beside" id="comparison">
-      <see-compare-panel .comparison=${state.comparison} .count=${state.mechanisms.length} .percent=${percent(state)}></see-compare-panel>
+      <see-compare-panel .comparison=${state.comparison} .count=${state.mechanisms.length} .pinned=${state.pinned} .percent=${percent(state)}></see-compare-panel>
       <see-message .notice=${state.notice}></see-message>
     </div>
   </section>
@@ -38,7 +39,8 @@ export const compareView = (state, address) => html`
 /** @param {import('../state.js').State} state @param {import('../comparison.js').Comparison} comparison */
 function cards({ order, pinned, whole, dark, ...state }, { entries, running }) {
   const text = entries.find(({ mechanism, status }) => mechanism === pinned && status === 'done')?.steps.at(-1)?.text ?? null;
-  return html`<section class="entries" aria-label=${t('compare.cards')}>
+  return html`${list(arranged(entries, order, pinned))}
+  <section class="entries" aria-label=${t('compare.cards')}>
     ${repeat(
       arranged(entries, order, pinned),
       ({ mechanism }) => mechanism,
@@ -47,6 +49,11 @@ function cards({ order, pinned, whole, dark, ...state }, { entries, running }) {
     )}
   </section>`;
 }
+
+/** On a phone first: a line for each network. @param {import('../comparison.js').Entry[]} entries */
+const list = (entries) => html`<ul class="card entry-list" aria-label=${t('compare.cards')}>${entries.map(
+  ({ mechanism, steps }) => html`<li><b>${nameOf(mechanism)}</b><span lang="en">${steps.at(-1)?.text ?? '…'}</span></li>`,
+)}</ul>`;
 
 /** The same object as long as it says the same, so that a card is drawn anew only when something is. */
 const pin = (() => {
