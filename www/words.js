@@ -14,6 +14,8 @@
 export const END_LABEL = '⟨eos⟩';
 /** What the decoder starts with. */
 export const START_LABEL = '⟨sos⟩';
+/** Stands behind a symbol that the vocabulary lacks: the network reads that there is one, not which. */
+export const UNKNOWN_LABEL = '⟨unk⟩';
 const END_PIECE = '</s>';
 
 /** @param {{ piece: string }} token */
@@ -52,7 +54,7 @@ export function sourceGroups(tokens, whole) {
   /** @type {Group[]} */
   const groups = [];
   tokens.forEach((token, j) => {
-    const label = isEnd(token) ? END_LABEL : token.text.trim() || gapLabel(token.piece, whole);
+    const label = isEnd(token) ? END_LABEL : (token.text.trim() || gapLabel(token.piece, whole)) + (token.unknown ? UNKNOWN_LABEL : '');
     const joins = whole && j > 0 && !isEnd(token) && tokens[j - 1].word === token.word;
     if (joins) append(groups[groups.length - 1], label, j);
     else groups.push({ label, members: [j], end: isEnd(token) });

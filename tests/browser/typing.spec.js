@@ -86,3 +86,15 @@ test('the box can be cleared', async ({ page }) => {
   await expect(part(page, 'source')).toHaveValue('');
   await expect(part(page, 'source')).toBeFocused();
 });
+
+test('what is read otherwise than it was typed is told, and what is not read is marked', async ({ page }) => {
+  await translate(page, 'JE SUIS FATIGUÉ');
+  await expect(part(page, 'read-as')).toContainText('Je suis fatigué');
+  await translate(page, "J'aime Paris.");
+  await expect(part(page, 'read-as')).toHaveCount(0);
+  await translate(page, 'Je ♥ Paris ☂');
+  await expect(part(page, 'unread')).toContainText('♥ ☂');
+  await expect(part(page, 'heatmap')).toContainText('♥⟨unk⟩');
+  await part(page, 'source').fill('☂☂☂ ♥♥♥ a');
+  await expect(part(page, 'message')).toHaveAttribute('data-code', 'mostly-unknown');
+});

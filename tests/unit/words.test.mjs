@@ -49,8 +49,9 @@ test('source tokens join by the word they belong to', () => {
   assert.deepEqual(sourceGroups(source, false).map(({ label }) => label), ['fati', 'gué', 'soir', END_LABEL]);
 });
 
-test('a symbol outside the vocabulary keeps its text', () => {
-  assert.equal(sourceGroups(tokens([['<unk>', '🙂', 0]]), false)[0].label, '🙂');
+test('a symbol outside the vocabulary keeps its text, marked as unread', () => {
+  const unread = tokens([['<unk>', '🙂', 0]]).map((token) => ({ ...token, unknown: true }));
+  assert.equal(sourceGroups(unread, false)[0].label, '🙂⟨unk⟩');
 });
 
 test('rows of grouped weights sum to one', () => {

@@ -11,15 +11,17 @@ const LIMIT = 64;
 const NEAR = 48;
 
 export class SourceBox extends Part {
-  static properties = { text: { attribute: false }, passage: { attribute: false }, length: { attribute: false }, open: { state: true } };
+  static properties = { text: { attribute: false }, passage: { attribute: false }, tokens: { attribute: false }, readAs: { attribute: false }, open: { state: true } };
 
   constructor() {
     super();
     this.text = '';
     /** All that stands in the box, where it is more than the sentence in work. */
     this.passage = '';
-    /** Tokens of the sentence in work. */
-    this.length = 0;
+    /** Tokens of the sentence in work, once they are known. @type {import('../types.js').SourceToken[]|null} */
+    this.tokens = null;
+    /** What the networks read in place of what was typed. @type {string|null} */
+    this.readAs = null;
     this.open = false;
   }
 
@@ -34,7 +36,7 @@ export class SourceBox extends Part {
         placeholder=${t('source.placeholder')} .value=${this.#whole}
         @input=${this.#input} @keydown=${this.#key}></textarea>
       ${this.#whole ? html`<button type="button" class="clear" aria-label=${t('source.clear')} title=${t('source.clear')} @click=${this.#clear}>×</button>` : nothing}
-      ${this.length >= NEAR ? html`<p class="counter" data-testid="counter">${t('source.counter', { len: this.length, limit: LIMIT })}</p>` : nothing}
+      ${this.#asRead()}
       ${this.passage ? this.#sentences() : nothing}
       <div class="chips" role="group" aria-label=${t('source.try')}>
         ${CHIPS[language()].filter((text) => text !== this.text).slice(0, 2).map((text) => this.#chip(text))}
@@ -62,6 +64,15 @@ export class SourceBox extends Part {
     const { language, certain } = detect(this.text);
     if (certain) return tell(`source.${language}`);
     return language === 'ko' ? t('source.ko?') : t('source.fr?');
+  }
+
+  /** What the reader should know of how his sentence was read. */
+  #asRead() {
+    const unread = [...new Set(this.tokens?.filter(({ unknown }) => unknown).map(({ text }) => text))];
+    const length = this.tokens?.length ?? 0;
+    return html`${this.readAs ? html`<p class="counter" data-testid="read-as">${t('source.readAs')} <q lang=${this.#lang() ?? nothing}>${this.readAs}</q></p>` : nothing}
+      ${unread.length ? html`<p class="counter" data-testid="unread">${t('source.unread')} <bdi>${unread.join(' ')}</bdi></p>` : nothing}
+      ${length >= NEAR ? html`<p class="counter" data-testid="counter">${t('source.counter', { len: length, limit: LIMIT })}</p>` : nothing}`;
   }
 
   /** All sentences of the passage; one is translated at a time. */

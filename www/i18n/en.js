@@ -32,6 +32,8 @@ export const en = {
   'source.none': 'French or Korean',
   'source.clear': 'Clear the sentence',
   'source.counter': (/** @type {{ len: number, limit: number }} */ { len, limit }) => `${len} of ${limit} tokens`,
+  'source.readAs': 'Read as',
+  'source.unread': 'Not read, for the vocabulary has no such symbol:',
   'source.sentences': 'Sentences of the text',
   'source.sentencesWhy': 'One sentence is translated at a time:',
   'source.try': 'Sentences to try',

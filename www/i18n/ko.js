@@ -33,6 +33,8 @@ export const ko = {
   'source.none': '프랑스어 또는 한국어',
   'source.clear': '문장 지우기',
   'source.counter': ({ len, limit }) => `토큰 ${limit}개 중 ${len}개`,
+  'source.readAs': '이렇게 읽었습니다:',
+  'source.unread': '어휘에 없어서 읽지 못한 기호:',
   'source.sentences': '입력한 글의 문장들',
   'source.sentencesWhy': '한 번에 한 문장씩 번역합니다.',
   'source.try': '예문',

@@ -30,7 +30,7 @@ export function translateView(state) {
   const after = (/** @type {number} */ frames) => (state.playing ? frames : 0);
   return html`
   <section class="card pair">
-    <see-source .text=${state.text} .passage=${state.passage} .length=${lengthOf(state)}></see-source>
+    <see-source .text=${state.text} .passage=${state.passage} .tokens=${tokensOf(state)} .readAs=${readAsOf(state)}></see-source>
     <div class="target" id="translation">
       <see-translation .state=${state}></see-translation>
       <see-changes .state=${state}></see-changes>
@@ -52,10 +52,12 @@ export function translateView(state) {
   ${state.run?.beam ? beamTree(state) : nothing}`;
 }
 
-/** Tokens of the sentence in work, where they are known; 0 else. @param {import('../state.js').State} state */
-function lengthOf({ run, stale, text }) {
-  return run && !stale && run.text === text ? run.source.tokens.length : 0;
-}
+/** The source of the sentence in work, once its run is there. @param {import('../state.js').State} state */
+const sourceOf = ({ run, stale, text }) => (run && !stale && run.text === text ? run.source : null);
+/** @param {import('../state.js').State} state */
+const tokensOf = (state) => sourceOf(state)?.tokens ?? null;
+/** @param {import('../state.js').State} state */
+const readAsOf = (state) => sourceOf(state)?.readAs ?? null;
 
 /** The tree's code comes with the first beam. @param {import('../state.js').State} state */
 function beamTree(state) {
