@@ -45,8 +45,11 @@ const CONTRACTION = /[a-z](?:n['’]t|['’](?:s|m|re|ve|ll|d))(?![\p{L}])/giu;
 /** Below so many letters nothing is said of a language: `I` may become `Il`, `To` may become `Ton`. */
 const ENOUGH = 3;
 
-/** Whether a text is still too short to say that it is no language we read; a lone jamo is no syllable yet. @param {string} text */
-export const isBeginning = (text) => (text.match(/[\p{L}]/gu) ?? []).filter((letter) => !/[ㄱ-ㆎ]/.test(letter)).length < ENOUGH;
+/** Whether a text is the beginning of a word or two, too short to say that it is no language we read; a lone jamo is no syllable yet. @param {string} text */
+export function isBeginning(text) {
+  const letters = (text.match(/\p{L}/gu) ?? []).filter((letter) => !/[ㄱ-ㆎ]/.test(letter));
+  return letters.length < ENOUGH && /^[\p{L}\p{M}\s'’-]*$/u.test(text);
+}
 
 /**
  * @param {string} text

@@ -16,7 +16,8 @@ const PLACE = /** @type {const} */ (['text', 'mechanism', 'view']);
 export function followHistory(store, defaults, visited) {
   let timer = 0;
   let visiting = false;
-  /** Whether the newest entry is of a sentence that is still being typed. */
+  /** Whether something has been typed that the address does not have yet; whether its newest entry is of what is still typed. */
+  let typed = false;
   let draft = false;
   const read = () => readLink(location.search, defaults, store.state.mechanisms);
   /** @param {'pushState'|'replaceState'} how @param {import('./state.js').State} [state] */
@@ -26,20 +27,22 @@ export function followHistory(store, defaults, visited) {
     const query = writeLink(linkOf(state), defaults, location.search);
     const now = writeLink(read(), defaults, location.search);
     if (query !== now) history[how](null, '', location.pathname + query + location.hash);
-    draft = state.typing;
+    draft = state.typing && (typed || draft);
+    typed = false;
   };
 
   store.subscribe((state, before) => {
     const stopped = before.playing && !state.playing;
     if (visiting || (same(linkOf(state), linkOf(before)) && !stopped)) return;
+    if (state.typing && state.text !== before.text) typed = true;
     const moved = PLACE.some((key) => state[key] !== before[key]) && !state.typing;
     // What the address still waits for belongs to the place that is left.
-    if (moved && timer) write('replaceState', before);
+    if (moved && timer) write(typed && !draft ? 'pushState' : 'replaceState', before);
     if (moved) return write('pushState');
     clearTimeout(timer);
     timer = 0;
     // A new address has the browser look for the page's icon again, which would cost the player frames.
-    if (!state.playing) timer = setTimeout(() => write(store.state.typing && !draft ? 'pushState' : 'replaceState'), LEISURE_MS);
+    if (!state.playing) timer = setTimeout(() => write(typed && !draft ? 'pushState' : 'replaceState'), LEISURE_MS);
   });
   addEventListener('popstate', () => {
     clearTimeout(timer);

@@ -93,7 +93,9 @@ export class Runner {
   }
 
   /** Runs what a link carries; what of it no run can honour falls away. @param {import('./state.js').Link} link */
-  visit({ view, step, head }) {
+  visit({ text, view, step, head }) {
+    const [first, ...others] = sentences(text);
+    if (others.length) this.#store.set({ text: first.text, passage: text });
     if (view === 'compare' && answers(this.#store.state.comparison, this.#comparable())) return;
     return this.run({ held: step, head, forgiving: true });
   }
