@@ -16,6 +16,7 @@ use crate::data::Pair;
 use crate::decoding::Decoder;
 use crate::evaluation::{Evaluation, TestSet};
 use crate::experiment::Experiment;
+use crate::history::Learned;
 use crate::state::{Progress, read_progress, write_whole};
 use crate::training::Text;
 use crate::{bleu, chrf};
@@ -34,6 +35,8 @@ pub struct Export<'a> {
     pub experiment: &'a Experiment,
     /// The development and test sets.
     pub text: &'a Text,
+    /// What the network had learned before the run, if that is not what the run says.
+    pub continued: Option<&'a Learned>,
     /// Cores to use.
     pub threads: usize,
 }
@@ -106,6 +109,9 @@ fn metrics(
         "data": {
             "files": files,
             "templates": export.experiment.data.templates,
+            "phrasebook": export.experiment.data.phrasebook,
+            "copies": export.experiment.data.copies,
+            "noise": export.experiment.data.noise.share,
             "train_pairs": count(&export.text.split.train),
         },
         "training": {
@@ -120,6 +126,7 @@ fn metrics(
             "threads": progress.shards,
             "initialised_from": progress.init_from,
             "initialised_from_another": progress.init,
+            "continued": export.continued.or(progress.continued.as_ref()),
             "hardware": hardware(),
         },
     })

@@ -4,7 +4,7 @@
 //! [`unseen`], [`phrasebook`], [`templates`], [`noise`], [`vocabulary`], [`examples`], [`batches`], [`bpe_dropout`]) and
 //! what networks wrote for it ([`machine_text`], [`back_translation`], [`distillation`]), one step of training
 //! ([`forget_gates`], [`loss`], [`target_pieces`], [`shards`], [`parameters`], [`fused`], [`optimiser`], [`schedule`]),
-//! the run itself ([`training`], [`state`], [`progress`]), and what came of it ([`decoding`], [`bleu`], [`chrf`],
+//! the run itself ([`training`], [`state`], [`history`], [`progress`]), and what came of it ([`decoding`], [`bleu`], [`chrf`],
 //! [`evaluation`], [`key_words`], [`copying`], [`noisy_copy`], [`confidence`], [`export`], [`report`], [`claims`],
 //! [`translation`]).
 
@@ -34,6 +34,7 @@ pub mod schedule;
 pub mod shards;
 pub mod target_pieces;
 
+pub mod history;
 pub mod progress;
 pub mod state;
 pub mod training;

@@ -17,6 +17,7 @@ use seq2see_train::decoding::Decoder;
 use seq2see_train::evaluation::{Evaluation, TestSet};
 use seq2see_train::experiment::Experiment;
 use seq2see_train::export::{Export, export};
+use seq2see_train::history::Learned;
 use seq2see_train::shards::Path;
 use seq2see_train::training::read_text;
 use seq2see_train::vocabulary::{self, VocabularyConfig};
@@ -124,6 +125,9 @@ enum Command {
         /// The folder of all checkpoints
         #[arg(long, default_value = "models")]
         out: PathBuf,
+        /// Folders of what the run went on with, the first run first, where it does not say so itself
+        #[arg(long)]
+        continued: Vec<PathBuf>,
     },
     /// Write what the checkpoints reached, beside what the papers found
     Report {
@@ -295,15 +299,22 @@ fn run(command: Command) -> Result<ExitCode> {
                 return Ok(ExitCode::FAILURE);
             }
         }
-        Command::Export { text, runs, out } => {
+        Command::Export { text, runs, out, continued } => {
             let experiment = Experiment::read(&text.config)?;
             let text = read_text(&experiment, &text.data)?;
+            let mut before = None;
+            for folder in &continued {
+                let then = Learned::of(folder)?
+                    .with_context(|| format!("{} is neither a run nor a checkpoint", folder.display()))?;
+                before = Some(Learned::whole(before, then));
+            }
             let metrics = export(
                 &Export {
                     run: &runs.join(&experiment.name),
                     out: &out.join(&experiment.name),
                     experiment: &experiment,
                     text: &text,
+                    continued: before.as_ref(),
                     threads: cores(),
                 },
                 &Device::flex(),

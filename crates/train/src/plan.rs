@@ -59,14 +59,22 @@ impl Folders {
         Experiment::read(&self.experiments.join(format!("{name}.toml")))
     }
 
-    /// How far an experiment is, if it is to be trained for `budget`.
+    /// How far an experiment is.
+    ///
+    /// One that goes on with the checkpoint of its own name is done when that has been gone on with.
     ///
     /// # Errors
     /// If a file is broken.
-    pub fn status(&self, name: &str, budget: Budget) -> Result<Status> {
+    pub fn status(&self, experiment: &Experiment) -> Result<Status> {
+        let (name, budget) = (&experiment.name, experiment.training.budget);
+        let goes_on = experiment.start.as_ref().is_some_and(|start| start.from == *name);
         let metrics = self.models.join(name).join("metrics.json");
-        if metrics.exists() && has_used(&read_metrics(&metrics)?, budget) {
-            return Ok(Status::Done);
+        if metrics.exists() {
+            let metrics = read_metrics(&metrics)?;
+            let gone_on = !metrics["training"]["continued"].is_null();
+            if has_used(&metrics, budget) && (gone_on || !goes_on) {
+                return Ok(Status::Done);
+            }
         }
         let state = self.runs.join(name).join("state.safetensors");
         let trained = state.exists() && read_progress(&state)?.has_used(budget);
@@ -113,6 +121,14 @@ mod tests {
         }
     }
 
+    fn experiment(name: &str, budget: Budget, from: Option<&str>) -> Experiment {
+        let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../experiments");
+        let mut experiment = Experiment::read(&all.join(format!("{name}.toml"))).expect("an experiment");
+        experiment.training.budget = budget;
+        experiment.start = from.map(|from| Start { from: from.into(), parts: Vec::new() });
+        experiment
+    }
+
     fn write(path: PathBuf, text: &str) {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         std::fs::write(path, text).expect("written");
@@ -123,10 +139,24 @@ mod tests {
         let folders = folders("done");
         let metrics = r#"{ "training": { "steps": 500, "seconds": 120.0 } }"#;
         write(folders.models.join("dot/metrics.json"), metrics);
-        assert_eq!(folders.status("dot", Budget::Steps(500)).unwrap(), Status::Done);
-        assert_eq!(folders.status("dot", Budget::Steps(501)).unwrap(), Status::Missing);
-        assert_eq!(folders.status("dot", Budget::Minutes(2.0)).unwrap(), Status::Done);
-        assert_eq!(folders.status("concat", Budget::Steps(1)).unwrap(), Status::Missing);
+        let status = |name, budget| folders.status(&experiment(name, budget, None)).expect("read");
+        assert_eq!(status("dot", Budget::Steps(500)), Status::Done);
+        assert_eq!(status("dot", Budget::Steps(501)), Status::Missing);
+        assert_eq!(status("dot", Budget::Minutes(2.0)), Status::Done);
+        assert_eq!(status("concat", Budget::Steps(1)), Status::Missing);
+    }
+
+    #[test]
+    fn a_checkpoint_that_is_gone_on_with_is_done_when_it_has_been() {
+        let folders = folders("continued");
+        let path = folders.models.join("dot/metrics.json");
+        let status = || folders.status(&experiment("dot", Budget::Steps(500), Some("dot"))).expect("read");
+        write(path.clone(), r#"{ "training": { "steps": 9000 } }"#);
+        assert_eq!(status(), Status::Missing);
+        write(path.clone(), r#"{ "training": { "steps": 400, "continued": { "steps": 9000 } } }"#);
+        assert_eq!(status(), Status::Missing);
+        write(path, r#"{ "training": { "steps": 500, "continued": { "steps": 9000 } } }"#);
+        assert_eq!(status(), Status::Done);
     }
 
     #[test]

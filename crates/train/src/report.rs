@@ -110,9 +110,10 @@ impl Entry {
         }
     }
 
-    /// A number about its training.
+    /// A number about its training, all runs together where one went on with another.
     pub fn trained(&self, what: &str) -> Option<f64> {
-        self.metrics["training"][what].as_f64()
+        let training = &self.metrics["training"];
+        Some(training[what].as_f64()? + training["continued"][what].as_f64().unwrap_or(0.0))
     }
 }
 
@@ -240,6 +241,8 @@ fn training(page: &mut String, entries: &[Entry]) {
 /// What a checkpoint's parameters were before the first step.
 fn start(entry: &Entry) -> String {
     let training = &entry.metrics["training"];
+    // Of a network that was gone on with, what it was before its first run.
+    let training = if training["continued"].is_null() { training } else { &training["continued"] };
     let names = training["initialised_from_another"].as_array().map_or(&[][..], Vec::as_slice);
     let mut parts: Vec<&str> =
         names.iter().filter_map(Value::as_str).map(|name| name.split('.').next().unwrap_or(name)).collect();
@@ -303,6 +306,18 @@ mod tests {
         ] {
             assert!(page.lines().any(|found| found == line), "{line}\n{page}");
         }
+    }
+
+    #[test]
+    fn a_network_that_was_gone_on_with_has_its_whole_account() {
+        let mut more = entry("dot", [50.0, 52.0, 41.5]);
+        more.metrics["training"]["continued"] = json!({
+            "steps": 1000, "tokens": 2_000_000, "seconds": 1800.0, "initialised_from": "concat",
+            "initialised_from_another": ["embedding.weight"],
+        });
+        let line = "| `dot` | 9000 | 23.6 million | 0.0 million | 0.0 million | 4370 | 1.5 | `concat`: embedding | a machine |";
+        let page = markdown(&[more], &[]);
+        assert!(page.lines().any(|found| found == line), "{page}");
     }
 
     #[test]

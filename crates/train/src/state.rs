@@ -12,6 +12,7 @@ use safetensors::{Dtype, SafeTensors};
 use serde::{Deserialize, Serialize};
 
 use crate::examples::{Author, Example};
+use crate::history::Learned;
 use crate::optimiser::{Moments, Optimiser};
 use crate::parameters::Parameters;
 use crate::schedule::Budget;
@@ -47,6 +48,9 @@ pub struct Progress {
     /// That network's name or folder.
     #[serde(default)]
     pub init_from: Option<String>,
+    /// What that network had learned, if all parameters are from there: the run goes on with it.
+    #[serde(default)]
+    pub continued: Option<Learned>,
 }
 
 impl Progress {

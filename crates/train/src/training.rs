@@ -22,6 +22,7 @@ use crate::evaluation::TestSet;
 use crate::examples::{self, Author, Example};
 use crate::experiment::{Experiment, Start};
 use crate::forget_gates;
+use crate::history::Learned;
 use crate::machine_text;
 use crate::noise;
 use crate::optimiser::Optimiser;
@@ -188,6 +189,9 @@ impl<'a> Run<'a> {
             let all = run.parameters.list.len();
             run.display.say(&format!("{} of {all} parameters from {}", copied.len(), folder.display()));
             run.display.say(&copied.join(" "));
+            if copied.len() == all {
+                run.progress.continued = Learned::of(folder)?;
+            }
             run.progress.init = copied;
             run.progress.init_from = Some(start.from.clone());
         }
@@ -240,6 +244,7 @@ impl<'a> Run<'a> {
                 best: None,
                 init: Vec::new(),
                 init_from: None,
+                continued: None,
             },
             model,
             parameters,

@@ -112,7 +112,7 @@ impl TrainArgs {
         let (folders, names) = (self.folders(), plan::order(&self.experiments)?);
         for name in &names {
             let experiment = folders.experiment(name)?;
-            let status = folders.status(name, experiment.training.budget)?;
+            let status = folders.status(&experiment)?;
             println!("{name}: {}", describe(status));
             if status == Status::Missing {
                 self.train(experiment.clone())?;
@@ -121,7 +121,14 @@ impl TrainArgs {
                 let text = read_text(&experiment, &self.data)?;
                 let (run, out) = (self.out.join(name), self.models.join(name));
                 let threads = self.device.threads(self.threads).min(cores());
-                let job = Export { run: &run, out: &out, experiment: &experiment, text: &text, threads };
+                let job = Export {
+                    run: &run,
+                    out: &out,
+                    experiment: &experiment,
+                    text: &text,
+                    continued: None,
+                    threads,
+                };
                 export(&job, &Device::flex())?;
                 report::write(&self.models, &names)?;
             }
