@@ -7,7 +7,7 @@ use crate::attention::{Attended, Attention, Score};
 use crate::cell::{Cell, CellState, RecurrentCell};
 use crate::config::{AttentionKind, Seq2SeqConfig};
 use crate::encoder::EncoderOutput;
-use crate::int8::Int8Rows;
+use crate::ops::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 
 /// A recurrent decoder. Where the source enters is what the mechanisms differ in:

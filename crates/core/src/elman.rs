@@ -8,8 +8,8 @@ use crate::cell::{CellState, RecurrentCell, Rnn};
 use crate::config::ElmanConfig;
 use crate::embedding::{Embedding, TiedOutput};
 use crate::encoder::unbind;
-use crate::int8::Int8Rows;
 use crate::noise::Noise;
+use crate::ops::int8::Int8Rows;
 use crate::projection::Matrices;
 
 /// `h_t = tanh(W_x x_t + W_h h_{t-1} + b)`, `y_t = W_y h_t + b_y`; Elman 1990,

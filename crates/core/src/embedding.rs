@@ -4,11 +4,12 @@ use burn::module::{Module, Param};
 use burn::nn::Initializer;
 use burn::tensor::{Device, Int, Tensor};
 
-use crate::activation::Activation;
 use crate::config::SpecialIds;
-use crate::in_memory::{floats, numbers, tensor};
-use crate::int8::Int8Rows;
-use crate::projection::{Matrices, product};
+use crate::ops::activation::Activation;
+use crate::ops::host::{floats, numbers, tensor};
+use crate::ops::int8::Int8Rows;
+use crate::ops::product::{Matrix, product};
+use crate::projection::Matrices;
 
 /// A table with a vector per piece, read by id and, tied, multiplied by at the output
 /// (Press and Wolf 2017, <https://arxiv.org/abs/1608.05859>).
@@ -31,6 +32,11 @@ impl Embedding {
     /// `vocab_size` and `d_embed`.
     pub fn dims(&self) -> [usize; 2] {
         self.weight.lazy_shape().dims()
+    }
+
+    /// The table as products are taken with it.
+    fn matrix(&self) -> Matrix<'_> {
+        Matrix { weight: &self.weight, int8: self.int8.as_ref() }
     }
 
     /// Looks vectors up.
@@ -114,13 +120,7 @@ impl TiedOutput {
     /// - returns `[batch, pieces]`
     pub fn scores(&self, x: Tensor<2>, embedding: &Embedding) -> Tensor<2> {
         let Some(written) = &self.written else {
-            return product(
-                x,
-                &embedding.weight,
-                embedding.int8.as_ref(),
-                Some(self.bias.val()),
-                Activation::Identity,
-            );
+            return product(x, embedding.matrix(), Some(self.bias.val()), Activation::Identity);
         };
         let ([batch, _], device) = (x.dims(), x.device());
         tensor(written.scores(&numbers(x)), [batch, written.pieces.len()], &device)
@@ -133,13 +133,7 @@ impl TiedOutput {
     /// - returns `[batch, len, vocab_size]`
     pub fn forward(&self, x: Tensor<3>, embedding: &Embedding) -> Tensor<3> {
         let Some(written) = &self.written else {
-            return product(
-                x,
-                &embedding.weight,
-                embedding.int8.as_ref(),
-                Some(self.bias.val()),
-                Activation::Identity,
-            );
+            return product(x, embedding.matrix(), Some(self.bias.val()), Activation::Identity);
         };
         let ([batch, len, _], device) = (x.dims(), x.device());
         tensor(written.logits(&numbers(x)), [batch, len, written.all.len()], &device)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::batch::SourceBatch;
 use crate::cell::{Cell, CellState, RecurrentCell};
 use crate::config::Seq2SeqConfig;
-use crate::int8::Int8Rows;
+use crate::ops::int8::Int8Rows;
 use crate::projection::Matrices;
 
 /// A recurrent encoder, in one direction or in both (Bahdanau et al. 2015, §3.2).

@@ -2,12 +2,11 @@
 //!
 //! Reading order: a [`tokenizer`] turns text into ids, a [`batch`] holds them, a [`cell`] and an
 //! [`attention`] make a [`seq2seq`] network, [`elman`] is what came before, [`transformer`] what came after;
-//! [`model`] is whichever of them a checkpoint holds. [`search`] looks for a good translation; [`translation`]
+//! [`ops`] are what all of them are computed by; [`model`] is whichever of them a checkpoint holds. [`search`] looks for a good translation; [`translation`]
 //! gives it step by step with its [`trace`].
 //!
 //! The core knows no host: no files, clock, threads, printing or JavaScript.
 
-mod activation;
 pub mod attention;
 pub mod batch;
 pub mod cell;
@@ -18,16 +17,12 @@ pub mod elman;
 pub mod embedding;
 pub mod encoder;
 pub mod error;
-mod in_memory;
 pub mod inspect;
-pub mod int8;
-#[cfg_attr(not(feature = "gpu"), path = "kernels/none.rs")]
-mod kernels;
 pub mod model;
 pub mod noise;
+pub mod ops;
 pub mod options;
 pub mod projection;
-mod readback;
 mod score;
 pub mod search;
 pub mod seq2seq;

@@ -5,10 +5,9 @@ use burn::module::{Module, Param};
 use burn::nn::Initializer;
 use burn::tensor::{Device, Tensor};
 
-use crate::activation::Activation;
-use crate::in_memory::{numbers, tensor};
-use crate::int8::Int8Rows;
-use crate::kernels;
+use crate::ops::activation::Activation;
+use crate::ops::int8::Int8Rows;
+use crate::ops::product::{Matrix, product, product_onto};
 
 /// A linear map `y = W x + b`.
 ///
@@ -70,7 +69,7 @@ impl Projection {
     pub(crate) fn forward_then<const D: usize>(&self, x: Tensor<D>, activation: Activation) -> Tensor<D> {
         let [_, d_input] = self.dims();
         assert_eq!(x.dims()[D - 1], d_input, "the input of a projection");
-        product(x, &self.weight, self.int8.as_ref(), self.bias.as_ref().map(Param::val), activation)
+        product(x, self.matrix(), self.bias_value(), activation)
     }
 
     /// `y + W x`, of a map without a bias.
@@ -80,54 +79,22 @@ impl Projection {
     /// - `x`: `[batch, d_input]`
     pub(crate) fn forward_onto(&self, y: Tensor<2>, x: Tensor<2>) -> Tensor<2> {
         debug_assert!(self.bias.is_none(), "a map with a bias has something to add already");
-        let in_one = match self.int8 {
-            None => kernels::product(&x, &self.weight.val(), Some(&y), Activation::Identity),
-            Some(_) => None,
-        };
-        in_one.unwrap_or_else(|| y + self.forward(x))
+        product_onto(y, x, self.matrix())
+    }
+
+    /// The matrix as products are taken with it.
+    pub(crate) fn matrix(&self) -> Matrix<'_> {
+        Matrix { weight: &self.weight, int8: self.int8.as_ref() }
+    }
+
+    /// `b`, `[d_output]`.
+    pub(crate) fn bias_value(&self) -> Option<Tensor<1>> {
+        self.bias.as_ref().map(Param::val)
     }
 }
 
 impl Matrices for Projection {
     fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
         visit(&self.weight, &mut self.int8);
-    }
-}
-
-/// `f(X Wᵀ + b)`, by the int8 rows where there are some, in float32 otherwise.
-///
-/// # Shapes
-/// - `x`: `[.., d_input]`; `weight`: `[d_output, d_input]`; `bias`: `[d_output]`
-/// - returns `[.., d_output]`
-pub(crate) fn product<const D: usize>(
-    x: Tensor<D>,
-    weight: &Param<Tensor<2>>,
-    int8: Option<&Int8Rows>,
-    bias: Option<Tensor<1>>,
-    activation: Activation,
-) -> Tensor<D> {
-    let mut shape = x.dims();
-    match int8 {
-        None => {
-            let [d_output, d_input] = weight.lazy_shape().dims();
-            // One product of two matrices: leading dimensions are rows.
-            let rows = shape.iter().take(D - 1).product::<usize>();
-            let (x, weight) = (x.reshape([rows, d_input]), weight.val());
-            let bias = bias.map(|bias| bias.unsqueeze::<2>());
-            let y = kernels::product(&x, &weight, bias.as_ref(), activation).unwrap_or_else(|| {
-                let y = x.matmul(weight.transpose());
-                activation.of(match bias {
-                    Some(bias) => y + bias,
-                    None => y,
-                })
-            });
-            shape[D - 1] = d_output;
-            y.reshape(shape)
-        }
-        Some(matrix) => {
-            shape[D - 1] = matrix.dims()[0];
-            let (device, bias) = (x.device(), bias.map(numbers));
-            activation.of(tensor(matrix.product(&numbers(x), bias.as_deref()), shape, &device))
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::batch::int_tensor;
 use crate::error::{Error, Result};
-use crate::readback::Readback;
+use crate::ops::readback::Readback;
 use crate::search::LogProbs;
 use crate::steps::added;
 use crate::trace::{Matrix, ScoredText, ScoredToken};

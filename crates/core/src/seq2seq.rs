@@ -3,15 +3,15 @@
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Int, Tensor};
 
-use crate::activation::Activation;
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::{CellState, RecurrentCell};
 use crate::config::Seq2SeqConfig;
 use crate::decoder::{Decoder, DecoderStep, Memory};
 use crate::embedding::{Embedding, TiedOutput};
 use crate::encoder::{Encoder, EncoderOutput};
-use crate::int8::Int8Rows;
 use crate::noise::Noise;
+use crate::ops::activation::Activation;
+use crate::ops::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 
 /// A recurrent encoder and decoder, with or without attention.

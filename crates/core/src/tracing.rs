@@ -4,7 +4,7 @@ use burn::tensor::Tensor;
 
 use crate::error::Result;
 use crate::model::{DecoderState, Encoded, StepOutput};
-use crate::readback::Readback;
+use crate::ops::readback::Readback;
 use crate::tokenizer::Reading;
 use crate::trace::{AttentionTrace, EncoderTrace, Matrix, SourceToken, SourceTrace};
 

@@ -4,7 +4,7 @@ use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use super::{Pair, Score};
-use crate::int8::Int8Rows;
+use crate::ops::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 
 /// `e_ij = vᵀ tanh(W s_{i-1} + U h_j)`; Bahdanau et al. 2015, A.1.2, <https://arxiv.org/abs/1409.0473>.

@@ -4,7 +4,7 @@ use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use super::{Pair, Score};
-use crate::int8::Int8Rows;
+use crate::ops::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 
 /// `score = v_aᵀ tanh(W_a [h_t; h̄_s])`; Luong et al. 2015, eq. 8, <https://arxiv.org/abs/1508.04025>.

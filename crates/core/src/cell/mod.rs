@@ -8,7 +8,7 @@ use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use crate::config::CellKind;
-use crate::int8::Int8Rows;
+use crate::ops::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 
 pub use gru::Gru;

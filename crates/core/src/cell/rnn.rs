@@ -4,8 +4,8 @@ use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
-use crate::activation::tanh;
-use crate::int8::Int8Rows;
+use crate::ops::activation::tanh;
+use crate::ops::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 
 /// `h_t = tanh(W_x x_t + b_x + W_h h_{t-1} + b_h)`; Elman 1990, <https://doi.org/10.1207/s15516709cog1402_1>.

@@ -29,7 +29,7 @@ pub fn quantize(values: &[f32], cols: usize) -> (Vec<i8>, Vec<f32>) {
 
 /// The float32 matrix that int8 rows stand for.
 ///
-/// For devices and tests that multiply float32; [`Int8Rows`](crate::int8::Int8Rows) takes the int8 as they are.
+/// For devices and tests that multiply float32; [`Int8Rows`](crate::ops::int8::Int8Rows) takes the int8 as they are.
 ///
 /// # Shapes
 /// - `quantised`: `[rows, cols]`, row after row, an int8 a byte as in the file

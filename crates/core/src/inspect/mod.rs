@@ -15,7 +15,7 @@ use crate::embedding::{Embedding, TiedOutput};
 pub use crate::encoder::Direction;
 use crate::error::{Error, Result};
 use crate::model::Model;
-use crate::readback::Readback;
+use crate::ops::readback::Readback;
 use crate::trace::{Inspection, Matrix, Operand};
 use crate::translation::Translation;
 

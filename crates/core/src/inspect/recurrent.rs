@@ -3,14 +3,15 @@
 use burn::tensor::Tensor;
 
 use super::{Direction, Keep, Operands, Part, no_such};
-use crate::activation::tanh;
-use crate::attention::{Attention, MASKED};
+use crate::attention::Attention;
 use crate::batch::int_tensor;
 use crate::cell::{CellState, RecurrentCell};
 use crate::decoder::{DecoderStep, Memory};
 use crate::encoder::unbind;
 use crate::error::Result;
 use crate::model::DecoderState;
+use crate::ops::activation::tanh;
+use crate::ops::mask::MASKED;
 use crate::seq2seq::Seq2Seq;
 use crate::translation::Translation;
 

@@ -6,11 +6,11 @@ use burn::nn::LayerNorm;
 use burn::tensor::{Bool, Int, Tensor, activation::relu};
 
 use super::{Keep, Operands, Part, Side, no_such};
-use crate::attention::MASKED;
 use crate::batch::int_tensor;
 use crate::error::Result;
 use crate::model::DecoderState;
 use crate::noise::Noise;
+use crate::ops::mask::MASKED;
 use crate::transformer::{
     EncoderLayer, FeedForward, KeyValue, LayerParts, MultiHeadAttended, Transformer, TransformerMemory,
     sinusoids,

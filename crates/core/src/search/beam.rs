@@ -7,7 +7,7 @@ use crate::batch::int_tensor;
 use crate::config::SpecialIds;
 use crate::error::Result;
 use crate::model::{DecoderState, Model};
-use crate::readback::Readback;
+use crate::ops::readback::Readback;
 use crate::trace::Matrix;
 
 /// A target, whole or begun.

@@ -4,8 +4,9 @@ use burn::tensor::{Device, Int, Tensor};
 
 use super::{LogProbs, greedy::barred};
 use crate::config::{ModelConfig, SpecialIds};
-use crate::kernels;
 use crate::model::Model;
+use crate::ops::best::best;
+use crate::ops::host::on_gpu;
 
 /// Compares the scores of a step: where they are, if that is a device which can, else here.
 #[derive(Debug, Clone)]
@@ -35,7 +36,7 @@ impl Chooser {
         Self {
             k: k.clamp(1, config.vocab_size),
             special: config.special,
-            barred: kernels::on_gpu(device).then(barred),
+            barred: on_gpu(device).then(barred),
         }
     }
 
@@ -47,7 +48,7 @@ impl Chooser {
         asked: Option<u32>,
     ) -> (Tensor<2>, Option<Tensor<2, Int>>) {
         let asked = asked.unwrap_or(self.special.eos);
-        let found = self.barred.as_ref().and_then(|barred| kernels::best(&logits, barred, self.k, asked));
+        let found = self.barred.as_ref().and_then(|barred| best(&logits, barred, self.k, asked));
         match found {
             Some((best, numbers)) => (numbers, Some(best)),
             None => (logits, None),
@@ -72,7 +73,7 @@ impl Choice {
         Self { id, log_prob: log_probs.of(id), candidates }
     }
 
-    /// From what [`kernels::best`](crate::kernels::best) tells of a step: `2 k + 2` numbers.
+    /// From what [`best`] tells of a step: `2 k + 2` numbers.
     fn of_best(numbers: &[f32], asked: Option<u32>) -> Self {
         let k = numbers.len() / 2 - 1;
         let (logits, rest) = numbers.split_at(k);

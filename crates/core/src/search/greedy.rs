@@ -3,10 +3,10 @@
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::{Repeats, length_limit};
-use crate::attention::MASKED;
 use crate::batch::{SourceBatch, int_tensor};
 use crate::config::ModelConfig;
 use crate::model::Model;
+use crate::ops::mask::MASKED;
 
 /// Translates a batch greedily; returns target ids without marks.
 ///

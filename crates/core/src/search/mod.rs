@@ -1,15 +1,15 @@
 //! Looking for a probable target.
 
 mod beam;
-mod candidates;
 mod choice;
 mod greedy;
-mod log_sum_exp;
+mod length;
 mod repeats;
 
+pub use crate::ops::best::LogProbs;
 pub use beam::Hypothesis;
 pub(crate) use beam::{BeamSearch, Found, Node, beam};
-pub use candidates::{LogProbs, length_limit};
 pub(crate) use choice::{Choice, Chooser};
 pub use greedy::greedy_batch;
+pub use length::length_limit;
 pub use repeats::Repeats;

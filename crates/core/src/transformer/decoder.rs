@@ -6,8 +6,8 @@ use burn::tensor::{Bool, Device, Tensor, TensorData};
 
 use super::{DecoderCache, FeedForward, KeyValue, MultiHeadAttended, MultiHeadAttention, TransformerMemory};
 use crate::config::TransformerConfig;
-use crate::int8::Int8Rows;
 use crate::noise::Noise;
+use crate::ops::int8::Int8Rows;
 use crate::projection::Matrices;
 
 /// A stack of [`DecoderLayer`]s.

@@ -6,8 +6,8 @@ use burn::tensor::{Bool, Device, Tensor};
 
 use super::{FeedForward, MultiHeadAttended, MultiHeadAttention};
 use crate::config::TransformerConfig;
-use crate::int8::Int8Rows;
 use crate::noise::Noise;
+use crate::ops::int8::Int8Rows;
 use crate::projection::Matrices;
 
 /// A stack of [`EncoderLayer`]s.

@@ -4,10 +4,10 @@ use burn::module::{Module, Param};
 use burn::nn::LayerNorm;
 use burn::tensor::{Device, Tensor};
 
-use super::add_norm::project_add_norm;
-use crate::activation::Activation;
-use crate::int8::Int8Rows;
 use crate::noise::Noise;
+use crate::ops::activation::Activation;
+use crate::ops::add_norm::project_add_norm;
+use crate::ops::int8::Int8Rows;
 use crate::projection::{Matrices, Projection};
 
 /// `FFN(x) = W_2 max(0, W_1 x + b_1) + b_2`; Vaswani et al. 2017, eq. 2.
@@ -40,7 +40,8 @@ impl FeedForward {
         dropout: f64,
     ) -> Tensor<3> {
         let inner = noise.drop(self.inner.forward_then(x.clone(), Activation::Relu), dropout);
-        let (_, normed) = project_add_norm(&self.outer, norm, inner, x, noise, dropout);
+        let (_, normed) =
+            project_add_norm((self.outer.matrix(), self.outer.bias_value()), norm, inner, x, noise, dropout);
         normed
     }
 }

@@ -1,6 +1,5 @@
 //! The network of attention only (Vaswani et al. 2017, <https://arxiv.org/abs/1706.03762>).
 
-mod add_norm;
 mod cache;
 mod decoder;
 mod encoder;
@@ -14,8 +13,8 @@ use burn::tensor::{Bool, Device, Int, Tensor};
 use crate::batch::{Batch, SourceBatch};
 use crate::config::TransformerConfig;
 use crate::embedding::{Embedding, TiedOutput};
-use crate::int8::Int8Rows;
 use crate::noise::Noise;
+use crate::ops::int8::Int8Rows;
 use crate::projection::Matrices;
 
 pub use cache::DecoderCache;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use burn::tensor::{Device, Tensor};
 
-use crate::in_memory::tensor;
+use crate::ops::host::tensor;
 
 thread_local! {
     /// The rows made so far, by width: every step asks for one, and sines take long.

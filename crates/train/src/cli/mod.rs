@@ -2,4 +2,5 @@
 
 pub(crate) mod device;
 pub(crate) mod lists;
+pub(crate) mod process;
 pub(crate) mod train;

@@ -8,8 +8,9 @@ use burn_cubecl::cubecl::prelude::*;
 use burn_cubecl::ops::numeric::empty_device_contiguous_dtype;
 use burn_cubecl::tensor::CubeTensor;
 
-use super::{Kernels, empty, like, on_gpu, primitive, sum_of};
-use crate::attention::MASKED;
+use crate::ops::gpu::{Kernels, empty, like, primitive, sum_of};
+use crate::ops::host::on_gpu;
+use crate::ops::mask::MASKED;
 
 /// Units of a cube, which share the scores of a row.
 const UNITS: usize = 256;
@@ -21,7 +22,7 @@ const UNITS: usize = 256;
 /// - `barred`: `[1, pieces]`, added to the logits where the best are looked for
 /// - returns the best `[rows, 1]` and `[rows, 2 k + 2]` numbers: the logits of the `k` best, best first, of equal
 ///   ones the smaller id; their ids; the logarithm of the sum of all logits' exponentials; the logit of `asked`
-pub(crate) fn best(
+pub(in crate::ops) fn best(
     logits: &Tensor<2>,
     barred: &Tensor<2>,
     k: usize,
@@ -35,13 +36,22 @@ pub(crate) fn best(
     Some((Tensor::from_dispatch(ids), Tensor::from_dispatch(numbers)))
 }
 
-pub(super) fn outputs(logits: &TensorSpec, _: &TensorSpec, k: &usize, _: &u32) -> (TensorSpec, TensorSpec) {
+pub(in crate::ops) fn outputs(
+    logits: &TensorSpec,
+    _: &TensorSpec,
+    k: &usize,
+    _: &u32,
+) -> (TensorSpec, TensorSpec) {
     let rows = logits.shape[0];
     (TensorSpec::new(Shape::new([rows, 1]), DType::I32), like(logits, vec![rows, 2 * k + 2]))
 }
 
 /// One dispatch: a cube for each row.
-pub(super) fn launch([logits, barred]: [CubeTensor; 2], k: usize, asked: u32) -> (CubeTensor, CubeTensor) {
+pub(in crate::ops) fn launch(
+    [logits, barred]: [CubeTensor; 2],
+    k: usize,
+    asked: u32,
+) -> (CubeTensor, CubeTensor) {
     let [rows, pieces] = logits.meta.shape().dims();
     let shape = Shape::new([rows, 1]);
     let ids = empty_device_contiguous_dtype(logits.client.clone(), logits.device.clone(), shape, DType::I32);

@@ -2,8 +2,8 @@
 
 use burn::tensor::Tensor;
 
+use super::host::{floats, numbers, on_cpu};
 use crate::error::{Error, Result};
-use crate::in_memory::{floats, numbers, on_cpu};
 use crate::trace::Matrix;
 
 /// Collects tensors on the device, then reads them back together: one wait for the device, however many there are.

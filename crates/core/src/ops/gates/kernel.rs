@@ -7,7 +7,8 @@ use burn_cubecl::cubecl;
 use burn_cubecl::cubecl::prelude::*;
 use burn_cubecl::tensor::CubeTensor;
 
-use super::{Kernels, empty, logistic, on_gpu, primitive, tanh_of};
+use crate::ops::gpu::{Kernels, empty, logistic, primitive, tanh_of};
+use crate::ops::host::on_gpu;
 
 /// Units of a cube; each takes one number of the state.
 const UNITS: u32 = 64;
@@ -17,7 +18,11 @@ const UNITS: u32 = 64;
 /// # Shapes
 /// - `projected`, `recurrent`: `[batch, 3 d_hidden]`
 /// - `hidden`: `[batch, d_hidden]`, as the result
-pub(crate) fn gru(projected: &Tensor<2>, recurrent: &Tensor<2>, hidden: &Tensor<2>) -> Option<Tensor<2>> {
+pub(in crate::ops) fn gru(
+    projected: &Tensor<2>,
+    recurrent: &Tensor<2>,
+    hidden: &Tensor<2>,
+) -> Option<Tensor<2>> {
     on_gpu(&hidden.device()).then(|| {
         let [projected, recurrent, hidden] = [projected, recurrent, hidden].map(primitive);
         Tensor::from_dispatch(<Dispatch as Kernels>::gru(projected, recurrent, hidden))
@@ -29,7 +34,7 @@ pub(crate) fn gru(projected: &Tensor<2>, recurrent: &Tensor<2>, hidden: &Tensor<
 /// # Shapes
 /// - `projected`, `recurrent`: `[batch, 4 d_hidden]`
 /// - `memory`: `[batch, d_hidden]`, as both results
-pub(crate) fn lstm(
+pub(in crate::ops) fn lstm(
     projected: &Tensor<2>,
     recurrent: &Tensor<2>,
     memory: &Tensor<2>,
@@ -41,11 +46,15 @@ pub(crate) fn lstm(
     })
 }
 
-pub(super) fn state(_: &TensorSpec, _: &TensorSpec, hidden: &TensorSpec) -> TensorSpec {
+pub(in crate::ops) fn state(_: &TensorSpec, _: &TensorSpec, hidden: &TensorSpec) -> TensorSpec {
     hidden.clone()
 }
 
-pub(super) fn states(_: &TensorSpec, _: &TensorSpec, memory: &TensorSpec) -> (TensorSpec, TensorSpec) {
+pub(in crate::ops) fn states(
+    _: &TensorSpec,
+    _: &TensorSpec,
+    memory: &TensorSpec,
+) -> (TensorSpec, TensorSpec) {
     (memory.clone(), memory.clone())
 }
 
@@ -53,7 +62,7 @@ fn cubes(numbers: usize) -> (CubeCount, CubeDim) {
     (CubeCount::Static(numbers.div_ceil(UNITS as usize) as u32, 1, 1), CubeDim::new_1d(UNITS))
 }
 
-pub(super) fn launch_gru([projected, recurrent, hidden]: [CubeTensor; 3]) -> CubeTensor {
+pub(in crate::ops) fn launch_gru([projected, recurrent, hidden]: [CubeTensor; 3]) -> CubeTensor {
     let next = empty(&hidden, hidden.meta.shape().clone());
     let [batch, d_hidden] = hidden.meta.shape().dims();
     let (count, dim) = cubes(batch * d_hidden);
@@ -70,7 +79,9 @@ pub(super) fn launch_gru([projected, recurrent, hidden]: [CubeTensor; 3]) -> Cub
     next
 }
 
-pub(super) fn launch_lstm([projected, recurrent, memory]: [CubeTensor; 3]) -> (CubeTensor, CubeTensor) {
+pub(in crate::ops) fn launch_lstm(
+    [projected, recurrent, memory]: [CubeTensor; 3],
+) -> (CubeTensor, CubeTensor) {
     let shape = memory.meta.shape().clone();
     let (hidden, next) = (empty(&memory, shape.clone()), empty(&memory, shape));
     let [batch, d_hidden] = memory.meta.shape().dims();

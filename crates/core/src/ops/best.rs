@@ -1,11 +1,36 @@
-//! From scores of all pieces to probabilities of the best.
+//! The best pieces of a step and the logarithms of their probabilities.
 
-use super::log_sum_exp::log_sum_exp;
-use crate::config::ModelConfig;
+#[cfg(feature = "gpu")]
+pub(super) mod kernel;
+
+use burn::tensor::{Int, Tensor};
+
+use super::numbers::log_sum_exp;
 use crate::embedding::NEVER;
 
 /// Scores looked at together for whether one of them is among the best.
 const BLOCK: usize = 64;
+
+/// The best pieces, found by a device that has a kernel for it, where the scores are; else they are read, and
+/// [`LogProbs`] finds them.
+///
+/// # Shapes
+/// - `logits`: `[rows, pieces]`
+/// - `barred`: `[1, pieces]`, added to the logits where the best are looked for
+/// - returns the best `[rows, 1]` and `[rows, 2 k + 2]` numbers: the logits of the `k` best, best first, of equal
+///   ones the smaller id; their ids; the logarithm of the sum of all logits' exponentials; the logit of `asked`
+#[cfg_attr(not(feature = "gpu"), expect(unused_variables, reason = "there is no kernel"))]
+pub(crate) fn best(
+    logits: &Tensor<2>,
+    barred: &Tensor<2>,
+    k: usize,
+    asked: u32,
+) -> Option<(Tensor<2, Int>, Tensor<2>)> {
+    #[cfg(feature = "gpu")]
+    return kernel::best(logits, barred, k, asked);
+    #[cfg(not(feature = "gpu"))]
+    None
+}
 
 /// Scores of pieces with what the softmax needs, so that a logarithm of a probability is one subtraction.
 #[derive(Debug)]
@@ -75,15 +100,6 @@ impl<'a> LogProbs<'a> {
         }
         best.into_iter().map(|(id, logit)| (id, logit - self.log_sum)).collect()
     }
-}
-
-/// The most tokens a translation may have, `</s>` included: a loop of repetitions ends here. Exactly so
-/// many, where the network writes as it reads.
-pub fn length_limit(src_len: usize, config: &ModelConfig) -> usize {
-    if config.writes_as_it_reads() {
-        return src_len;
-    }
-    (2 * src_len + 8).min(config.max_target)
 }
 
 #[cfg(test)]

@@ -1,13 +1,16 @@
-//! What follows each part of a layer.
+//! Add & Norm: what follows each part of a Transformer's layer.
+
+#[cfg(feature = "gpu")]
+pub(super) mod kernel;
 
 use burn::nn::LayerNorm;
 use burn::tensor::Tensor;
 
-use crate::attention::rows::{dot, sum};
-use crate::in_memory::{numbers, on_cpu, tensor};
-use crate::kernels;
+use super::activation::Activation;
+use super::host::{numbers, on_cpu, tensor};
+use super::numbers::{dot, sum};
+use super::product::{Matrix, product};
 use crate::noise::Noise;
-use crate::projection::Projection;
 
 /// `LayerNorm(x + y)`, the Add & Norm after each part of a layer; Vaswani et al. 2017, §3.1, and Ba et al. 2016,
 /// <https://arxiv.org/abs/1607.06450>.
@@ -16,47 +19,50 @@ use crate::projection::Projection;
 /// - `x`: `[batch, len, d_model]`, what the part was given
 /// - `y`: the same, what it made of it
 /// - returns the same
-pub(super) fn add_norm(norm: &LayerNorm, x: Tensor<3>, y: Tensor<3>) -> Tensor<3> {
+pub(crate) fn add_norm(norm: &LayerNorm, x: Tensor<3>, y: Tensor<3>) -> Tensor<3> {
     if on_cpu(&x) { in_one_pass(norm, x, y) } else { norm.forward(x + y) }
 }
 
-/// What a projection makes of `z`, and [`add_norm`] of `x` and it.
+/// What a linear map, its matrix and bias, makes of `z`, and [`add_norm`] of `x` and it.
 ///
 /// # Shapes
 /// - `z`: `[batch, len, d_input]`
 /// - `x`: `[batch, len, d_model]`, as both results
-pub(super) fn project_add_norm(
-    projection: &Projection,
+pub(crate) fn project_add_norm(
+    (matrix, bias): (Matrix<'_>, Option<Tensor<1>>),
     norm: &LayerNorm,
     z: Tensor<3>,
     x: Tensor<3>,
     noise: &mut Noise,
     dropout: f64,
 ) -> (Tensor<3>, Tensor<3>) {
+    #[cfg(feature = "gpu")]
     if noise.is_off()
-        && let Some(both) = in_one_kernel(projection, norm, &z, &x)
+        && let Some(both) = in_one_kernel(matrix, bias.as_ref(), norm, &z, &x)
     {
         return both;
     }
-    let y = projection.forward(z);
+    let y = product(z, matrix, bias, Activation::Identity);
     let normed = add_norm(norm, x, noise.drop(y.clone(), dropout));
     (y, normed)
 }
 
+#[cfg(feature = "gpu")]
 fn in_one_kernel(
-    projection: &Projection,
+    matrix: Matrix<'_>,
+    bias: Option<&Tensor<1>>,
     norm: &LayerNorm,
     z: &Tensor<3>,
     x: &Tensor<3>,
 ) -> Option<(Tensor<3>, Tensor<3>)> {
-    let (None, Some(bias), Some(beta)) = (&projection.int8, &projection.bias, &norm.beta) else {
+    let (None, Some(bias), Some(beta)) = (matrix.int8, bias, &norm.beta) else {
         return None;
     };
     let [batch, len, d_model] = x.dims();
-    let [_, d_input] = projection.dims();
+    let [_, _, d_input] = z.dims();
     let (z, x) = (z.clone().reshape([batch * len, d_input]), x.clone().reshape([batch * len, d_model]));
-    let vectors = [&bias.val(), &norm.gamma.val(), &beta.val()];
-    let [y, normed] = kernels::product_and_norm(&z, [&projection.weight.val(), &x], vectors, EPSILON)?;
+    let vectors = [bias, &norm.gamma.val(), &beta.val()];
+    let [y, normed] = kernel::product_and_norm(&z, [&matrix.weight.val(), &x], vectors, EPSILON)?;
     Some((y.reshape([batch, len, d_model]), normed.reshape([batch, len, d_model])))
 }
 

@@ -10,8 +10,9 @@ use burn_cubecl::cubecl::prelude::*;
 use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::tensor::CubeTensor;
 
-use super::{Kernels, empty, like, on_gpu, primitive, sum_of, tanh_of};
-use crate::attention::MASKED;
+use crate::ops::gpu::{Kernels, empty, like, primitive, sum_of, tanh_of};
+use crate::ops::host::on_gpu;
+use crate::ops::mask::MASKED;
 
 /// Units that share a key, and keys that a cube takes at once.
 const LANES: usize = 32;
@@ -22,7 +23,7 @@ const MOST: usize = 256;
 /// The positions that are not read.
 #[derive(ExtensionType, Clone)]
 #[extension_type(fusion)]
-pub(super) enum Mask<B: Backend> {
+pub(in crate::ops) enum Mask<B: Backend> {
     /// None.
     Nothing,
     /// `[batch or 1, query_len or 1, key_len]`, true = masked out.
@@ -37,7 +38,7 @@ pub(super) enum Mask<B: Backend> {
 /// - `mask`: `[batch or 1, query_len or 1, key_len]`, true = masked out
 /// - `energy`: `v` of a score `vᵀ tanh(q + k)`, `[1, d_key]`; `None`: the score is `scale q · k`
 /// - returns `[batch, n_heads, query_len, ..]`, `key_len` scores, `key_len` weights and `d_value` sums
-pub(crate) fn attend(
+pub(in crate::ops) fn attend(
     query: &Tensor<4>,
     key: &Tensor<4>,
     value: &Tensor<4>,
@@ -58,7 +59,7 @@ pub(crate) fn attend(
     Some([scores, weights, context].map(Tensor::from_dispatch))
 }
 
-pub(super) fn outputs(
+pub(in crate::ops) fn outputs(
     query: &TensorSpec,
     key: &TensorSpec,
     value: &TensorSpec,
@@ -73,7 +74,7 @@ pub(super) fn outputs(
 }
 
 /// One dispatch: a cube for each query.
-pub(super) fn launch(
+pub(in crate::ops) fn launch(
     [query, key, value, energy]: [CubeTensor; 4],
     mask: Mask<CubeBackend>,
     scale: f32,

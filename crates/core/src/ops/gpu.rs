@@ -1,19 +1,12 @@
-//! Kernels of our own for GPUs: each does in one dispatch what takes several tensor operations.
+//! What the kernels of the operations share: each does in one dispatch what takes several tensor operations.
 //!
-//! A dispatch costs a browser more than the work of most of a step's operations. What has a kernel keeps its plain
-//! tensor form, for tapes and for devices without kernels. Within a kernel a *cube* is a workgroup and a *unit* one
+//! A dispatch costs a browser more than the work of most of a step's operations. Within a kernel a *cube* is a workgroup and a *unit* one
 //! of its invocations, as CubeCL calls them.
-
-mod add_norm;
-mod attend;
-mod best;
-mod gates;
-mod product;
 
 use burn::backend::fusion::custom::TensorSpec;
 use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::backend::{Backend, DispatchTensor, backend_extension};
-use burn::tensor::{Device, Shape, Tensor};
+use burn::tensor::{Shape, Tensor};
 use burn_cubecl::CubeBackend;
 use burn_cubecl::cubecl;
 use burn_cubecl::cubecl::prelude::*;
@@ -21,15 +14,14 @@ use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::ops::numeric::empty_device_contiguous_dtype;
 use burn_cubecl::tensor::CubeTensor;
 
-pub(crate) use add_norm::product_and_norm;
-pub(crate) use attend::attend;
-pub(crate) use best::best;
-pub(crate) use gates::{gru, lstm};
-pub(crate) use product::{product, three_products};
+use super::{
+    add_norm::kernel as add_norm, attend::kernel as attend, best::kernel as best, gates::kernel as gates,
+    product::kernel as product,
+};
 
 /// The kernels as a backend has them; Fusion puts them in line with its own operations.
 #[backend_extension(Cube, Fusion)]
-trait Kernels: Backend {
+pub(super) trait Kernels: Backend {
     /// [`product::launch`].
     #[fusion(meta = product::output)]
     fn product(
@@ -147,52 +139,43 @@ impl Kernels for CubeBackend {
     }
 }
 
-/// Whether these kernels run on a device: not on a tape, nor in this process's memory.
-pub(crate) fn on_gpu(device: &Device) -> bool {
-    #[cfg(feature = "flex")]
-    if *device == Device::flex() {
-        return false;
-    }
-    !device.is_autodiff()
-}
-
-fn primitive<const D: usize>(x: &Tensor<D>) -> DispatchTensor {
+pub(super) fn primitive<const D: usize>(x: &Tensor<D>) -> DispatchTensor {
     x.clone().into_dispatch()
 }
 
 /// Room for a kernel's numbers, on the device of one that it reads.
-fn empty(like: &CubeTensor, shape: Shape) -> CubeTensor {
+pub(super) fn empty(like: &CubeTensor, shape: Shape) -> CubeTensor {
     empty_device_contiguous_dtype(like.client.clone(), like.device.clone(), shape, like.dtype)
 }
 
 /// What Fusion has to know of a kernel's result: its shape, and that its numbers are of the kind of what it reads.
-fn like(x: &TensorSpec, shape: Vec<usize>) -> TensorSpec {
+pub(super) fn like(x: &TensorSpec, shape: Vec<usize>) -> TensorSpec {
     TensorSpec::new(Shape::from(shape), x.dtype)
 }
 
 /// `tanh x` by the exponential of a number that is not above 0: nothing overflows.
 #[cube]
-fn tanh_of(x: f32) -> f32 {
+pub(super) fn tanh_of(x: f32) -> f32 {
     2.0 * logistic(2.0 * x) - 1.0
 }
 
 /// `σ(x)`, in the same way.
 #[cube]
-fn logistic(x: f32) -> f32 {
+pub(super) fn logistic(x: f32) -> f32 {
     let e = (-x.abs()).exp();
     let whole = select(x < 0.0, e, 1.0);
     whole / (1.0 + e)
 }
 
 /// With more vectors than these, a beam's, a product of matrices by tiles is faster than the kernels here.
-const FEW: usize = 8;
+pub(super) const FEW: usize = 8;
 
 /// Adds up one number of each of `count` units beside each other, by adding halves together; the first of them then
 /// has the sum. All units of the cube wait for each other.
 ///
 /// `place`: of a unit among those; `at`: of its number.
 #[cube]
-fn sum_of(sums: &mut Shared<[f32]>, place: usize, at: usize, #[comptime] count: usize) -> f32 {
+pub(super) fn sum_of(sums: &mut Shared<[f32]>, place: usize, at: usize, #[comptime] count: usize) -> f32 {
     sync_cube();
     let mut half = comptime!(count / 2).runtime();
     while half > 0 {

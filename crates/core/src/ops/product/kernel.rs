@@ -7,16 +7,17 @@ use burn_cubecl::cubecl;
 use burn_cubecl::cubecl::prelude::*;
 use burn_cubecl::tensor::CubeTensor;
 
-use super::{FEW, Kernels, empty, like, on_gpu, primitive, sum_of, tanh_of};
-use crate::activation::Activation;
+use crate::ops::activation::Activation;
+use crate::ops::gpu::{FEW, Kernels, empty, like, primitive, sum_of, tanh_of};
+use crate::ops::host::on_gpu;
 
 /// Units that share a row of the matrix, and how many rows a cube takes.
-pub(super) const LANES: usize = 32;
-pub(super) const ROWS: usize = 8;
+pub(in crate::ops) const LANES: usize = 32;
+pub(in crate::ops) const ROWS: usize = 8;
 
 /// What a product gives besides `W x`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Form {
+pub(in crate::ops) struct Form {
     adds: bool,
     activation: Activation,
 }
@@ -26,7 +27,7 @@ pub(super) struct Form {
 /// # Shapes
 /// - `x`: `[rows, d_input]`; `weight`: `[d_output, d_input]`; `added`: `[1 or rows, d_output]`
 /// - returns `[rows, d_output]`
-pub(crate) fn product(
+pub(in crate::ops) fn product(
     x: &Tensor<2>,
     weight: &Tensor<2>,
     added: Option<&Tensor<2>>,
@@ -41,12 +42,12 @@ pub(crate) fn product(
     Some(Tensor::from_dispatch(<Dispatch as Kernels>::product(x, weight, added, form)))
 }
 
-pub(super) fn output(x: &TensorSpec, weight: &TensorSpec, _: &TensorSpec, _: &Form) -> TensorSpec {
+pub(in crate::ops) fn output(x: &TensorSpec, weight: &TensorSpec, _: &TensorSpec, _: &Form) -> TensorSpec {
     like(x, vec![x.shape[0], weight.shape[0]])
 }
 
 /// One dispatch: a cube for every [`ROWS`] rows of the matrix and each vector.
-pub(super) fn launch([x, weight, added]: [CubeTensor; 3], form: Form) -> CubeTensor {
+pub(in crate::ops) fn launch([x, weight, added]: [CubeTensor; 3], form: Form) -> CubeTensor {
     let ([rows, d_input], [d_output, _]) = (x.meta.shape().dims(), weight.meta.shape().dims());
     let y = empty(&x, Shape::new([rows, d_output]));
     let cubes = CubeCount::Static(d_output.div_ceil(ROWS) as u32, rows as u32, 1);
@@ -72,7 +73,11 @@ pub(super) fn launch([x, weight, added]: [CubeTensor; 3], form: Form) -> CubeTen
 /// # Shapes
 /// - `x`: `[rows, d_input]`; `weight`: `[3 d_output, d_input]`; `added`: `[1, 3 d_output]`
 /// - returns three times `[rows, d_output]`
-pub(crate) fn three_products(x: &Tensor<2>, weight: &Tensor<2>, added: &Tensor<2>) -> Option<[Tensor<2>; 3]> {
+pub(in crate::ops) fn three_products(
+    x: &Tensor<2>,
+    weight: &Tensor<2>,
+    added: &Tensor<2>,
+) -> Option<[Tensor<2>; 3]> {
     let [rows, _] = x.dims();
     if rows > FEW || !on_gpu(&x.device()) {
         return None;
@@ -82,7 +87,7 @@ pub(crate) fn three_products(x: &Tensor<2>, weight: &Tensor<2>, added: &Tensor<2
     Some([first, second, third].map(Tensor::from_dispatch))
 }
 
-pub(super) fn three_outputs(
+pub(in crate::ops) fn three_outputs(
     x: &TensorSpec,
     weight: &TensorSpec,
     _: &TensorSpec,
@@ -92,7 +97,9 @@ pub(super) fn three_outputs(
 }
 
 /// One dispatch, as [`launch`].
-pub(super) fn launch_three([x, weight, added]: [CubeTensor; 3]) -> (CubeTensor, CubeTensor, CubeTensor) {
+pub(in crate::ops) fn launch_three(
+    [x, weight, added]: [CubeTensor; 3],
+) -> (CubeTensor, CubeTensor, CubeTensor) {
     let ([rows, d_input], [all, _]) = (x.meta.shape().dims(), weight.meta.shape().dims());
     let d_output = all / 3;
     let [first, second, third] = std::array::from_fn(|_| empty(&x, Shape::new([rows, d_output])));
@@ -117,7 +124,7 @@ pub(super) fn launch_three([x, weight, added]: [CubeTensor; 3]) -> (CubeTensor, 
 /// - `there`: whether there is such a row of the matrix
 /// - `sums`: room for a number of every unit
 #[cube]
-pub(super) fn row_times_vector(
+pub(in crate::ops) fn row_times_vector(
     x: &[f32],
     weight: &[f32],
     row: usize,

@@ -58,6 +58,22 @@ mod without_flex {
     }
 }
 
+/// Whether a device computes with the kernels of [`gpu`](super::gpu): not a tape, nor this process's memory.
+#[cfg(feature = "gpu")]
+pub(crate) fn on_gpu(device: &Device) -> bool {
+    #[cfg(feature = "flex")]
+    if *device == Device::flex() {
+        return false;
+    }
+    !device.is_autodiff()
+}
+
+/// A core that knows no GPU.
+#[cfg(not(feature = "gpu"))]
+pub(crate) fn on_gpu(_: &Device) -> bool {
+    false
+}
+
 /// The numbers of a tensor to keep or to change.
 pub(crate) fn floats<const D: usize>(x: Tensor<D>) -> Vec<f32> {
     x.into_data().try_into_vec().expect("activations are float32")

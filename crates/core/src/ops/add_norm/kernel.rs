@@ -7,8 +7,9 @@ use burn_cubecl::cubecl;
 use burn_cubecl::cubecl::prelude::*;
 use burn_cubecl::tensor::CubeTensor;
 
-use super::product::{LANES, ROWS, row_times_vector};
-use super::{FEW, Kernels, empty, on_gpu, primitive, sum_of};
+use crate::ops::gpu::{FEW, Kernels, empty, primitive, sum_of};
+use crate::ops::host::on_gpu;
+use crate::ops::product::kernel::{LANES, ROWS, row_times_vector};
 
 /// The widest result there is room for in a cube.
 const MOST: usize = 1024;
@@ -18,7 +19,7 @@ const MOST: usize = 1024;
 /// # Shapes
 /// - `z`: `[rows, d_input]`; `weight`: `[d_model, d_input]`; `bias`, `gamma`, `beta`: `[d_model]`
 /// - `x`: `[rows, d_model]`, as both results
-pub(crate) fn product_and_norm(
+pub(in crate::ops) fn product_and_norm(
     z: &Tensor<2>,
     [weight, x]: [&Tensor<2>; 2],
     [bias, gamma, beta]: [&Tensor<1>; 3],
@@ -34,7 +35,7 @@ pub(crate) fn product_and_norm(
     Some([y, normed].map(Tensor::from_dispatch))
 }
 
-pub(super) fn outputs(
+pub(in crate::ops) fn outputs(
     _: &TensorSpec,
     _: &TensorSpec,
     x: &TensorSpec,
@@ -47,7 +48,7 @@ pub(super) fn outputs(
 }
 
 /// One dispatch: a cube for each vector, which needs all of a row for its norm.
-pub(super) fn launch(
+pub(in crate::ops) fn launch(
     [z, weight, x, bias, gamma, beta]: [CubeTensor; 6],
     epsilon: f32,
 ) -> (CubeTensor, CubeTensor) {
