@@ -6,6 +6,7 @@ import './components/navigation.js';
 import './components/theme.js';
 import { setLanguage, t } from './i18n/t.js';
 import { addressOf } from './link.js';
+import { asksForHelp, openAbout } from './about/open.js';
 import { Part } from './part.js';
 import { remember } from './preferences.js';
 import { translateView } from './views/translate.js';
@@ -53,17 +54,25 @@ export class Page extends Part {
         <span class="space"></span>
         <see-backend .state=${state}></see-backend>
         <see-language .to=${state.lang === 'ko' ? 'en' : 'ko'}></see-language>
+        <button type="button" class="pill" data-testid="help" aria-label=${t('page.help')} title=${t('page.help')} @click=${tellAbout('keys')}>?</button>
         <see-theme .theme=${state.theme}></see-theme>
       </header>
       ${state.view === 'translate' ? lead() : nothing}
       <main tabindex="-1">${this.#view()}</main>
-      <footer>${t('page.purpose')} ${t('page.local')}</footer>`;
+      <p class="printed" data-testid="printed">${t('page.printed', { date: new Date().toLocaleDateString(state.lang) })} ${this.#link()}</p>
+      <footer>${t('page.purpose')} ${t('page.local')} <button type="button" class="link" data-testid="about-link" @click=${tellAbout('about')}>${t('page.about')}</button></footer>`;
   }
 
   #view() {
     const { state } = this;
     if (state.view === 'compare') return this.compareView?.(state, this.#link) ?? nothing;
     return translateView(state);
+  }
+
+  /** What somebody needs to know of a translation that went wrong. */
+  #report() {
+    const { run, text, mechanism } = this.store.state;
+    return [`sentence: ${text}`, `network: ${mechanism}`, `translation: ${run?.steps.at(-1)?.text ?? ''}`, 'should be: ', `link: ${this.#link()}`].join('\n');
   }
 
   #link = () => addressOf(this.store.state);
@@ -128,10 +137,12 @@ export class Page extends Part {
       'see-options': (options) => runner.change(options),
       'see-undo': () => runner.undo(),
       'see-head': (head) => store.set({ head }),
+      'see-about': (topic) => openAbout(topic, () => this.#report()),
       'see-close': () => store.set({ notice: null }),
       'see-language': (lang) => (remember('lang', lang), store.set({ lang, typing: false })),
       'see-theme': (theme) => (remember('theme', theme), store.set({ theme })),
     };
+    addEventListener('keydown', (event) => asksForHelp(event) && openAbout('keys', () => this.#report()));
     for (const [name, action] of Object.entries(actions)) {
       this.addEventListener(name, (event) => action(/** @type {CustomEvent} */ (event).detail));
     }
@@ -139,6 +150,11 @@ export class Page extends Part {
 }
 
 /** What this is and what to do, in a line; at its end there is room for who wants to know more. */
-const lead = () => html`<div class="lead"><p>${t('page.lead')}</p></div>`;
+const lead = () => html`<div class="lead"><p>${t('page.lead')}</p>
+  <button type="button" class="chip" data-testid="what" @click=${tellAbout('what')}>${t('page.what')}</button></div>`;
+
+/** @param {import('./about/about.js').Topic} topic */
+const tellAbout = (topic) => (/** @type {Event} */ { currentTarget }) =>
+  currentTarget?.dispatchEvent(new CustomEvent('see-about', { detail: topic, bubbles: true }));
 
 customElements.define('see-page', Page);

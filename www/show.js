@@ -5,6 +5,7 @@ import { Page } from './page.js';
 import { Playback } from './playback.js';
 import { followTheme } from './theming.js';
 import { followUndo } from './undo.js';
+import { unwrapText } from './unwrap.js';
 
 /**
  * @param {import('./state.js').Store} store @param {import('./runner.js').Runner} runner
@@ -16,5 +17,7 @@ export function show(store, runner, defaults) {
   followTheme(store);
   followHistory(store, defaults, (visited) => runner.visit(visited));
   followUndo(runner);
-  document.body.append(new Page(store, runner, playback));
+  const page = new Page(store, runner, playback);
+  unwrapText(page);
+  document.body.append(page);
 }

@@ -98,3 +98,22 @@ test('what is read otherwise than it was typed is told, and what is not read is 
   await part(page, 'source').fill('☂☂☂ ♥♥♥ a');
   await expect(part(page, 'message')).toHaveAttribute('data-code', 'mostly-unknown');
 });
+
+test('labels are right after a browser has wrapped the page’s texts', async ({ page }) => {
+  await page.evaluate(() => {
+    const texts = document.createTreeWalker(document.querySelector('see-page') ?? document.body, NodeFilter.SHOW_TEXT);
+    /** @type {Text[]} */
+    const all = [];
+    while (texts.nextNode()) if (texts.currentNode.nodeValue?.trim()) all.push(/** @type {Text} */ (texts.currentNode));
+    for (const text of all) {
+      const outer = document.createElement('font');
+      outer.append(document.createElement('font'));
+      outer.firstElementChild?.append(`[${text.data}]`);
+      text.replaceWith(outer);
+    }
+  });
+  const shown = await translate(page, 'Il fait froid.');
+  expect(shown).not.toContain('[');
+  await expect(part(page, 'heatmap')).not.toContainText('[');
+  await expect(part(page, 'heatmap')).toContainText('froid');
+});

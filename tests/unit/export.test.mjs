@@ -91,3 +91,23 @@ test('a file is named by its sentence', () => {
   assert.equal(fileName(' ../..\\:*?"<>|', 'rnn', 'png'), 'seq2see-rnn.png');
   assert.ok(fileName('mot '.repeat(50), 'rnn', 'png').length < 60);
 });
+
+test('a text that a spreadsheet would run is only a text; numbers stay numbers', () => {
+  const csv = heatmapCsv({ corner: 'made', rows: groups('=1+1', '-', '@a', '+b', 'c'), columns: groups('=HYPERLINK("x")', 'd'), weights: Array.from({ length: 5 }, () => [0.25, 0.75]) });
+  const [head, ...body] = parsed(csv);
+  assert.deepEqual(head, ['made', `'=HYPERLINK("x")`, 'd']);
+  assert.deepEqual(body.map(([label]) => label), ["'=1+1", "'-", "'@a", "'+b", 'c']);
+  assert.deepEqual(body[0].slice(1).map(Number), [0.25, 0.75]);
+});
+
+test('no label is cut, however long and in whichever column', () => {
+  for (const at of [0, 1, 2]) {
+    const columns = groups('a', 'b', 'c').map((column, j) => (j === at ? { label: 'anticonstitutionnellement' } : column));
+    const { svg, width } = heatmapSvg({ ...FIGURE, rows: groups('x'), columns, weights: [[0.2, 0.3, 0.5]] });
+    const [, x, y, angleX] = /<text x="([\d.]+)" y="([\d.]+)"[^>]*rotate\(-45 ([\d.]+)[^>]*>anticonstitutionnellement</.exec(svg) ?? [];
+    const long = 'anticonstitutionnellement'.length * 13 * 0.6 * Math.SQRT1_2;
+    assert.equal(x, angleX);
+    assert.ok(Number(x) + long <= width, `column ${at}: ${Number(x) + long} of ${width}`);
+    assert.ok(Number(y) - long >= 0, `column ${at} begins below the top`);
+  }
+});

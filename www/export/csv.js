@@ -11,10 +11,13 @@ const MARK = '\uFEFF';
  * @param {ArrayLike<number>[]} figure.weights `[rows, columns]`
  */
 export function heatmapCsv({ corner, rows, columns, weights }) {
-  const head = [corner, ...columns.map(({ label }) => label)];
-  const body = rows.map(({ label }, i) => [label, ...Array.from(weights[i], exact)]);
+  const head = [corner, ...columns.map(({ label }) => label)].map(harmless);
+  const body = rows.map(({ label }, i) => [harmless(label), ...Array.from(weights[i], exact)]);
   return MARK + [head, ...body].map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
 }
+
+/** A text that a spreadsheet would take for a formula, as the text it is. @param {string} label */
+const harmless = (label) => (/^[=+\-@\t\r]/.test(label) ? `'${label}` : label);
 
 /** @param {string} field */
 const quoted = (field) => (/[",\r\n]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);

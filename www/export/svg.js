@@ -22,6 +22,8 @@ const FONT = "system-ui, -apple-system, 'Segoe UI', 'Apple SD Gothic Neo', 'Noto
 const PAD = 28;
 const NARROWEST = 460;
 const GAP = 2;
+/** Of a label at 45°: its part to the right and upwards. */
+const LEAN = Math.SQRT1_2;
 const SIZE = { sentence: 19, translation: 15, about: 12.5, label: 13, number: 11 };
 /** As in the page: smaller weights have no number in their cell, and small cells have none. */
 const NUMBER_FROM = 0.045;
@@ -33,10 +35,11 @@ export function heatmapSvg(figure) {
   const cell = cellSize(Math.max(rows.length, columns.length));
   const longest = (/** @type {Label[]} */ labels) => Math.max(0, ...labels.map(({ label }) => measure(label, SIZE.label)));
   const left = PAD + longest(rows) + 10;
-  const lean = 0.71 * measure(columns.at(-1)?.label ?? '', SIZE.label);
-  const width = Math.ceil(Math.max(NARROWEST, left + columns.length * cell + lean + PAD));
+  // A leaning label reaches as far to the right as it does upwards, whichever column it stands over.
+  const reach = columns.map(({ label }, j) => left + (j + 0.5) * cell + LEAN * measure(label, SIZE.label));
+  const width = Math.ceil(Math.max(NARROWEST, left + columns.length * cell + PAD, ...reach.map((right) => right + PAD)));
   const heading = lines(figure, width - 2 * PAD);
-  const top = PAD + heading.height + 14 + 0.71 * longest(columns) + 12;
+  const top = PAD + heading.height + 14 + LEAN * (longest(columns) + SIZE.label) + 12;
   const bottom = top + rows.length * cell;
   const height = Math.ceil(bottom + 94);
   const body = [
