@@ -1,14 +1,8 @@
 //! `config.json`: which network a checkpoint holds, and its sizes.
 
-use burn::module::{Module, ModuleVisitor, Param};
-use burn::tensor::{Device, Tensor};
 use serde::{Deserialize, Serialize};
 
-use crate::elman::Elman;
 use crate::error::{Error, Result};
-use crate::model::Model;
-use crate::seq2seq::Seq2Seq;
-use crate::transformer::Transformer;
 
 /// The version of the checkpoint format that this code reads and writes.
 pub const FORMAT: u32 = 1;
@@ -129,6 +123,13 @@ pub enum AttentionKind {
     Concat,
 }
 
+impl AttentionKind {
+    /// Whether there is a score for each source position.
+    pub fn scores(self) -> bool {
+        !matches!(self, Self::FirstState | Self::FixedContext)
+    }
+}
+
 /// Sizes of the Transformer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -183,35 +184,16 @@ impl ModelConfig {
         matches!(self.network, NetworkConfig::Elman(_))
     }
 
+    /// Whether the decoder has an attention of its own, whose weights can be set: that of a recurrent network.
+    pub fn attends(&self) -> bool {
+        matches!(&self.network, NetworkConfig::Seq2Seq(c) if c.attention.scores())
+    }
+
     /// Makes a target learnable: where a network writes one token for each of the `src_len` it reads, the target
     /// (without marks) is cut, or filled up with `</s>`.
     pub fn fit_target(&self, src_len: usize, target: &mut Vec<u32>) {
         if self.writes_as_it_reads() {
             target.resize(src_len.saturating_sub(1), self.special.eos);
-        }
-    }
-
-    /// A network with fresh weights, drawn now.
-    pub fn init(&self, device: &Device) -> Model {
-        struct Draw;
-        impl ModuleVisitor for Draw {
-            fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
-                param.val();
-            }
-        }
-        let model = self.build(device);
-        model.visit(&mut Draw);
-        model
-    }
-
-    /// A network whose weights are drawn when they are first asked for: to be filled from a file.
-    pub(crate) fn build(&self, device: &Device) -> Model {
-        match &self.network {
-            NetworkConfig::Elman(c) => Model::Elman(Elman::init(c, self.vocab_size, device)),
-            NetworkConfig::Seq2Seq(c) => Model::Seq2Seq(Seq2Seq::init(c, self.vocab_size, device)),
-            NetworkConfig::Transformer(c) => {
-                Model::Transformer(Transformer::init(c, self.vocab_size, device))
-            }
         }
     }
 

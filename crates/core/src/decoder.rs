@@ -1,14 +1,13 @@
 //! The recurrent decoder: one target token a step.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Bool, Device, Tensor};
 
 use crate::attention::{Attended, Attention, Score};
 use crate::cell::{Cell, CellState, RecurrentCell};
 use crate::config::{AttentionKind, Seq2SeqConfig};
 use crate::encoder::EncoderOutput;
-use crate::ops::int8::Int8Rows;
-use crate::projection::{Matrices, Projection};
+use crate::layers::{Projection, matrices};
 
 /// A recurrent decoder. Where the source enters is what the mechanisms differ in:
 ///
@@ -202,11 +201,4 @@ fn context_of(attended: &Attended) -> Tensor<2> {
     attended.context.clone().squeeze_dim(1)
 }
 
-impl Matrices for Decoder {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.cell.each_matrix(visit);
-        self.context.iter_mut().for_each(|context| context.each_matrix(visit));
-        self.attention.iter_mut().for_each(|attention| attention.each_matrix(visit));
-        self.readout.each_matrix(visit);
-    }
-}
+matrices!(Decoder: cell, context, attention, readout);

@@ -1,16 +1,15 @@
 //! What came before the encoder–decoder: one network that reads a token and writes one.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::{CellState, RecurrentCell, Rnn};
 use crate::config::ElmanConfig;
-use crate::embedding::{Embedding, TiedOutput};
 use crate::encoder::unbind;
+use crate::layers::matrices;
+use crate::layers::{Embedding, TiedOutput};
 use crate::noise::Noise;
-use crate::ops::int8::Int8Rows;
-use crate::projection::Matrices;
 
 /// `h_t = tanh(W_x x_t + W_h h_{t-1} + b)`, `y_t = W_y h_t + b_y`; Elman 1990,
 /// <https://doi.org/10.1207/s15516709cog1402_1>. `W_y` is the embedding.
@@ -108,9 +107,4 @@ impl ElmanState {
     }
 }
 
-impl Matrices for Elman {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.embedding.each_matrix(visit);
-        self.cell.each_matrix(visit);
-    }
-}
+matrices!(Elman: embedding, cell);

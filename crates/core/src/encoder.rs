@@ -1,14 +1,13 @@
 //! The recurrent encoder: a state for every source token.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 use serde::{Deserialize, Serialize};
 
 use crate::batch::SourceBatch;
 use crate::cell::{Cell, CellState, RecurrentCell};
 use crate::config::Seq2SeqConfig;
-use crate::ops::int8::Int8Rows;
-use crate::projection::Matrices;
+use crate::layers::matrices;
 
 /// A recurrent encoder, in one direction or in both (Bahdanau et al. 2015, §3.2).
 #[derive(Module, Debug)]
@@ -122,9 +121,4 @@ pub(crate) fn unbind(x: Tensor<3>) -> Vec<Tensor<2>> {
     (0..len).map(|t| x.clone().narrow(1, t, 1).reshape([batch, d])).collect()
 }
 
-impl Matrices for Encoder {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.forward.each_matrix(visit);
-        self.backward.iter_mut().for_each(|cell| cell.each_matrix(visit));
-    }
-}
+matrices!(Encoder: forward, backward);

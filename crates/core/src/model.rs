@@ -1,17 +1,16 @@
 //! Whichever network a checkpoint holds, behind one face.
 
-use burn::module::{Module, Param};
-use burn::tensor::{Int, Tensor};
+use burn::module::{Module, ModuleVisitor, Param};
+use burn::tensor::{Device, Int, Tensor};
 
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::CellState;
-use crate::config::SpecialIds;
+use crate::config::{ModelConfig, NetworkConfig, SpecialIds};
 use crate::decoder::{DecoderStep, Memory};
 use crate::elman::{Elman, ElmanState};
 use crate::encoder::EncoderOutput;
+use crate::layers::matrices;
 use crate::noise::Noise;
-use crate::ops::int8::Int8Rows;
-use crate::projection::Matrices;
 use crate::seq2seq::Seq2Seq;
 use crate::transformer::{DecoderCache, Transformer, TransformerEncoded, TransformerMemory, TransformerStep};
 
@@ -70,6 +69,30 @@ pub enum StepOutput {
 }
 
 impl Model {
+    /// A network with fresh weights, drawn now.
+    pub fn init(config: &ModelConfig, device: &Device) -> Self {
+        struct Draw;
+        impl ModuleVisitor for Draw {
+            fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+                param.val();
+            }
+        }
+        let model = Self::undrawn(config, device);
+        model.visit(&mut Draw);
+        model
+    }
+
+    /// A network whose weights are drawn when they are first asked for: to be filled from a file.
+    pub(crate) fn undrawn(config: &ModelConfig, device: &Device) -> Self {
+        match &config.network {
+            NetworkConfig::Elman(c) => Self::Elman(Elman::init(c, config.vocab_size, device)),
+            NetworkConfig::Seq2Seq(c) => Self::Seq2Seq(Seq2Seq::init(c, config.vocab_size, device)),
+            NetworkConfig::Transformer(c) => {
+                Self::Transformer(Transformer::init(c, config.vocab_size, device))
+            }
+        }
+    }
+
     /// Prepares what depends on the weights alone, once they are all there.
     pub(crate) fn settle(&mut self, special: &SpecialIds) {
         match self {
@@ -196,12 +219,4 @@ impl DecoderState {
     }
 }
 
-impl Matrices for Model {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        match self {
-            Self::Elman(model) => model.each_matrix(visit),
-            Self::Seq2Seq(model) => model.each_matrix(visit),
-            Self::Transformer(model) => model.each_matrix(visit),
-        }
-    }
-}
+matrices!(enum Model: Elman, Seq2Seq, Transformer);

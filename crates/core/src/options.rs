@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{AttentionKind, ModelConfig, NetworkConfig};
+use crate::config::ModelConfig;
 use crate::error::{Error, Result};
 
 /// How to translate.
@@ -106,13 +106,7 @@ impl Options {
                 && row.weights.iter().all(|w| w.is_finite() && *w >= 0.0)
                 && (f32::MIN_POSITIVE..f32::INFINITY).contains(&row.weights.iter().sum())
         };
-        let attends = match &config.network {
-            NetworkConfig::Seq2Seq(c) => {
-                !matches!(c.attention, AttentionKind::FirstState | AttentionKind::FixedContext)
-            }
-            NetworkConfig::Elman(_) | NetworkConfig::Transformer(_) => false,
-        };
-        if !self.attention.is_empty() && !attends {
+        if !self.attention.is_empty() && !config.attends() {
             return wrong("only a recurrent network with attention can have its attention set");
         }
         if !self.attention.iter().all(fits) {

@@ -1,18 +1,17 @@
 //! The recurrent encoder–decoder.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Device, Int, Tensor};
 
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::{CellState, RecurrentCell};
 use crate::config::Seq2SeqConfig;
 use crate::decoder::{Decoder, DecoderStep, Memory};
-use crate::embedding::{Embedding, TiedOutput};
 use crate::encoder::{Encoder, EncoderOutput};
+use crate::layers::{Embedding, TiedOutput};
+use crate::layers::{Projection, matrices};
 use crate::noise::Noise;
 use crate::ops::activation::Activation;
-use crate::ops::int8::Int8Rows;
-use crate::projection::{Matrices, Projection};
 
 /// A recurrent encoder and decoder, with or without attention.
 #[derive(Module, Debug)]
@@ -104,11 +103,4 @@ impl Seq2Seq {
     }
 }
 
-impl Matrices for Seq2Seq {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.embedding.each_matrix(visit);
-        self.encoder.each_matrix(visit);
-        self.bridge.each_matrix(visit);
-        self.decoder.each_matrix(visit);
-    }
-}
+matrices!(Seq2Seq: embedding, encoder, bridge, decoder);

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use burn::tensor::Device;
+use seq2see_core::Model;
 use seq2see_core::config::SpecialIds;
 
 use crate::examples::{Author, Example};
@@ -41,7 +42,7 @@ pub fn measure(
     let config = experiment.model_config_of(vocab_size, special)?;
     let batch: Vec<Example> = (0..experiment.training.batch).map(|row| example(row, vocab_size)).collect();
     let rows: Vec<&Example> = batch.iter().collect();
-    let mut model = config.init(device);
+    let mut model = Model::init(&config, device);
     let mut parameters = Parameters::of(&model);
     let training = &experiment.training;
     let mut optimiser = Optimiser::new(parameters.list.len(), training.clip, threads);

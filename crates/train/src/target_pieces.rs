@@ -6,7 +6,7 @@
 
 use burn::tensor::{Int, Tensor, TensorData};
 
-use seq2see_core::embedding::NEVER;
+use seq2see_core::layers::NEVER;
 
 use crate::examples::Example;
 use crate::optimiser::Optimiser;

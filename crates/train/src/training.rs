@@ -208,7 +208,7 @@ impl<'a> Run<'a> {
     ) -> Result<Self> {
         let experiment = &options.experiment;
         options.device.seed(experiment.seed);
-        let model = config.init(&options.device);
+        let model = Model::init(&config, &options.device);
         let mut parameters = Parameters::of(&model);
         forget_gates::open(&mut parameters, &config.network);
         let rate = experiment.data.bpe_dropout;

@@ -3,12 +3,12 @@
 use burn::module::Module;
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};
-use seq2see_core::ModelConfig;
 use seq2see_core::batch::Batch;
 use seq2see_core::config::{
     AttentionKind, CellKind, ElmanConfig, FORMAT, NetworkConfig, Seq2SeqConfig, SpecialIds, TransformerConfig,
 };
 use seq2see_core::noise::Noise;
+use seq2see_core::{Model, ModelConfig};
 use seq2see_train::examples::{Author, Example};
 use seq2see_train::fused::{self, Settings, Weights};
 use seq2see_train::loss::{Targets, cross_entropy};
@@ -94,7 +94,7 @@ fn floats(tensor: Tensor<1>) -> Vec<f32> {
 fn assert_same(config: &ModelConfig, seed: Option<u64>) {
     let device = Device::flex();
     device.seed(3);
-    let model = config.init(&device);
+    let model = Model::init(config, &device);
     let mut parameters = Parameters::of(&model);
     let noise = || seed.map_or_else(Noise::off, Noise::seeded);
 

@@ -1,11 +1,10 @@
 //! Bahdanau's score.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
 use super::{Pair, Score};
-use crate::ops::int8::Int8Rows;
-use crate::projection::{Matrices, Projection};
+use crate::layers::{Projection, matrices};
 
 /// `e_ij = vᵀ tanh(W s_{i-1} + U h_j)`; Bahdanau et al. 2015, A.1.2, <https://arxiv.org/abs/1409.0473>.
 #[derive(Module, Debug)]
@@ -39,10 +38,4 @@ impl Score for Additive {
     }
 }
 
-impl Matrices for Additive {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.query.each_matrix(visit);
-        self.key.each_matrix(visit);
-        self.energy.each_matrix(visit);
-    }
-}
+matrices!(Additive: query, key, energy);

@@ -1,11 +1,10 @@
 //! Luong's score by a layer of its own.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
 use super::{Pair, Score};
-use crate::ops::int8::Int8Rows;
-use crate::projection::{Matrices, Projection};
+use crate::layers::{Projection, matrices};
 
 /// `score = v_aᵀ tanh(W_a [h_t; h̄_s])`; Luong et al. 2015, eq. 8, <https://arxiv.org/abs/1508.04025>.
 ///
@@ -41,10 +40,4 @@ impl Score for Concat {
     }
 }
 
-impl Matrices for Concat {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.query.each_matrix(visit);
-        self.key.each_matrix(visit);
-        self.energy.each_matrix(visit);
-    }
-}
+matrices!(Concat: query, key, energy);

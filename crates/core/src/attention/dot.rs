@@ -4,6 +4,7 @@ use burn::module::Module;
 use burn::tensor::Tensor;
 
 use super::{Pair, Score};
+use crate::layers::matrices;
 
 /// `score = h_tᵀ h̄_s`; Luong et al. 2015, eq. 8, <https://arxiv.org/abs/1508.04025>.
 #[derive(Module, Debug, Default)]
@@ -18,3 +19,5 @@ impl Score for Dot {
         (query, Pair::Product)
     }
 }
+
+matrices!(Dot:);

@@ -1,11 +1,10 @@
 //! Luong's bilinear score.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
 use super::{Pair, Score};
-use crate::ops::int8::Int8Rows;
-use crate::projection::{Matrices, Projection};
+use crate::layers::{Projection, matrices};
 
 /// `score = h_tᵀ W_a h̄_s`; Luong et al. 2015, eq. 8, <https://arxiv.org/abs/1508.04025>.
 #[derive(Module, Debug)]
@@ -31,8 +30,4 @@ impl Score for General {
     }
 }
 
-impl Matrices for General {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.general.each_matrix(visit);
-    }
-}
+matrices!(General: general);

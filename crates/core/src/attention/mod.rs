@@ -6,14 +6,13 @@ mod dot;
 mod general;
 mod pair;
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Bool, Device, Tensor};
 
 use crate::config::AttentionKind;
+use crate::layers::matrices;
 use crate::ops::attend::score_and_attend;
 pub use crate::ops::attend::{Attended, attend};
-use crate::ops::int8::Int8Rows;
-use crate::projection::Matrices;
 
 pub use additive::Additive;
 pub use concat::Concat;
@@ -112,13 +111,4 @@ impl Score for Attention {
     }
 }
 
-impl Matrices for Attention {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        match self {
-            Self::Additive(score) => score.each_matrix(visit),
-            Self::Dot(_) => {}
-            Self::General(score) => score.each_matrix(visit),
-            Self::Concat(score) => score.each_matrix(visit),
-        }
-    }
-}
+matrices!(enum Attention: Additive, Dot, General, Concat);

@@ -2,8 +2,8 @@
 
 use burn::tensor::Tensor;
 
+use crate::layers::Projection;
 use crate::ops::energies::energies;
-use crate::projection::Projection;
 
 /// How a query is compared with a prepared key.
 #[derive(Debug, Clone, Copy)]

@@ -1,12 +1,11 @@
 //! The gated recurrent unit.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
+use crate::layers::{Projection, matrices};
 use crate::ops::gates::{GruGates, gru};
-use crate::ops::int8::Int8Rows;
-use crate::projection::{Matrices, Projection};
 
 /// Gated recurrent unit; Cho et al. 2014, <https://arxiv.org/abs/1406.1078>, in the form of its
 /// first version and of PyTorch, where the reset gate acts after the product:
@@ -58,9 +57,4 @@ impl RecurrentCell for Gru {
     }
 }
 
-impl Matrices for Gru {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.input.each_matrix(visit);
-        self.hidden.each_matrix(visit);
-    }
-}
+matrices!(Gru: input, hidden);

@@ -1,12 +1,11 @@
 //! The long short-term memory.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
+use crate::layers::{Projection, matrices};
 use crate::ops::gates::{LstmGates, lstm};
-use crate::ops::int8::Int8Rows;
-use crate::projection::{Matrices, Projection};
 
 /// Long short-term memory; Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al.
 /// 2000, without peepholes, as in Sutskever et al. 2014, <https://arxiv.org/abs/1409.3215>:
@@ -60,9 +59,4 @@ impl RecurrentCell for Lstm {
     }
 }
 
-impl Matrices for Lstm {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.input.each_matrix(visit);
-        self.hidden.each_matrix(visit);
-    }
-}
+matrices!(Lstm: input, hidden);

@@ -4,12 +4,11 @@ mod gru;
 mod lstm;
 mod rnn;
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
 use crate::config::CellKind;
-use crate::ops::int8::Int8Rows;
-use crate::projection::{Matrices, Projection};
+use crate::layers::{Projection, matrices};
 
 pub use gru::Gru;
 pub use lstm::Lstm;
@@ -116,12 +115,4 @@ fn zero_hidden(hidden: &Projection, batch: usize, device: &Device) -> Tensor<2> 
     Tensor::zeros([batch, d_hidden], device)
 }
 
-impl Matrices for Cell {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        match self {
-            Self::Rnn(cell) => cell.each_matrix(visit),
-            Self::Gru(cell) => cell.each_matrix(visit),
-            Self::Lstm(cell) => cell.each_matrix(visit),
-        }
-    }
-}
+matrices!(enum Cell: Rnn, Gru, Lstm);

@@ -1,12 +1,11 @@
 //! The simple recurrent cell.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
+use crate::layers::{Projection, matrices};
 use crate::ops::activation::tanh;
-use crate::ops::int8::Int8Rows;
-use crate::projection::{Matrices, Projection};
 
 /// `h_t = tanh(W_x x_t + b_x + W_h h_{t-1} + b_h)`; Elman 1990, <https://doi.org/10.1207/s15516709cog1402_1>.
 #[derive(Module, Debug)]
@@ -50,9 +49,4 @@ impl RecurrentCell for Rnn {
     }
 }
 
-impl Matrices for Rnn {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.input.each_matrix(visit);
-        self.hidden.each_matrix(visit);
-    }
-}
+matrices!(Rnn: input, hidden);

@@ -49,7 +49,7 @@ pub fn load_int8(config_json: &str, weights: &[u8], device: &Device) -> Result<(
 fn read(config_json: &str, weights: &[u8], device: &Device, keep_int8: bool) -> Result<(ModelConfig, Model)> {
     let config = ModelConfig::from_json(config_json)?;
     let mut reader = Reader::open(weights, &config, keep_int8)?;
-    let mut model = config.build(device).map(&mut reader);
+    let mut model = Model::undrawn(&config, device).map(&mut reader);
     reader.finish(&mut model, &config.special)?;
     Ok((config, model))
 }

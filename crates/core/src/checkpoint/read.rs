@@ -12,9 +12,9 @@ use super::quantize::expand;
 use super::{FORMAT_KEY, MECHANISM_KEY, scale_name};
 use crate::config::{FORMAT, ModelConfig, SpecialIds};
 use crate::error::{Error, Result};
+use crate::layers::Matrices;
 use crate::model::Model;
 use crate::ops::int8::Int8Rows;
-use crate::projection::Matrices;
 
 /// Fills parameters while it walks over a network.
 pub(super) struct Reader<'a> {

@@ -42,7 +42,7 @@ impl Contents {
 #[test]
 fn the_same_network_gives_the_same_bytes() {
     let config = recurrent(CellKind::Gru, AttentionKind::Additive, true);
-    let model = config.init(&Device::flex());
+    let model = Model::init(&config, &Device::flex());
     let files = [save(&config, &model), save_float(&config, &model)];
     for file in &files {
         let begins = br#"{"__metadata__":{"format":"1","mechanism":"small"},"#;
@@ -97,7 +97,7 @@ fn transformer() -> ModelConfig {
 }
 
 fn int8_file(config: &ModelConfig) -> Vec<u8> {
-    save(config, &config.init(&Device::flex()))
+    save(config, &Model::init(config, &Device::flex()))
 }
 
 fn fault(config: &ModelConfig, weights: &[u8]) -> Error {
@@ -124,7 +124,7 @@ fn every_network_comes_back_as_it_was() {
         transformer(),
     ];
     for config in configs {
-        let model = config.init(&Device::flex());
+        let model = Model::init(&config, &Device::flex());
         let float = save_float(&config, &model);
         let (read, again) = load(&config.to_json(), &float, &Device::flex()).expect("a checkpoint");
         assert_eq!(read, config);
@@ -182,7 +182,7 @@ fn names_and_types_are_those_of_the_format() {
 #[test]
 fn float16_is_read() {
     let config = additive();
-    let mut contents = Contents::of(&save_float(&config, &config.init(&Device::flex())));
+    let mut contents = Contents::of(&save_float(&config, &Model::init(&config, &Device::flex())));
     for tensor in contents.tensors.values_mut() {
         let floats = tensor.bytes.as_chunks().0.iter().map(|&b| f16::from_f32(f32::from_le_bytes(b)));
         tensor.bytes = floats.flat_map(f16::to_le_bytes).collect();

@@ -11,9 +11,9 @@ use burn::tensor::{Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
 use crate::batch::int_tensor;
-use crate::embedding::{Embedding, TiedOutput};
 pub use crate::encoder::Direction;
 use crate::error::{Error, Result};
+use crate::layers::{Embedding, TiedOutput};
 use crate::model::Model;
 use crate::ops::readback::Readback;
 use crate::trace::{Inspection, Matrix, Operand};

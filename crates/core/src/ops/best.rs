@@ -6,7 +6,7 @@ pub(super) mod kernel;
 use burn::tensor::{Int, Tensor};
 
 use super::numbers::log_sum_exp;
-use crate::embedding::NEVER;
+use crate::layers::NEVER;
 
 /// Scores looked at together for whether one of them is among the best.
 const BLOCK: usize = 64;

@@ -216,7 +216,7 @@ mod tests {
         let device = Device::flex();
         for config in [config(recurrent), config(transformer)] {
             for source in [&[5, 9, 30, 2][..], &[4, 2], &[11, 12, 13, 12, 11, 10, 2]] {
-                let model = config.init(&device);
+                let model = Model::init(&config, &device);
                 let src = SourceBatch::new(&[source], 1, &config.special, &device);
                 let search = BeamSearch {
                     model: &model,

@@ -1,14 +1,13 @@
 //! The Transformer's decoder.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::nn::{LayerNorm, LayerNormConfig};
 use burn::tensor::{Bool, Device, Tensor, TensorData};
 
 use super::{DecoderCache, FeedForward, KeyValue, MultiHeadAttended, MultiHeadAttention, TransformerMemory};
 use crate::config::TransformerConfig;
+use crate::layers::matrices;
 use crate::noise::Noise;
-use crate::ops::int8::Int8Rows;
-use crate::projection::Matrices;
 
 /// A stack of [`DecoderLayer`]s.
 #[derive(Module, Debug)]
@@ -213,15 +212,8 @@ impl DecoderLayer {
     }
 }
 
-impl Matrices for TransformerDecoder {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        for layer in &mut self.layers {
-            layer.self_attn.each_matrix(visit);
-            layer.cross_attn.each_matrix(visit);
-            layer.ffn.each_matrix(visit);
-        }
-    }
-}
+matrices!(TransformerDecoder: layers);
+matrices!(DecoderLayer: self_attn, cross_attn, ffn);
 
 /// `[1, 1, len, len]`, true above the diagonal: no token sees a later one.
 fn causal_mask(len: usize, device: &Device) -> Tensor<4, Bool> {

@@ -1,14 +1,13 @@
 //! The Transformer's encoder.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::nn::{LayerNorm, LayerNormConfig};
 use burn::tensor::{Bool, Device, Tensor};
 
 use super::{FeedForward, MultiHeadAttended, MultiHeadAttention};
 use crate::config::TransformerConfig;
+use crate::layers::matrices;
 use crate::noise::Noise;
-use crate::ops::int8::Int8Rows;
-use crate::projection::Matrices;
 
 /// A stack of [`EncoderLayer`]s.
 #[derive(Module, Debug)]
@@ -92,11 +91,5 @@ impl EncoderLayer {
     }
 }
 
-impl Matrices for TransformerEncoder {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        for layer in &mut self.layers {
-            layer.self_attn.each_matrix(visit);
-            layer.ffn.each_matrix(visit);
-        }
-    }
-}
+matrices!(TransformerEncoder: layers);
+matrices!(EncoderLayer: self_attn, ffn);

@@ -1,14 +1,13 @@
 //! The part of a layer that sees one token at a time.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::nn::LayerNorm;
 use burn::tensor::{Device, Tensor};
 
+use crate::layers::{Projection, matrices};
 use crate::noise::Noise;
 use crate::ops::activation::Activation;
 use crate::ops::add_norm::project_add_norm;
-use crate::ops::int8::Int8Rows;
-use crate::projection::{Matrices, Projection};
 
 /// `FFN(x) = W_2 max(0, W_1 x + b_1) + b_2`; Vaswani et al. 2017, eq. 2.
 #[derive(Module, Debug)]
@@ -46,9 +45,4 @@ impl FeedForward {
     }
 }
 
-impl Matrices for FeedForward {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.inner.each_matrix(visit);
-        self.outer.each_matrix(visit);
-    }
-}
+matrices!(FeedForward: inner, outer);

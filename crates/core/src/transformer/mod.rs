@@ -7,15 +7,14 @@ mod feed_forward;
 mod multi_head_attention;
 mod positional_encoding;
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Bool, Device, Int, Tensor};
 
 use crate::batch::{Batch, SourceBatch};
 use crate::config::TransformerConfig;
-use crate::embedding::{Embedding, TiedOutput};
+use crate::layers::matrices;
+use crate::layers::{Embedding, TiedOutput};
 use crate::noise::Noise;
-use crate::ops::int8::Int8Rows;
-use crate::projection::Matrices;
 
 pub use cache::DecoderCache;
 pub use decoder::{DecoderLayer, DecoderLayerStep, LayerParts, TransformerDecoder};
@@ -141,10 +140,4 @@ impl Transformer {
     }
 }
 
-impl Matrices for Transformer {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.embedding.each_matrix(visit);
-        self.encoder.each_matrix(visit);
-        self.decoder.each_matrix(visit);
-    }
-}
+matrices!(Transformer: embedding, encoder, decoder);

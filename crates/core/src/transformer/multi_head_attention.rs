@@ -1,15 +1,14 @@
 //! Attention by several heads, its weights returned.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::nn::{Initializer, LayerNorm};
 use burn::tensor::{Bool, Device, Tensor};
 
+use crate::layers::{Projection, matrices};
 use crate::noise::Noise;
 use crate::ops::add_norm::project_add_norm;
 use crate::ops::attend::Heads;
-use crate::ops::int8::Int8Rows;
 use crate::ops::product::Joint;
-use crate::projection::{Matrices, Projection};
 
 /// `Attention(Q, K, V) = softmax(QKᵀ / √d_k) V` in `n_heads` parts of the width; Vaswani et al. 2017, eq. 1 and §3.2.2.
 #[derive(Module, Debug)]
@@ -181,11 +180,4 @@ impl MultiHeadAttention {
     }
 }
 
-impl Matrices for MultiHeadAttention {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        self.query.each_matrix(visit);
-        self.key.each_matrix(visit);
-        self.value.each_matrix(visit);
-        self.output.each_matrix(visit);
-    }
-}
+matrices!(MultiHeadAttention: query, key, value, output);

@@ -5,8 +5,8 @@ use burn::nn::attention::{MhaInput, MultiHeadAttentionConfig};
 use burn::nn::{GruConfig, Linear, LstmConfig, LstmState};
 use burn::tensor::{Bool, Device, Distribution, Tensor};
 use seq2see_core::cell::{CellState, Gru, Lstm, RecurrentCell};
+use seq2see_core::layers::Projection;
 use seq2see_core::noise::Noise;
-use seq2see_core::projection::Projection;
 use seq2see_core::transformer::MultiHeadAttention;
 
 use crate::floats;

@@ -7,6 +7,7 @@ mod inspection;
 mod inspection_transformer;
 mod int8;
 mod masks;
+mod matrices;
 mod operands;
 mod options;
 mod room;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use burn::module::Param;
 use burn::tensor::{Device, Tensor, TensorData};
 use safetensors::{Dtype, SafeTensors};
-use seq2see_core::projection::Projection;
+use seq2see_core::layers::Projection;
 use seq2see_core::{Model, ModelConfig, Tokenizer, Translator, checkpoint};
 
 /// A safetensors file of inputs and of what PyTorch made of them.

@@ -88,7 +88,7 @@ pub fn model(config: &ModelConfig, seed: u64) -> Model {
 /// The same with matrices from `U(-gain / √d_input, gain / √d_input)`: 1 to learn from, as PyTorch's
 /// default; 3 where attention and words should differ without learning.
 pub fn filled(config: &ModelConfig, seed: u64, gain: f32) -> Model {
-    config.init(&Device::flex()).map(&mut Filler { numbers: Numbers::new(seed), gain, path: vec![] })
+    Model::init(config, &Device::flex()).map(&mut Filler { numbers: Numbers::new(seed), gain, path: vec![] })
 }
 
 /// A network with such weights and the golden vocabulary, ready to translate.

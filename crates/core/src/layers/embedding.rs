@@ -4,12 +4,12 @@ use burn::module::{Module, Param};
 use burn::nn::Initializer;
 use burn::tensor::{Device, Int, Tensor};
 
+use super::Matrices;
 use crate::config::SpecialIds;
 use crate::ops::activation::Activation;
 use crate::ops::host::{floats, numbers, tensor};
 use crate::ops::int8::Int8Rows;
 use crate::ops::product::{Matrix, product};
-use crate::projection::Matrices;
 
 /// A table with a vector per piece, read by id and, tied, multiplied by at the output
 /// (Press and Wolf 2017, <https://arxiv.org/abs/1608.05859>).

@@ -1,10 +1,11 @@
-//! The product of activations with a learned matrix. [`Embedding`](crate::embedding::Embedding) takes the one with its
+//! The product of activations with a learned matrix. [`Embedding`](super::Embedding) takes the one with its
 //! own table; there is no other.
 
 use burn::module::{Module, Param};
 use burn::nn::Initializer;
 use burn::tensor::{Device, Tensor};
 
+use super::Matrices;
 use crate::ops::activation::Activation;
 use crate::ops::int8::Int8Rows;
 use crate::ops::product::{Matrix, product, product_onto};
@@ -12,7 +13,7 @@ use crate::ops::product::{Matrix, product, product_onto};
 /// A linear map `y = W x + b`.
 ///
 /// Every product with learned weights goes through this type or through
-/// [`Embedding`](crate::embedding::Embedding), so that int8 rows or a kernel can stand behind it.
+/// [`Embedding`](super::Embedding), so that int8 rows or a kernel can stand behind it.
 #[derive(Module, Debug)]
 pub struct Projection {
     /// `[d_output, d_input]`, a row per output, as PyTorch and the checkpoint file have it.
@@ -22,12 +23,6 @@ pub struct Projection {
     /// The same matrix as int8, where products are to be taken with it.
     #[module(skip)]
     pub int8: Option<Int8Rows>,
-}
-
-/// Calls a function with every matrix of a network and the place of its int8 rows.
-pub trait Matrices {
-    /// Visits all matrices below.
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>));
 }
 
 impl Projection {
