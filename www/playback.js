@@ -43,12 +43,21 @@ export function phaseOf(run, moment) {
   return run.source.encoder.kind === 'selfAttention' ? { kind: 'layer', layer: moment } : { kind: 'read', turn: moment };
 }
 
+/**
+ * The last step that is shown as made: while the run is gone through, that of the moment, below 0 before the first; else all of them are.
+ * @param {Pick<State, 'run'|'moment'|'stepping'>} state
+ */
+export const lastMade = ({ run, moment, stepping }) => (run && stepping ? moment - prelude(run) : Infinity);
+
 /** How long a moment stays. @param {Run} run @param {number} moment @param {number} speed @returns {number} milliseconds */
 export function restOf(run, moment, speed) {
   const { kind } = phaseOf(run, moment);
   const rest = kind === 'read' ? Math.min(REST.read, REST.reading / run.source.tokens.length) : REST[kind];
   return rest / speed;
 }
+
+/** How fast it plays by itself: for who sees it for the first time. */
+const UNASKED = 0.75;
 
 /** Plays: goes from moment to moment by a timer until the run ends, a newer one comes or the reader stops it. */
 export class Playback {
@@ -72,12 +81,15 @@ export class Playback {
     else this.play();
   }
 
-  /** Plays from where the player stopped; from the beginning if the reader has looked elsewhere since, or at the end. */
-  play() {
-    const { run, stale, moment } = this.#store.state;
+  /**
+   * Plays from where the player stopped; from the beginning if the reader has looked elsewhere since, or at the end.
+   * @param {{ unasked?: boolean }} [how] `unasked`: it plays by itself, slowly
+   */
+  play({ unasked = false } = {}) {
+    const { run, stale, moment, stepping } = this.#store.state;
     if (!run?.steps.length || stale) return;
-    if (moment !== this.#left || moment >= lastMoment(run)) this.#go(0);
-    this.#store.set({ playing: true });
+    if (!stepping || moment !== this.#left || moment >= lastMoment(run)) this.#go(0);
+    this.#store.set({ playing: true, unasked });
     this.#wait();
   }
 
@@ -99,7 +111,7 @@ export class Playback {
 
   /** @param {number} speed one of `SPEEDS` */
   setSpeed(speed) {
-    this.#store.set({ speed });
+    this.#store.set({ speed, unasked: false });
     if (this.#store.state.playing) this.#wait();
   }
 
@@ -108,13 +120,14 @@ export class Playback {
     const { run } = this.#store.state;
     if (!run?.steps.length) return;
     this.#left = within(run, moment);
+    if (!this.#store.state.stepping) this.#store.set({ stepping: true });
     this.#seek(this.#left);
   }
 
   #wait() {
-    const { run, moment, speed } = this.#store.state;
+    const { run, moment, speed, unasked } = this.#store.state;
     clearTimeout(this.#timer);
-    if (run) this.#timer = setTimeout(() => this.#next(), restOf(run, moment, speed));
+    if (run) this.#timer = setTimeout(() => this.#next(), restOf(run, moment, unasked ? UNASKED : speed));
   }
 
   /** The last moment stays as long as any other; where more words may come, longer. */

@@ -1,4 +1,4 @@
-/** Where the page looks when nobody has chosen a step. */
+/** Where the page looks when nobody has chosen a step, and whether that says something of the step. */
 import { isEnd } from './words.js';
 
 /** The word whose choice was least certain: there the rivals are worth a look. Marks count only where there is no word.
@@ -10,3 +10,10 @@ export function restingStep(steps) {
   const least = others.reduce((least, step) => (step.logProb < least.logProb ? step : least), first);
   return least ? steps.indexOf(least) : 0;
 }
+
+/**
+ * Whether a step made the word that the network was least sure of, which can be told where there are several; a word that the reader holds says nothing.
+ * @param {import('./types.js').Run} run @param {number} step
+ */
+export const isLeastSure = ({ steps, options }, step) =>
+  steps.filter((each) => !isEnd(each)).length > 1 && step === restingStep(steps) && step >= options.prefix.length;

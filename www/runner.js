@@ -56,9 +56,10 @@ export class Runner {
     this.#timer = setTimeout(() => this.run({ patient: composing }), TYPING_MS);
   }
 
-  /** Looks at one step from now on. @param {number} step */
+  /** Looks at one step from now on, in the whole run. @param {number} step */
   look(step) {
-    const { run } = this.#store.state;
+    const { run, stepping } = this.#store.state;
+    if (stepping) this.#store.set({ stepping: false });
     if (run) this.seek(momentOf(run, step));
   }
 
@@ -232,7 +233,8 @@ export class Runner {
     const head = wanted !== null && wanted < there ? wanted : null;
     this.#head = undefined;
     const moment = within(run, at);
-    this.#store.set({ run, stale: false, head, moment, step: stepOf(run, moment) });
+    const stepping = state.stepping && run.source === state.run?.source;
+    this.#store.set({ run, stale: false, head, moment, step: stepOf(run, moment), stepping });
   }
 
   /** The moment that the reader looks at; in a newer run that of the same step. @param {Run} run */

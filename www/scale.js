@@ -42,3 +42,6 @@ export const short = (weight) => (weight >= 0.995 ? '1' : weight.toFixed(2).slic
 
 /** All that a float32 holds: nine significant digits. @param {number} weight */
 export const exact = (weight) => String(Number(weight.toPrecision(9)));
+
+/** As a reader takes it in: four decimals at most. @param {number} value */
+export const rounded = (value) => String(Number(value.toFixed(4))).replace('-', '−');

@@ -1,4 +1,5 @@
 /** Makes the page of a store and its runner, and what keeps keys, theme, address and history in step with them. */
+import { playFirstVisit } from './first-visit.js';
 import { followHistory } from './history.js';
 import { followKeys } from './keys.js';
 import { Page } from './page.js';
@@ -20,4 +21,5 @@ export function show(store, runner, defaults) {
   const page = new Page(store, runner, playback);
   unwrapText(page);
   document.body.append(page);
+  playFirstVisit(store, runner, playback);
 }

@@ -39,6 +39,8 @@
  * @property {number} step the step looked at
  * @property {number} moment where the run is looked at, its encoder's part included: see `playback.js`
  * @property {boolean} playing
+ * @property {boolean} unasked whether it plays by itself, as on a first visit
+ * @property {boolean} stepping whether the run is gone through from moment to moment: nothing is shown that is not made yet
  * @property {number} speed at which it plays
  * @property {import('./options.js').Options[]} past the options before, for undoing
  * @property {import('./comparison.js').Comparison|null} comparison the newest one, as far as it has come
@@ -103,6 +105,8 @@ export class Store {
       step: link.step ?? 0,
       moment: 0,
       playing: false,
+      unasked: false,
+      stepping: false,
       speed: 1,
       past: [],
       comparison: null,

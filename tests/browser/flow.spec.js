@@ -130,6 +130,54 @@ test('without attention one vector is handed over', async ({ page }) => {
   expect(bars).toEqual(told);
 });
 
+test('parts are named by the terms of the field, and the context vector is that of the step', async ({ page }) => {
+  const names = (/** @type {string} */ what) => part(page, 'flow').locator(what).allTextContents();
+  await openTranslated(page);
+  expect(await names('.row-name')).toEqual(['encoder', 'decoder']);
+  expect(await names('.symbol.enc')).toEqual(['h₁', 'h₂', 'h₃', 'h₄', 'h₅', 'h₆', 'h₇', 'h₈']);
+  expect(await names('.symbol.dec')).toEqual(['s₀', 's₁', 's₂', 's₃', 's₄', 's₅', 's₆', 's₇', 's₈']);
+  // The step looked at is the fourth: its ribbons run into its context vector, whose numbers are the run's.
+  expect(await names('.symbol.att, .term.att')).toEqual(['c₄', 'context vector']);
+  const context = await ofRun(page, (run) => [...run.steps[3].context.slice(0, 8)]);
+  const bars = await part(page, 'flow').locator('.box-of.att [data-value]').evaluateAll((all) => all.slice(0, 8).map((bar) => Number(bar.getAttribute('data-value'))));
+  expect(bars).toEqual(context);
+  const most = Math.max(...(await weights(page))[3]);
+  expect((await names('.weight'))[0]).toBe(`α = ${most.toFixed(2)}`);
+  await choose(page, 'seq2seq-gru');
+  expect(await names('.symbol.inside, .term')).toEqual(['c', 'context vector']);
+  await choose(page, 'transformer');
+  expect(await names('.note.enc')).toEqual(['self-attention', 'self-attention', 'self-attention']);
+  expect((await names('.note.att, .note.side.dec')).join(' ')).toBe('encoder–decoder attention masked self-attention');
+  await expect(part(page, 'mechanism').getByRole('group', { name: 'encoder–decoder, one context vector' }).getByRole('radio')).toHaveCount(4);
+});
+
+test('what is not made yet has no name anywhere; looked at, the run is whole again', async ({ page }) => {
+  await openTranslated(page);
+  const { tokens, words } = await ofRun(page, (run) => ({ tokens: run.source.tokens.length, words: run.steps.map((/** @type {any} */ { piece }) => piece.replace('▁', '')) }));
+  await part(page, 'flow').focus();
+  const named = async () => ({
+    translation: (await part(page, 'translation').innerText()).trim(),
+    scrubber: (await part(page, 'scrubber').locator('.making small').allInnerTexts()).filter(Boolean),
+    heatmap: (await part(page, 'heatmap').locator('.row').allInnerTexts()).filter(Boolean),
+    flow: (await part(page, 'flow').locator('.made').allTextContents()).filter(Boolean),
+  });
+  await page.keyboard.press('Home');
+  expect(await named()).toEqual({ translation: '', scrubber: [], heatmap: [], flow: [] });
+  await expect(part(page, 'translation').locator('.word.later')).toHaveCount(words.length - 1);
+  for (let moved = 0; moved <= tokens + 3; moved++) await page.keyboard.press('ArrowRight');
+  const made = words.slice(0, 4);
+  expect(await named()).toEqual({ translation: "I'm very", scrubber: made, heatmap: made, flow: made });
+  // A pointer on its way ends nothing; a press on a word does.
+  const very = part(page, 'translation').getByRole('option').nth(3);
+  await very.hover();
+  expect((await named()).translation).toBe("I'm very");
+  await part(page, 'heatmap').locator('.cell[data-row="6"]').first().hover();
+  await expect(part(page, 'heatmap').locator('output')).toBeHidden();
+  await very.click();
+  expect((await named()).flow).toHaveLength(words.length);
+  expect((await named()).heatmap).toHaveLength(words.length);
+});
+
 test('it plays with the space bar, but not while somebody types', async ({ page }) => {
   await openTranslated(page);
   await part(page, 'source').focus();
@@ -180,8 +228,8 @@ test('while it plays, what is out of sight rests until it is seen or the playing
   await expect(candidates).toContainText(await word());
   // In sight it follows.
   await page.keyboard.press('Home');
-  await candidates.evaluate((heading) => heading.scrollIntoView({ block: 'center' }));
   await page.keyboard.press('Space');
+  await candidates.evaluate((heading) => heading.scrollIntoView({ block: 'center' }));
   await expect.poll(() => moment(page)).toBeGreaterThan(tokens + 2);
   await expect.poll(async () => (await candidates.innerText()).includes(await word())).toBe(true);
 });
@@ -225,14 +273,16 @@ test('on a phone, the names under the scrubber stand beside each other, and each
   expect(thinnest).toBeGreaterThan(0.5);
 });
 
-test('exact values show under the pointer', async ({ page }) => {
+test('a number shows under the pointer, rounded, with what its cell reads and makes', async ({ page }) => {
   await openTranslated(page);
-  const bar = part(page, 'flow').locator('.decoder .strip [data-unit]').nth(4);
-  await bar.hover();
-  const told = await ofRun(page, (run) => run.steps[0].hidden[4]);
+  const flow = part(page, 'flow');
   const tip = page.locator('see-flow > .tip');
-  await expect(tip).toContainText('s₁, unit 5');
-  expect(Math.fround(Number((await tip.innerText()).split(': ')[1]))).toBe(told);
+  await flow.locator('.decoder .strip').nth(3).locator('[data-unit]').nth(4).hover();
+  const told = await ofRun(page, ({ steps, source }) => ({ made: steps[3].hidden[4], read: source.encoder.forward.data[2 * source.encoder.forward.cols + 1] }));
+  const shown = (/** @type {number} */ value) => String(Number(value.toFixed(4))).replace('-', '−');
+  await expect(tip).toHaveText(`s₄ (reads “m”, makes “very”), unit 5: ${shown(told.made)}`);
+  await flow.locator('.node.enc').nth(2).locator('.strip').first().locator('[data-unit]').nth(1).hover();
+  await expect(tip).toHaveText(`→h₃ (“très”), unit 2: ${shown(told.read)}`);
 });
 
 test('what is at work stays in sight, and the page never scrolls sideways', async ({ page }) => {

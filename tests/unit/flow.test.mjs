@@ -50,6 +50,13 @@ test('a source read backwards stands in the order in which it is read', () => {
   assert.deepEqual(columnsOf([1, 2, 0]), [2, 0, 1]);
 });
 
+test('rows have room for their names, less of it in a narrow figure', () => {
+  const [wide, narrow] = [640, 354].map((width) => frame({ columns: 8, width, longest: 50 }));
+  assert.ok(wide.roomy && !narrow.roomy);
+  assert.ok(wide.start > narrow.start && narrow.start > 80);
+  assert.ok(wide.left(0) >= wide.start);
+});
+
 test('columns fill the width there is, and scroll rather than crowd', () => {
   const roomy = frame({ columns: 8, width: 640, longest: 50 });
   assert.ok(roomy.width <= 640 && roomy.width > 560);

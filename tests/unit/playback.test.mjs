@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { commandOf } from '../../www/keys.js';
-import { lastMoment, momentOf, phaseOf, Playback, prelude, restOf, stepOf, within } from '../../www/playback.js';
+import { lastMade, lastMoment, momentOf, phaseOf, Playback, prelude, restOf, stepOf, within } from '../../www/playback.js';
 import { DEFAULTS, Store } from '../../www/state.js';
 
 /** A run of `tokens` source tokens and `steps` steps. @param {number} tokens @param {number} steps @param {string} [mechanism] */
@@ -72,6 +72,35 @@ test('it goes on where it was stopped, and starts anew when the reader has looke
   playback.play();
   playback.pause();
   assert.deepEqual(visited, [4, 0]);
+});
+
+test('gone through, nothing is shown as made that is not; looked at, all of it is', () => {
+  const run = runOf(6, 4);
+  const { store, playback } = playing(run);
+  assert.equal(lastMade(store.state), Infinity);
+  playback.seek(2);
+  assert.equal(lastMade(store.state), -5);
+  playback.seek(8);
+  assert.equal(lastMade(store.state), 1);
+  playback.play();
+  playback.pause();
+  assert.equal(lastMade(store.state), 1);
+  store.set({ stepping: false });
+  assert.equal(lastMade(store.state), Infinity);
+});
+
+test('by itself it plays slower, until the reader says how fast', (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { store, playback, visited } = playing(runOf(10, 2));
+  playback.play({ unasked: true });
+  context.mock.timers.tick(599);
+  assert.deepEqual(visited, [0]);
+  context.mock.timers.tick(1);
+  assert.deepEqual(visited, [0, 1]);
+  playback.setSpeed(2);
+  assert.equal(store.state.unasked, false);
+  context.mock.timers.tick(225);
+  assert.deepEqual(visited, [0, 1, 2]);
 });
 
 test('going back changes moment and step, and asks for nothing', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { restingStep } from '../../www/resting-step.js';
+import { isLeastSure, restingStep } from '../../www/resting-step.js';
 
 /** @param {[string, number][]} pieces @returns {any} */
 const steps = (pieces) => pieces.map(([piece, logProb], position) => ({ position, piece, logProb }));
@@ -13,4 +13,11 @@ test('of marks alone the least certain is looked at, and the end mark never whil
   assert.equal(restingStep(steps([['…', -0.1], ['.', -0.4], ['</s>', -3]])), 1);
   assert.equal(restingStep(steps([['</s>', -3]])), 0);
   assert.equal(restingStep([]), 0);
+});
+
+test('the least certain of several words is told as such, but not one that the reader holds', () => {
+  const run = (/** @type {number[]} */ prefix) => /** @type {any} */ ({ steps: steps([['▁I', -0.1], ['▁slept', -0.9], ['</s>', -3]]), options: { prefix } });
+  assert.deepEqual([0, 1, 2].map((step) => isLeastSure(run([]), step)), [false, true, false]);
+  assert.equal(isLeastSure(run([7, 8]), 1), false);
+  assert.equal(isLeastSure(/** @type {any} */ ({ steps: steps([['▁Hello', -0.9], ['</s>', -3]]), options: { prefix: [] } }), 0), false);
 });

@@ -5,7 +5,7 @@ import { t } from '../i18n/t.js';
 import { addressOf } from '../link.js';
 import { setRow, toggleMasked } from '../options.js';
 import { Part } from '../part.js';
-import { prelude } from '../playback.js';
+import { lastMade } from '../playback.js';
 import { withWeight } from '../weights.js';
 import { groupWeights, isEnd, sourceGroups, targetGroups } from '../words.js';
 import { contextVector } from './context-vector.js';
@@ -43,10 +43,10 @@ export class Attention extends Part {
 
   /** @param {Run} run @param {AttentionTrace[]} attentions */
   #heatmap(run, attentions) {
-    const { whole, numbers, head, step, moment, playing, dark, stale } = /** @type {import('../state.js').State} */ (this.state);
+    const { whole, numbers, head, step, playing, dark, stale } = /** @type {import('../state.js').State} */ (this.state);
     // Below 0 while the encoder still reads: no row is made yet.
-    const now = moment - prelude(run);
-    const rows = targetGroups(run.steps, whole);
+    const made = lastMade(/** @type {import('../state.js').State} */ (this.state));
+    const rows = rowsOf(run, whole, made);
     const columns = sourceGroups(run.source.tokens, whole);
     const weights = groupWeights(attentions.map((each) => rowOf(each, head)), rows, columns);
     const { masked, attention } = run.options;
@@ -54,7 +54,7 @@ export class Attention extends Part {
     const kind = run.source.encoder.kind === 'recurrent' ? 'recurrent' : 'selfAttention';
     return this.#frame(
       'heatmap',
-      html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${now < 0 ? now : step} .made=${playing || now < 0 ? now : Infinity} .dark=${dark} .stale=${stale} .numbers=${numbers}
+      html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${made < 0 ? made : step} .made=${made} .dark=${dark} .stale=${stale} .numbers=${numbers}
         .masked=${within(columns, masked)} .edited=${within(rows, attention.map(({ position }) => position))}
         .maskable=${true} .editable=${kind === 'recurrent'} .playing=${playing}
         @see-mask=${(/** @type {CustomEvent} */ { detail }) => this.#mask(run, columns[detail])}
@@ -142,6 +142,14 @@ export class Attention extends Part {
     const { value } = /** @type {HTMLSelectElement} */ (event.target);
     this.tell('see-head', value === '' ? null : Number(value));
   }
+}
+
+/** The rows; of a word that is made in part, what is made of it. @param {Run} run @param {boolean} whole @param {number} made the last step that is shown */
+function rowsOf({ steps }, whole, made) {
+  const rows = targetGroups(steps, whole);
+  if (!whole || made < 0 || made >= steps.length) return rows;
+  const part = targetGroups(steps.slice(0, made + 1), whole);
+  return rows.map((row, i) => part[i] ?? row);
 }
 
 /** Which groups lie within some members. @param {import('../words.js').Group[]} groups @param {number[]} of */

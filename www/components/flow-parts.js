@@ -1,6 +1,6 @@
 /**
  * What the figures of the flow are drawn of: cells with their states as strips, arrows, ribbons. A part
- * that is not reached yet has the class `later`, the one at work `now`, what is behind `past`.
+ * that is not made yet has the class `later`, the one at work `now`, all others `past`.
  *
  * @typedef {'past'|'now'|'later'} When
  * @typedef {{ values: ArrayLike<number>, name: string, when: When }} State a state vector to show, and its name
@@ -28,14 +28,15 @@ export const when = (index, now) => (index < now ? 'past' : index === now ? 'now
  * @param {When} drawn.when
  * @param {boolean} [drawn.stack] whether it is one of several layers
  * @param {number|null} drawn.moment where a click leads
+ * @param {number} [drawn.token] the token of the source that it reads
  * @param {State[]} drawn.states
  * @param {number} drawn.units how many units of a state are shown
  * @param {number} drawn.range the value of the strongest colour
  */
-export const cell = ({ x, y, width, height, side, when, moment, states, units, range, stack = false }) => {
+export const cell = ({ x, y, width, height, side, when, moment, states, units, range, token, stack = false }) => {
   const each = (height - 2 * PADDING.y - (states.length - 1) * PADDING.between) / Math.max(states.length, 1);
   const box = (/** @type {number} */ by) => svg`<rect class="box" x=${px(x + by)} y=${px(y - by)} width=${width} height=${height} rx="8"></rect>`;
-  return svg`<g class="node ${side} ${when}" data-moment=${moment ?? nothing}>
+  return svg`<g class="node ${side} ${when}" data-moment=${moment ?? nothing} data-token=${token ?? nothing}>
     ${stack ? [box(6), box(3)] : nothing}${box(0)}
     ${states.map((state, k) => {
       const place = { x: x + PADDING.x, y: y + PADDING.y + k * (each + PADDING.between), width: width - 2 * PADDING.x, height: each };
@@ -51,7 +52,7 @@ export const cell = ({ x, y, width, height, side, when, moment, states, units, r
  * @param {ArrayLike<number>} values @param {number} units @param {number} range
  * @param {{ x: number, y: number, width: number, height: number }} place
  */
-function strip(values, units, range, { x, y, width, height }) {
+export function strip(values, units, range, { x, y, width, height }) {
   const each = width / units;
   return svg`<rect class="backing" x=${px(x)} y=${px(y)} width=${px(width)} height=${px(height)}></rect>
     ${Array.from({ length: Math.min(units, values.length) }, (_, k) => svg`<rect class=${values[k] < 0 ? 'neg' : 'pos'}
@@ -91,3 +92,6 @@ export function word(x, y, text, room, classes = '') {
   const size = Math.max(10, Math.min(FONT, (FONT * (room - 3)) / textWidth(text, FONT)));
   return svg`<text class="word-label ${classes}" x=${px(x)} y=${px(y)} font-size=${px(size)}>${text}</text>`;
 }
+
+/** Room for a word that is not made yet. @param {number} x middle @param {number} y baseline of the word */
+export const wordRoom = (x, y) => svg`<rect class="word-room" x=${px(x - 14)} y=${px(y - 9)} width="28" height="8" rx="4"></rect>`;

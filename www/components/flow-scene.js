@@ -7,6 +7,7 @@
  * @typedef {object} Looked how a run is looked at
  * @property {Run} run
  * @property {number} moment
+ * @property {number} [made] the last step that is shown as made; all, where there is none
  * @property {boolean} all whether no ribbon is left out
  * @property {number|null} head row of the weights drawn; null for the usual one
  * @property {number} width what there is, in pixels
@@ -16,14 +17,16 @@
 import { html, nothing, svg } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { columnsOf, frame, MARGIN } from '../flow/geometry.js';
+import { columnsOf, frame } from '../flow/geometry.js';
 import { px, ribbons } from '../flow/ribbons.js';
+import { readable } from '../labels.js';
 import { joinOf, rangeOf, rowOf } from '../flow/story.js';
 import { t } from '../i18n/t.js';
 import { momentOf, phaseOf } from '../playback.js';
 import { textWidth } from '../text-width.js';
 import { sourceGroups, START_LABEL, targetGroups } from '../words.js';
-import { arrow, cell, FONT, head as arrowHead, ribbonsOf, when, word } from './flow-parts.js';
+import { sub, symbol } from './flow-labels.js';
+import { arrow, cell, FONT, head as arrowHead, ribbonsOf, when, word, wordRoom } from './flow-parts.js';
 
 /** Height of a cell; what lies below the decoder's cells, from their top; in pixels. */
 export const CELL = 44;
@@ -32,8 +35,10 @@ const BELOW = { word: 84, p: 102, end: 112 };
 const STROKE = 3;
 /** A ribbon of weight 1 is so wide, or as wide as this share of a cell. */
 const FULL = { most: 26, share: 0.5 };
-/** Weights below this are not written at the ribbon. */
-const WRITTEN = 0.1;
+/** Weights below this are not written at the ribbon; the size of those that are, and how far below the cells. */
+const WRITTEN = { from: 0.1, size: 12, below: 30 };
+/** A state's name stands so high over its cell. */
+const OVER = 8;
 
 /** How high a figure is whose decoder begins at `y`. @param {number} y */
 export const heightOf = (y) => y + BELOW.end;
@@ -57,17 +62,20 @@ function layOut(run, width) {
 }
 
 /** All that the parts of a figure need to know. @param {Looked} looked */
-export function sceneOf({ run, moment, all, head, width }) {
+export function sceneOf({ run, moment, made = Infinity, all, head, width }) {
   const known = laidOut.get(run);
   const layout = known?.width === width ? known : layOut(run, width);
   laidOut.set(run, layout);
   const phase = phaseOf(run, moment);
+  const step = phase.kind === 'make' ? phase.step : -1;
   return {
     ...layout, run, all, head, phase,
+    /** The step that is made; -1 before the first. */
+    step,
+    /** Where a step is: at work, made, or not made yet. @param {number} i @returns {When} */
+    placed: (i) => (i === step ? 'now' : i < step || (i <= made && step >= 0) ? 'past' : 'later'),
     /** Whether what the encoder hands over is there. */
     handed: /** @type {When} */ (phase.kind === 'hand' ? 'now' : phase.kind === 'make' ? 'past' : 'later'),
-    /** The step that is made; -1 before the first. */
-    step: phase.kind === 'make' ? phase.step : -1,
   };
 }
 
@@ -87,24 +95,33 @@ export function focusOf({ at, phase, columns, run, head }) {
  * @param {object} kind
  * @param {boolean} kind.recurrent whether a cell hands its state to the next; else it is a stack of layers
  * @param {boolean} kind.reads whether the word made before goes in
+ * @param {string} [kind.letter] of the states' names, which are written over the cells; none: they are not
  */
-export function decoderRow({ run, made, at, step, range }, y, { recurrent, reads }) {
+export function decoderRow(scene, y, { recurrent, reads, letter }) {
+  const { run, made, at, step, range, placed } = scene;
   const middle = y + CELL / 2;
-  const bottom = y + CELL;
   return svg`<g class=${step < 0 ? 'decoder unborn' : 'decoder'}>
-    ${reads ? svg`<text class="word-label mark" x=${MARGIN.left - 22} y=${y + BELOW.word}>${START_LABEL}</text>` : nothing}
-    ${made.map(({ label }, i) => guard([run, at.pitch, when(i, step)], () => {
-      const now = when(i, step);
-      const [x, left] = [at.middle(i), at.left(i)];
+    ${reads ? svg`<text class="word-label mark" x=${at.start - 22} y=${y + BELOW.word}>${START_LABEL}</text>` : nothing}
+    ${made.map((_, i) => guard([run, at.pitch, placed(i)], () => {
+      const now = placed(i);
+      const left = at.left(i);
+      const name = `${letter ?? 's'}${sub(i)}`;
       return svg`
         ${i && recurrent ? arrow(at.left(i - 1) + at.cell + 1, middle, left - 2, middle, `dec ${now}`) : nothing}
-        ${reads ? wayIn(i ? at.middle(i - 1) : MARGIN.left - 22, left + 7, y, now) : nothing}
-        ${arrow(x, bottom + 2, x, y + BELOW.word - 15, `out ${now}`)}
-        ${word(x, y + BELOW.word, label, at.pitch, `made ${now}`)}
-        <text class="p ${now}" x=${px(x)} y=${y + BELOW.p}>${Math.exp(run.steps[i].logProb).toFixed(2)}</text>
+        ${now === 'later' ? wordRoom(at.middle(i), y + BELOW.word) : words(scene, i, y, reads)}
+        ${letter && now !== 'later' ? symbol(left - 1, y - OVER, name, 'dec') : nothing}
         ${cell({ x: left, y, width: at.cell, height: CELL, side: 'dec', when: now, moment: momentOf(run, i), stack: !recurrent,
-          states: [{ values: run.steps[i].hidden, name: `s${sub(i)}`, when: now }], units: at.units, range })}`;
+          states: [{ values: run.steps[i].hidden, name, when: now }], units: at.units, range })}`;
     }))}</g>`;
+}
+
+/** The word that goes into a cell, and the one that comes out. @param {Scene} scene @param {number} i @param {number} y @param {boolean} reads */
+function words({ run, made, at, placed }, i, y, reads) {
+  const [x, now] = [at.middle(i), placed(i)];
+  return svg`${reads ? wayIn(i ? at.middle(i - 1) : at.start - 22, at.left(i) + 7, y, now) : nothing}
+    ${arrow(x, y + CELL + 2, x, y + BELOW.word - 15, `out ${now}`)}
+    ${word(x, y + BELOW.word, made[i].label, at.pitch, `made ${now}`)}
+    <text class="p" x=${px(x)} y=${y + BELOW.p}>${Math.exp(run.steps[i].logProb).toFixed(2)}</text>`;
 }
 
 /** The way of a word back into the next cell. @param {number} from middle of the word @param {number} x @param {number} y @param {When} now */
@@ -124,16 +141,16 @@ export const figure = ({ at, full }, height, still, moving) => html`<div class="
   </div>`;
 
 /** The weights of each step. @param {Scene} scene */
-const rowsOf = ({ run, head }) => run.steps.map(({ attention }) => rowOf(/** @type {import('../types.js').AttentionTrace} */ (attention), head));
+export const rowsOf = ({ run, head }) => run.steps.map(({ attention }) => rowOf(/** @type {import('../types.js').AttentionTrace} */ (attention), head));
 
 /**
  * The ribbons of a step.
- * @param {Scene} scene @param {ArrayLike<number>} row @param {number} i @param {[number, number]} between heights
+ * @param {Scene} scene @param {ArrayLike<number>} row @param {number} i @param {[number, number]} between heights @param {number} [to] where they end
  */
-const ribbonsAt = ({ at, columns, step, full, all }, row, i, between) =>
-  ribbonsOf(ribbons(row, { full, columns, all }), { from: (token) => at.middle(columns[token]), to: at.middle(i), between, when: when(i, step), step: i });
+const ribbonsAt = ({ at, columns, step, full, all }, row, i, between, to = at.middle(i)) =>
+  ribbonsOf(ribbons(row, { full, columns, all }), { from: (token) => at.middle(columns[token]), to, between, when: when(i, step), step: i });
 
-/** All states are handed over: a line under them; and the ribbons of the steps that are made. @param {Scene} scene @param {number} top of the line @param {number} bottom */
+/** All states are passed on: a line under them; and the ribbons of the steps that are made. @param {Scene} scene @param {number} top of the line @param {number} bottom */
 export function attention(scene, top, bottom) {
   const { run, at, step, handed, all, tokens, head } = scene;
   return svg`
@@ -141,23 +158,42 @@ export function attention(scene, top, bottom) {
     ${rowsOf(scene).map((row, i) => guard([run, head, at.pitch, when(i, step), all], () => (i === step ? nothing : ribbonsAt(scene, row, i, [top + 2, bottom]))))}`;
 }
 
-/** What the step at work reads, and how much: it is unrolled from the states to the word. @param {Scene} scene @param {number} top @param {number} bottom */
-export function attending(scene, top, bottom) {
-  const { run, at, step, full, all, head, columns } = scene;
-  const height = bottom - top - 2;
-  return guard([run, head, at.pitch, step, all], () => {
+/**
+ * What the step at work reads, and how much: it is unrolled from the states to the word.
+ * @param {Scene} scene @param {number} top @param {number} bottom
+ * @param {{ to: number, reach: number, end: number, beyond: unknown }} [through] what the ribbons go through on their way: where they end, what
+ *   is drawn from there on, and down to where; none: they go to the word's own cell
+ */
+export function attending(scene, top, bottom, through = { to: scene.at.middle(Math.max(scene.step, 0)), reach: bottom, end: bottom, beyond: nothing }) {
+  const { run, at, step, all, head } = scene;
+  const height = through.end - top - 2;
+  return guard([run, head, at.pitch, step, all, t('flow.context')], () => {
     if (step < 0) return nothing;
     const row = rowsOf(scene)[step];
     return keyed(step, html`<div class="unrolled" style="top:${top + 2}px;width:${at.width}px;height:${height}px"><div>
       <svg width=${at.width} height=${height} viewBox="0 ${top + 2} ${at.width} ${height}" aria-hidden="true">
-        ${ribbonsAt(scene, row, step, [top + 2, bottom])}${written(row, (token) => at.middle(columns[token]), top + 15, full)}
+        ${ribbonsAt(scene, row, step, [top + 2, through.reach], through.to)}${through.beyond}${written(scene, row, top + WRITTEN.below, through.to)}
       </svg></div></div>`);
   });
 }
 
-/** The larger weights of the step looked at, in numbers. @param {ArrayLike<number>} row @param {(token: number) => number} from @param {number} y @param {number} full */
-const written = (row, from, y, full) => Array.from(row, (weight, j) =>
-  weight < WRITTEN ? nothing : svg`<text class="weight" x=${px(from(j) + (weight * full) / 2 + 3)} y=${y}>${weight.toFixed(2)}</text>`);
+/**
+ * The larger weights of a step in numbers, as many as have room; the largest by its name. They stand where the ribbon does not go.
+ * @param {Scene} scene @param {ArrayLike<number>} row @param {number} y @param {number} to where the ribbons end
+ */
+function written({ at, columns, full }, row, y, to) {
+  const weights = Array.from(row);
+  const most = weights.indexOf(Math.max(...weights));
+  const told = [...weights.keys()].filter((j) => weights[j] >= WRITTEN.from || j === most).map((j) => {
+    const text = j === most ? t('flow.alpha', { weight: weights[j].toFixed(2) }) : weights[j].toFixed(2);
+    const width = textWidth(text, WRITTEN.size) * 1.05;
+    const [from, aside] = [at.middle(columns[j]), (weights[j] * full) / 2 + 5];
+    const left = from < to - 2 ? from - aside - width : Math.min(from + aside, at.width - width - 2);
+    return { j, text, left, width, at: left + width / 2 };
+  });
+  const shown = readable(told, told.findIndex(({ j }) => j === most));
+  return told.map(({ text, left }, k) => (shown[k] ? svg`<text class="weight" x=${px(left)} y=${y}>${text}</text>` : nothing));
+}
 
 /** Around what is at work; it slides to what is next. @param {number} x @param {number} y @param {number} width @param {number} height @param {string} classes */
 export const ring = (x, y, width, height, classes) => html`<div class="ring ${classes}"
@@ -166,6 +202,3 @@ export const ring = (x, y, width, height, classes) => html`<div class="ring ${cl
 /** Around the decoder's cell at work. @param {Scene} scene @param {number} y */
 export const decoderRing = ({ at, phase }, y) =>
   ring(at.left(phase.kind === 'make' ? phase.step : 0), y, at.cell, CELL, `dec ${phase.kind === 'make' ? 'shown' : ''}`);
-
-/** An index as it is written under a letter. @param {number} index from 0 */
-export const sub = (index) => String(index + 1).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]);

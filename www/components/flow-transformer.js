@@ -7,15 +7,15 @@
  */
 import { html, nothing, svg } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { MARGIN } from '../flow/geometry.js';
 import { meanRow, px, thinned, way } from '../flow/ribbons.js';
 import { matrixRow, selfRow } from '../flow/story.js';
 import { t } from '../i18n/t.js';
+import { rowName, sideNote, sub, symbol } from './flow-labels.js';
 import { cell, when, word } from './flow-parts.js';
-import { attending, attention, CELL, decoderRing, decoderRow, figure, heightOf, ring, sceneOf, sub } from './flow-scene.js';
+import { attending, attention, CELL, decoderRing, decoderRow, figure, heightOf, ring, sceneOf } from './flow-scene.js';
 
 /** Heights in pixels from the figure's top; between two layers; of a token's bar inside the stack. */
-const Y = { word: 20, stack: 30, layer: 35, bar: 9, gap: 112 };
+const Y = { word: 20, stack: 30, layer: 35, bar: 9, gap: 118, name: 19 };
 /** A line of self-attention of weight 1 is so wide. */
 const FULL = 7;
 
@@ -28,10 +28,13 @@ export function transformerFigure(looked) {
   const height = heightOf(decoder);
   // The cells below stand in stacks, which begin a little higher.
   const between = /** @type {const} */ ([top + CELL + 6, decoder - 6]);
+  const { layers: above } = scene.run.steps[0].attention ?? { layers };
   const still = svg`
     ${attention(scene, ...between)}
     ${encoder(scene, layers)}${written(scene, decoder)}
-    ${decoderRow(scene, decoder, { recurrent: false, reads: true })}`;
+    ${decoderRow(scene, decoder, { recurrent: false, reads: true })}
+    ${sideNote(scene.at, top + CELL + 36, t('flow.cross'), 'att')}${sideNote(scene.at, decoder - 22, t('flow.masked'), 'dec')}
+    ${rowName(scene.at, decoder + Y.name, 'dec', t('flow.decoder'), t('flow.layers', { n: above }))}`;
   return figure(scene, height, still, html`${attending(scene, ...between)}${rings(scene, layers)}${decoderRing(scene, decoder)}`);
 }
 
@@ -42,12 +45,15 @@ function encoder({ run, tokens, at, phase, range, all, head }, layers) {
   return guard([run, head, all, at.pitch, done, t('flow.embedding')], () => svg`
     ${levels.map((layer) => svg`<g class="self ${when(layer, done)}">
       ${guard([run, head, all, at.pitch], () => lines(run, layer, head, all, at, y(layer) + Y.bar, y(layer + 1)))}</g>
-      <text class="note side" x=${MARGIN.left - 6} y=${y(layer) + Y.bar}>${layer ? t('flow.layerShort', { layer }) : t('flow.embedding')}</text>`)}
-    <text class="note side" x=${MARGIN.left - 6} y=${y(layers) + CELL / 2 + 4}>${t('flow.layerShort', { layer: layers })}</text>
+      ${sideNote(at, y(layer) + Y.bar / 2, layer ? t('flow.layerShort', { layer }) : t('flow.embedding'), '')}
+      ${sideNote(at, y(layer) + (Y.bar + Y.layer) / 2, t('flow.self'), 'enc')}`)}
+    ${sideNote(at, y(layers) + CELL / 2, t('flow.layerShort', { layer: layers }), '')}
+    <text class="row-name enc" x="2" y=${Y.word}>${t('flow.encoder')}</text>
     ${tokens.map(({ label }, j) => svg`${word(at.middle(j), Y.word, label, at.pitch)}
       ${levels.map((layer) => svg`<rect class="level ${when(layer, done + 1)}" x=${px(at.left(j) + at.cell * 0.15)} y=${y(layer)} width=${px(at.cell * 0.7)} height=${Y.bar} rx="4"></rect>`)}
-      ${cell({ x: at.left(j), y: y(layers), width: at.cell, height: CELL, side: 'enc', when: done < layers - 1 ? 'later' : 'past', moment: layers - 1,
-        states: [{ values: matrixRow(/** @type {import('../types.js').Matrix} */ (run.source.encoder.states), j), name: `h${sub(j)}`, when: done < layers - 1 ? 'later' : 'past' }], units: at.units, range })}`)}`);
+      ${cell({ x: at.left(j), y: y(layers), width: at.cell, height: CELL, side: 'enc', when: done < layers - 1 ? 'later' : 'past', moment: layers - 1, token: j,
+        states: [{ values: matrixRow(/** @type {import('../types.js').Matrix} */ (run.source.encoder.states), j), name: `h${sub(j)}`, when: done < layers - 1 ? 'later' : 'past' }], units: at.units, range })}
+      ${done < layers - 1 ? nothing : symbol(at.left(j) - 1, y(layers) + CELL + 18, `h${sub(j)}`, 'enc')}`)}`);
 }
 
 /** Top of a layer's output. @param {number} layer 0: the embedding */

@@ -1,12 +1,12 @@
 /** The flow of a run: the figure, what happens at the moment in words, its controls and its table. */
 import { html, nothing } from 'lit';
-import { caption, inputLabel, madeLabel, readLabel } from '../flow/caption.js';
+import { caption, fedLabel, inputLabel, madeLabel, outstanding, readLabel } from '../flow/caption.js';
 import { t } from '../i18n/t.js';
 import { frames, Part } from '../part.js';
 import { joinOf } from '../flow/story.js';
-import { prelude } from '../playback.js';
+import { lastMade, prelude } from '../playback.js';
 import { Room } from '../room.js';
-import { exact } from '../scale.js';
+import { rounded } from '../scale.js';
 import { flowLegend } from './flow-legend.js';
 import { recurrentFigure } from './flow-recurrent.js';
 import { focusOf, sceneOf } from './flow-scene.js';
@@ -38,10 +38,10 @@ export class Flow extends Part {
   render() {
     const { run, moment, stale, head } = /** @type {import('../state.js').State} */ (this.state);
     const drawn = run?.steps.length && this.width > 0 ? run : null;
-    const looked = drawn && { run: drawn, moment: this.#toDraw(drawn), all: this.all, head, width: this.width };
+    const looked = drawn && { run: drawn, moment: this.#toDraw(drawn), made: lastMade(/** @type {import('../state.js').State} */ (this.state)), all: this.all, head, width: this.width };
     return html`
       <div class="heading"><h2>${t('flow.title')}${drawn ? html`<em>${t(`flow.sub.${joinOf(drawn)}`)}</em>` : nothing}</h2><div class="controls">${drawn ? this.#amount(drawn) : nothing}</div></div>
-      <p class="caption" aria-live=${this.state?.playing ? 'off' : 'polite'}>${drawn ? caption(drawn, moment, head) : t('flow.wait')}</p>
+      <p class="caption" aria-live=${this.state?.playing ? 'off' : 'polite'}>${drawn ? said(drawn, moment, head) : t('flow.wait')}</p>
       <div class="flow-scroll ${stale ? 'stale' : ''}" data-testid="flow" data-moment=${drawn ? moment : nothing} tabindex="0" role="group" aria-label=${t('flow.keys')}
         @click=${this.#click} @mousemove=${this.#hover} @mouseleave=${() => (this.tip = null)}>
         ${looked ? figure(looked) : nothing}
@@ -80,10 +80,21 @@ export class Flow extends Part {
       ${option(false, t('flow.most'))}${option(true, t('flow.all'))}</div>`;
   }
 
-  /** @param {Map<string, unknown>} changed */
+  /** @param {Map<string, any>} changed */
   updated(changed) {
+    if (this.state?.playing && !this.state.unasked && changed.get('state') && !changed.get('state').playing) this.#bring();
     // In the next frame, which lays the page out anyway.
     if (changed.has('state') || changed.has('width')) requestAnimationFrame(() => this.#reveal());
+  }
+
+  /** Brings what is played into sight, with the player over it; on a phone the player follows by itself. */
+  #bring() {
+    const { top, bottom } = /** @type {HTMLElement} */ (this.querySelector('.flow-scroll')).getBoundingClientRect();
+    const player = document.querySelector('.at-player');
+    const covered = player && getComputedStyle(player).position === 'sticky' ? player.clientHeight : 0;
+    if (top >= 0 && bottom <= innerHeight - covered) return;
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+    (covered ? this : this.parentElement)?.scrollIntoView({ block: 'start', behavior });
   }
 
   /** Keeps what is at work in sight, and what it reads most if there is room for both. */
@@ -115,18 +126,38 @@ export class Flow extends Part {
     this.tip = text ? { text, x: event.clientX - box.left, y: event.clientY - box.top } : null;
   }
 
-  /** What a part of the figure stands for, with all its digits. @param {SVGElement} target */
+  /** What a part of the figure stands for, and its number. @param {SVGElement} target */
   #valueAt({ dataset, parentNode }) {
     const run = this.state?.run;
     const parent = /** @type {SVGElement} */ (parentNode);
     if (!run || dataset.value === undefined) return '';
-    const value = exact(Number(dataset.value));
+    const value = rounded(Number(dataset.value));
     const pair = (/** @type {string} */ made, /** @type {string} */ read) => t('heatmap.cell', { made, read, weight: value });
     if (dataset.token) return pair(madeLabel(run, Number(parent.dataset.step)), readLabel(run, Number(dataset.token)));
     if (dataset.key) return pair(readLabel(run, Number(parent.dataset.query)), readLabel(run, Number(dataset.key)));
     if (dataset.input) return pair(madeLabel(run, Number(parent.dataset.step)), inputLabel(run, Number(dataset.input)));
-    return t('flow.unit', { state: parent.dataset.name ?? '', unit: Number(dataset.unit) + 1, value });
+    return t('flow.unit', { state: this.#stateName(run, parent), unit: Number(dataset.unit) + 1, value });
   }
+
+  /** A state's name, with the words that its cell reads and makes. @param {import('../types.js').Run} run @param {SVGElement} strip */
+  #stateName(run, { dataset, parentElement }) {
+    const state = dataset.name ?? '';
+    const { moment, token } = parentElement?.dataset ?? {};
+    if (token !== undefined) return t('flow.encoderState', { state, read: readLabel(run, Number(token)) });
+    if (moment === undefined) return state;
+    const step = Number(moment) - prelude(run);
+    return t('flow.decoderState', { state, read: fedLabel(run, step), made: madeLabel(run, step) });
+  }
+}
+
+/** The sentence of a moment, with what stands out in it. @param {import('../types.js').Run} run @param {number} moment @param {number|null} head */
+function said(run, moment, head) {
+  const text = caption(run, moment, head);
+  const { word = '', weight } = outstanding(run, moment, head);
+  const [from, to] = [text.indexOf(word), weight ? text.lastIndexOf(weight) : -1];
+  if (!word || from < 0 || (to >= 0 && to < from + word.length)) return text;
+  const after = from + word.length;
+  return html`${text.slice(0, from)}<b>${word}</b>${to < 0 ? text.slice(after) : html`${text.slice(after, to)}<b class="weight">${weight}</b>${text.slice(to + String(weight).length)}`}`;
 }
 
 /** @param {import('./flow-scene.js').Looked} looked */

@@ -30,6 +30,7 @@ export function heatmapSize(rows, columns, room, numbers) {
     style: {
       'grid-template-columns': `${Math.ceil(labels)}px repeat(${n}, ${width}px)`,
       '--head': `${Math.round(head)}px`,
+      '--cell-width': `${width}px`,
       '--cell-height': `${height}px`,
     },
   };

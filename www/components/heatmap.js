@@ -9,7 +9,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { t } from '../i18n/t.js';
 import { Part } from '../part.js';
 import { Room } from '../room.js';
-import { exact, inkOn, short, weightColour } from '../scale.js';
+import { inkOn, rounded, short, weightColour } from '../scale.js';
 import { heatmapSize } from './heatmap-size.js';
 import { WeightEditor } from './weight-editor.js';
 
@@ -50,7 +50,7 @@ export class Heatmap extends Part {
     /** `[rows, columns]` @type {ArrayLike<number>[]} */
     this.weights = [];
     this.step = 0;
-    /** Rows of later steps are pale: they are not made yet. */
+    /** Rows of later steps are empty: they are not made yet. */
     this.made = Infinity;
     this.dark = false;
     this.stale = false;
@@ -117,8 +117,14 @@ export class Heatmap extends Part {
 
   /** @param {Group} row @param {number} i */
   #label({ label, members }, i) {
-    const kinds = [members.includes(this.step) ? 'on' : '', this.edited.includes(i) ? 'edited' : '', members[0] > this.made ? 'later' : ''];
+    if (this.#unmade(i)) return html`<span class="row later"></span>`;
+    const kinds = [members.includes(this.step) ? 'on' : '', this.edited.includes(i) ? 'edited' : ''];
     return html`<span class="row ${kinds.join(' ')}" data-row=${i} title=${label}>${label}</span>`;
+  }
+
+  /** Whether a row's word is not made yet. @param {number} row */
+  #unmade(row) {
+    return this.rows[row]?.members[0] > this.made;
   }
 
   /** @param {Group} row @param {number} i @param {boolean} numbers */
@@ -133,7 +139,7 @@ export class Heatmap extends Part {
 
   /** Over the rows that are not made yet. */
   #veil() {
-    const first = this.rows.findIndex(({ members }) => members[0] > this.made);
+    const first = this.rows.findIndex((_, i) => this.#unmade(i));
     return first < 0 ? nothing : html`<i class="veil" style="--rows:${first}"></i>`;
   }
 
@@ -160,7 +166,7 @@ export class Heatmap extends Part {
     const text = !cell ? '' : cell.row === HEADING ? this.#headingTip(cell.column) : t('heatmap.cell', {
       made: this.rows[cell.row].label,
       read: this.columns[cell.column].label,
-      weight: exact(this.#weights(cell.row)[cell.column]),
+      weight: rounded(this.#weights(cell.row)[cell.column]),
     });
     return html`<output class="tip" aria-live="polite" ?hidden=${!cell}>${text}</output>`;
   }
@@ -215,9 +221,10 @@ export class Heatmap extends Part {
     if (this.editor.holds(event)) return;
     const target = /** @type {HTMLElement} */ (event.target);
     const { row, column } = /** @type {HTMLElement} */ (target.closest('.column') ?? target).dataset;
-    if (row === undefined || (Number(row) === HEADING && !this.maskable)) return (this.cell = null);
+    if (row === undefined || (Number(row) === HEADING && !this.maskable) || this.#unmade(Number(row))) return (this.cell = null);
     this.cell = column === undefined ? null : { row: Number(row), column: Number(column) };
-    this.lookAt(Number(row), REST);
+    // Gone through step by step, a pointer that passes by does not end that.
+    if (this.made === Infinity) this.lookAt(Number(row), REST);
   }
 
   #leave() {
@@ -238,7 +245,7 @@ export class Heatmap extends Part {
 
   /** Starts where the step looked at reads most. */
   #focus() {
-    if (this.cell || !this.rows.length) return;
+    if (this.cell || !this.rows.length || this.#unmade(0)) return;
     const row = Math.max(0, this.#stepRow());
     this.#look(row, strongest(this.weights[row]));
   }
@@ -267,7 +274,8 @@ export class Heatmap extends Part {
       event.preventDefault();
       return this.#mask(column);
     }
-    const last = { row: this.rows.length - 1, column: this.columns.length - 1 };
+    const unmade = this.rows.findIndex((_, i) => this.#unmade(i));
+    const last = { row: (unmade < 0 ? this.rows.length : unmade) - 1, column: this.columns.length - 1 };
     /** @type {Record<string, [number, number]>} */
     const moves = {
       ArrowUp: [row - 1, column],

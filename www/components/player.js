@@ -7,7 +7,7 @@ import { caption } from '../flow/caption.js';
 import { t } from '../i18n/t.js';
 import { middles, readable } from '../labels.js';
 import { Part } from '../part.js';
-import { lastMoment, momentOf, phaseOf, prelude, SPEEDS } from '../playback.js';
+import { lastMoment, lastMade, momentOf, phaseOf, prelude, SPEEDS } from '../playback.js';
 import { Room } from '../room.js';
 import { textWidth } from '../text-width.js';
 import { targetGroups } from '../words.js';
@@ -55,7 +55,8 @@ export class Player extends Part {
 
   /** @param {import('../types.js').Run} run @param {number} moment */
   #track(run, moment) {
-    const words = targetGroups(run.steps, false).map(({ label }) => label);
+    const made = lastMade(/** @type {import('../state.js').State} */ (this.state));
+    const words = targetGroups(run.steps, false).map(({ label }, i) => (i > made ? '' : label));
     const before = prelude(run);
     const { kind } = phaseOf(run, moment);
     const shares = before ? [READING, ...words.map(() => 1)] : words.map(() => 1);
@@ -77,8 +78,9 @@ export class Player extends Part {
    */
   #shown(labels, shares, now) {
     const at = middles(shares, this.width, GAP);
-    const shown = readable(labels.map((label, i) => ({ at: at[i], width: textWidth(label, FONT) })), now);
-    return labels.map((label, i) => (shown[i] ? label : ''));
+    const named = [...labels.keys()].filter((i) => labels[i]);
+    const shown = readable(named.map((i) => ({ at: at[i], width: textWidth(labels[i], FONT) })), named.indexOf(now));
+    return labels.map((label, i) => (shown[named.indexOf(i)] ? label : ''));
   }
 
   /** @param {PointerEvent} event */

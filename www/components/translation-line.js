@@ -8,7 +8,9 @@ import { doubt } from '../doubt.js';
 import { t } from '../i18n/t.js';
 import { chosenSteps } from '../options.js';
 import { Part } from '../part.js';
-import { prelude } from '../playback.js';
+import { lastMade } from '../playback.js';
+import { isLeastSure } from '../resting-step.js';
+import { textWidth } from '../text-width.js';
 import { surfaces } from '../words.js';
 import { gpuState } from './backend-switch.js';
 import './announcer.js';
@@ -42,12 +44,11 @@ export class TranslationLine extends Part {
 
   render() {
     if (!this.state) return nothing;
-    const { run, status, stale, step, moment, playing } = this.state;
+    const { run, status, stale, step } = this.state;
     const words = run ? surfaces(run.steps) : [];
     const doubt = this.#doubt();
-    // While it plays, or the encoder still reads, only what has been made stands out.
-    const now = run ? moment - prelude(run) : 0;
-    const made = playing || now < 0 ? now : Infinity;
+    const made = lastMade(this.state);
+    const there = words.length && made >= 0;
     const fresh = firstDifference(this.words.before, this.words.now);
     return html`
       <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${doubt === null ? nothing : html`<span class="doubt" aria-hidden="true">${t('translation.doubt')}</span>`}
@@ -55,14 +56,15 @@ export class TranslationLine extends Part {
       <div class="big translation ${stale ? 'stale' : ''} ${isLong(this.state.text) ? 'long' : ''}" lang="en" data-testid="translation"
         data-state=${status} data-source=${status === 'error' ? this.state.asked : run?.text ?? this.state.asked} data-mechanism=${run?.mechanism ?? nothing}
         data-backend=${run?.hood?.backend ?? nothing}
-        role=${words.length ? 'listbox' : nothing} aria-label=${words.length ? t('translation.words') : nothing}
-        aria-orientation=${words.length ? 'horizontal' : nothing} aria-busy=${status !== 'done' && status !== 'error'}
+        role=${there ? 'listbox' : nothing} aria-label=${there ? t('translation.words') : nothing}
+        aria-orientation=${there ? 'horizontal' : nothing} aria-busy=${status !== 'done' && status !== 'error'}
         @keydown=${this.#key}>${repeat(
           words,
           (_, i) => (i < fresh ? i : `${this.count}:${i}`),
           (each, i) => this.#word(each, i, i === step, i - fresh, made),
         )}</div>
       ${this.#below(words.length)}
+      ${status === 'done' && run && words.length ? this.#lit(run) : nothing}
       ${doubt === null ? nothing : html`<p class="why-doubt">${t('translation.doubtWhy', { p: doubt.toFixed(2) })}</p>`}
       ${this.#cut()}
       <see-announcer .text=${status === 'done' && run && !stale ? t('translation.done', { text: run.steps.at(-1)?.text ?? '' }) : ''}></see-announcer>`;
@@ -72,19 +74,27 @@ export class TranslationLine extends Part {
    * @param {{ gap: string, word: string }} surface
    * @param {number} i @param {boolean} on
    * @param {number} age how many new words stand before it; negative for a word that stood there already
-   * @param {number} made the step made last, while it plays
+   * @param {number} made the last step that is shown as made: in place of later ones is room for them
    */
   #word({ gap, word }, i, on, age, made) {
     // The end mark adds nothing to the text; a piece can be a gap alone.
     if (!word) return gap;
+    if (i > made) return html`${gap}<span class="word later" aria-hidden="true" style="--room:${room(word)}em"></span>`;
     const { steps, options } = /** @type {import('../types.js').Run} */ (this.state?.run);
     const p = Math.exp(steps[i].logProb);
     const held = i >= options.prefix.length ? '' : chosenSteps(options).includes(i) ? 'held chosen' : 'held';
-    const style = `--p:${p.toFixed(3)};--age:${Math.min(Math.max(age, 0), 12)}`;
-    return html`${gap}<span class="word ${on && i <= made ? 'on' : ''} ${i > made ? 'later' : ''} ${age >= 0 ? 'new' : ''} ${held}" style=${style} role="option"
+    // Gone through, a word comes at once; else those of a run come one after another.
+    const style = `--p:${p.toFixed(3)};--age:${made < Infinity ? 0 : Math.min(Math.max(age, 0), 12)}`;
+    return html`${gap}<span class="word ${on ? 'on' : ''} ${age >= 0 ? 'new' : ''} ${held}" style=${style} role="option"
       aria-selected=${on} tabindex=${on ? 0 : -1} data-step=${i}
       aria-label=${t(held ? 'translation.held' : 'translation.option', { word, p: p.toFixed(2) })} title=${held ? t('whatif.heldWhy') : nothing}
-      @mouseenter=${() => this.tell('see-look', i)} @focus=${() => this.tell('see-look', i)}>${word}</span>`;
+      @mouseenter=${() => made < Infinity || this.tell('see-look', i)} @click=${() => this.tell('see-look', i)} @focus=${() => this.tell('see-look', i)}>${word}</span>`;
+  }
+
+  /** Why a word is lit, and what can be done. Its place stays while the run is gone through. @param {import('../types.js').Run} run */
+  #lit(run) {
+    const { step, stepping } = /** @type {import('../state.js').State} */ (this.state);
+    return html`<p class="why-lit">${stepping ? html`&nbsp;` : t(isLeastSure(run, step) ? 'translation.leastSure' : 'translation.choose')}</p>`;
   }
 
   /** How probable the translation is, where it is done and doubtful; else null. */
@@ -121,7 +131,7 @@ export class TranslationLine extends Part {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const words = /** @type {HTMLElement[]} */ ([...this.querySelectorAll('.word')]);
+    const words = /** @type {HTMLElement[]} */ ([...this.querySelectorAll('.word:not(.later)')]);
     const at = words.findIndex((word) => word === document.activeElement);
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: words.length - 1 }[event.key];
     if (to === undefined || at < 0) return;
@@ -129,6 +139,9 @@ export class TranslationLine extends Part {
     words[Math.min(Math.max(to, 0), words.length - 1)].focus();
   }
 }
+
+/** How wide a word is, as a share of its letters' size. @param {string} word */
+const room = (word) => (textWidth(word, 100) / 100).toFixed(2);
 
 /** @param {string[]} a @param {string[]} b @returns {number} where they part */
 function firstDifference(a, b) {

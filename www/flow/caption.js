@@ -15,12 +15,26 @@ export const madeLabel = (run, step) => targetGroups(run.steps, false)[step].lab
 /** What goes into the decoder at a step. @param {Run} run @param {number} step */
 export const inputLabel = (run, step) => (step ? madeLabel(run, step - 1) : START_LABEL);
 
+/** What a cell of the decoder reads at a step: the word made before; without an encoder, a word of the source. @param {Run} run @param {number} step */
+export const fedLabel = (run, step) => (joinOf(run) === 'none' ? readLabel(run, step) : inputLabel(run, step));
+
 /** @param {Run} run @param {number} moment @param {number|null} head */
 export function caption(run, moment, head) {
   const phase = phaseOf(run, moment);
   if (phase.kind === 'read') return reading(run, phase.turn);
   if (phase.kind === 'layer') return t('flow.layer', { layer: phase.layer + 1, of: run.source.encoder.layers ?? 0 });
   return phase.kind === 'hand' ? handing(run) : making(run, phase.step, head);
+}
+
+/**
+ * What stands out in the sentence of a moment: the word made, and the weight of what it attends to most.
+ * @param {Run} run @param {number} moment @param {number|null} head
+ */
+export function outstanding(run, moment, head) {
+  const phase = phaseOf(run, moment);
+  if (phase.kind !== 'make') return {};
+  const { attention } = run.steps[phase.step];
+  return { word: `“${madeLabel(run, phase.step)}”`, weight: attention && Math.max(...Array.from(rowOf(attention, head))).toFixed(2) };
 }
 
 /** @param {Run} run @param {number} turn */
