@@ -54,11 +54,10 @@ export class Page extends Part {
         <span class="space"></span>
         <see-backend .state=${state}></see-backend>
         <see-language .to=${state.lang === 'ko' ? 'en' : 'ko'}></see-language>
-        <button type="button" class="pill" data-testid="help" aria-label=${t('page.help')} title=${t('page.help')} @click=${tellAbout('keys')}>?</button>
+        <button type="button" class="pill round" data-testid="help" aria-label=${t('page.help')} title=${t('page.help')} @click=${tellAbout('keys')}>?</button>
         <see-theme .theme=${state.theme}></see-theme>
       </header>
-      ${state.view === 'translate' ? lead() : nothing}
-      <main tabindex="-1">${this.#view()}</main>
+      <main tabindex="-1">${state.view === 'translate' ? lead() : nothing}${this.#view()}</main>
       <p class="printed" data-testid="printed">${t('page.printed', { date: new Date().toLocaleDateString(state.lang) })} ${this.#link()}</p>
       <footer>${t('page.purpose')} ${t('page.local')} <button type="button" class="link" data-testid="about-link" @click=${tellAbout('about')}>${t('page.about')}</button></footer>`;
   }
