@@ -9,10 +9,11 @@ const moment = async (page) => Number(await part(page, 'flow').getAttribute('dat
 /** What the page holds of the run drawn. @template T @param {import('@playwright/test').Page} page @param {(run: any) => T} read @returns {Promise<T>} */
 const ofRun = (page, read) => page.evaluate(`(${read})(document.querySelector('see-page').store.state.run)`);
 
-/** Opens the page with a sentence translated; the focus is nowhere. @param {import('@playwright/test').Page} page @param {string} [mechanism] */
+/** Opens the page with a sentence translated; the focus is in the flow, where keys play. @param {import('@playwright/test').Page} page @param {string} [mechanism] */
 async function openTranslated(page, mechanism = 'additive') {
   await open(page, { backend: 'cpu', text: SENTENCES[0], mechanism });
   await translated(page, SENTENCES[0]);
+  await part(page, 'flow').focus();
 }
 
 /** The ribbons of a step. @param {import('@playwright/test').Page} page @param {number} step */
@@ -187,6 +188,9 @@ test('it plays with the space bar, but not while somebody types', async ({ page 
   await translated(page, `${SENTENCES[0]} `);
   await page.locator('main').focus();
   await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
+  await part(page, 'flow').focus();
+  await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: /^Pause/ })).toBeVisible();
   await expect.poll(() => moment(page)).toBeGreaterThan(1);
   // A new sentence is translated at once, and nothing plays on.
@@ -291,6 +295,7 @@ test('what is at work stays in sight, and the page never scrolls sideways', asyn
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, { backend: 'cpu', text: LONG });
   await translated(page, LONG);
+  await part(page, 'flow').focus();
   for (const key of ['End', 'Home', 'ArrowRight']) {
     await page.keyboard.press(key);
     await page.waitForTimeout(800);
@@ -323,6 +328,7 @@ test('few parts of the page are layers of their own', async ({ page }) => {
   for (const mechanism of await mechanisms(page)) {
     await open(page, { backend: 'cpu', text: LONG, mechanism });
     await translated(page, LONG);
+    await part(page, 'flow').focus();
     await page.keyboard.press('Home');
     // Each shape that is translucent, fades, sticks or is transformed is laid over the others by itself, in every frame.
     const layers = await page.evaluate(() => {
