@@ -30,3 +30,20 @@ test('credits, terms, citation and a report are there, and no rule of axe is bro
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
+
+test('forced colours leave weights, chosen network and scrubber to be seen', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const colour = (/** @type {string} */ selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).backgroundColor);
+  const cells = await part(page, 'heatmap').locator('.cell').evaluateAll((all) => new Set(all.map((cell) => getComputedStyle(cell).backgroundColor)).size);
+  expect(cells).toBeGreaterThan(5);
+  expect(await colour('.segments label:has(:checked)')).not.toBe(await colour('.segments label:not(:has(:checked))'));
+  expect(await colour('.scrubber .making.past i, .scrubber .making i')).not.toBe('rgba(0, 0, 0, 0)');
+});
+
+test('paper is light whatever the theme, and says what, when and where from', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  expect(await page.locator('.card').first().evaluate((card) => getComputedStyle(card).backgroundColor)).toBe('rgb(255, 255, 255)');
+  await expect(part(page, 'printed')).toContainText('http');
+  await expect(part(page, 'player')).toBeHidden();
+  await expect(part(page, 'heatmap')).toBeVisible();
+});
