@@ -12,5 +12,8 @@ export function followTheme(store) {
   };
   store.subscribe((state, before) => state.theme !== before.theme && apply());
   system.addEventListener('change', apply);
+  // Paper is light: what is drawn by numbers is told so, too.
+  addEventListener('beforeprint', () => store.set({ dark: false }));
+  addEventListener('afterprint', apply);
   apply();
 }
