@@ -1,12 +1,13 @@
 /**
  * The mechanisms in the order of their history, as the page groups them. A name is that of a
  * checkpoint; it is shown where the checkpoint is there. A group is named by its term; `by` is what stands before a
- * label outside of the group, where the label alone would say too little.
+ * label outside of the group, where the label alone would say too little; `kin` what stands behind it, in few words.
  */
 export const GROUPS = /** @type {const} */ ([
-  { key: 'mechanism.wordByWord', by: 'mechanism.elman', attends: false, mechanisms: [{ name: 'rnn', label: 'RNN' }] },
+  { key: 'mechanism.wordByWord', kin: 'mechanism.wordByWord', by: 'mechanism.elman', attends: false, mechanisms: [{ name: 'rnn', label: 'RNN' }] },
   {
     key: 'mechanism.encoderDecoder',
+    kin: 'mechanism.encoderDecoderShort',
     by: 'mechanism.seq2seq',
     attends: false,
     mechanisms: [
@@ -16,9 +17,10 @@ export const GROUPS = /** @type {const} */ ([
       { name: 'seq2seq-lstm-reversed', label: 'LSTM', aside: 'mechanism.reversed' },
     ],
   },
-  { key: 'mechanism.additiveGroup', by: 'mechanism.bahdanau', attends: true, mechanisms: [{ name: 'additive', label: 'additive' }] },
+  { key: 'mechanism.additiveGroup', kin: 'mechanism.bahdanau', by: 'mechanism.bahdanau', attends: true, mechanisms: [{ name: 'additive', label: 'additive' }] },
   {
     key: 'mechanism.multiplicative',
+    kin: 'mechanism.luong',
     by: 'mechanism.luong',
     attends: true,
     mechanisms: [
@@ -27,7 +29,7 @@ export const GROUPS = /** @type {const} */ ([
       { name: 'concat', label: 'concat' },
     ],
   },
-  { key: 'mechanism.selfAttention', by: null, attends: true, mechanisms: [{ name: 'transformer', label: 'Transformer' }] },
+  { key: 'mechanism.selfAttention', kin: 'mechanism.selfAttention', by: null, attends: true, mechanisms: [{ name: 'transformer', label: 'Transformer' }] },
 ]);
 
 /** Those of `names` that the page knows, in its order. @param {readonly string[]} names @returns {string[]} */
@@ -35,7 +37,7 @@ export const known = (names) =>
   GROUPS.flatMap((group) => group.mechanisms.map(({ name }) => name)).filter((name) => names.includes(name));
 
 /**
- * How a checkpoint is shown: its label and what stands behind and before it, its group's key, and whether it has attention to draw.
+ * How a checkpoint is shown: its label and what stands behind and before it, the keys of its group and its kin, and whether it has attention to draw.
  * @param {string} mechanism
  */
 export function describe(mechanism) {
@@ -43,5 +45,5 @@ export function describe(mechanism) {
   /** @type {{ label: string, aside?: 'mechanism.reversed' }|undefined} */
   const found = group?.mechanisms.find(({ name }) => name === mechanism);
   const { label, aside } = found ?? { label: mechanism };
-  return { label, aside, by: group?.by ?? null, group: group?.key ?? 'mechanism.encoderDecoder', attends: !!group?.attends };
+  return { label, aside, by: group?.by ?? null, group: group?.key ?? 'mechanism.encoderDecoder', kin: group?.kin ?? 'mechanism.encoderDecoderShort', attends: !!group?.attends };
 }

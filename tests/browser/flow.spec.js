@@ -165,9 +165,11 @@ test('what is not made yet has no name anywhere; looked at, the run is whole aga
   await page.keyboard.press('Home');
   expect(await named()).toEqual({ translation: '', scrubber: [], heatmap: [], flow: [] });
   await expect(part(page, 'translation').locator('.word.later')).toHaveCount(words.length - 1);
+  await expect(page.locator('.making-of')).toHaveClass(/unmade/);
   for (let moved = 0; moved <= tokens + 3; moved++) await page.keyboard.press('ArrowRight');
   const made = words.slice(0, 4);
   expect(await named()).toEqual({ translation: "I'm very", scrubber: made, heatmap: made, flow: made });
+  await expect(page.locator('.making-of')).not.toHaveClass(/unmade/);
   // A pointer on its way ends nothing; a press on a word does.
   const very = part(page, 'translation').getByRole('option').nth(3);
   await very.hover();
@@ -296,8 +298,9 @@ test('what is at work stays in sight, and the page never scrolls sideways', asyn
   await open(page, { backend: 'cpu', text: LONG });
   await translated(page, LONG);
   await part(page, 'flow').focus();
-  for (const key of ['End', 'Home', 'ArrowRight']) {
-    await page.keyboard.press(key);
+  // First as it came to rest, after a run that went on to its end.
+  for (const key of ['', 'End', 'Home', 'ArrowRight']) {
+    if (key) await page.keyboard.press(key);
     await page.waitForTimeout(800);
     const inSight = await part(page, 'flow').evaluate((flow) => {
       const ring = /** @type {Element} */ (flow.querySelector('.ring.shown')).getBoundingClientRect();

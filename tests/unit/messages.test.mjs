@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { en } from '../../www/i18n/en.js';
 import { ko } from '../../www/i18n/ko.js';
 import { setLanguage, t, tell } from '../../www/i18n/t.js';
-import { GROUPS } from '../../www/mechanisms.js';
+import { nameOf } from '../../www/mechanism-name.js';
+import { describe, GROUPS } from '../../www/mechanisms.js';
 
 test('both languages say the same things', () => {
   assert.deepEqual(Object.keys(ko), Object.keys(en));
@@ -14,6 +15,15 @@ test('both languages say the same things', () => {
 
 test('every mechanism has its sentence', () => {
   for (const { mechanisms } of GROUPS) for (const { name } of mechanisms) assert.ok(`mechanism.${name}` in en, name);
+});
+
+test('groups are named by their terms, and a network by what tells it from the others', () => {
+  setLanguage('en');
+  assert.deepEqual(GROUPS.map(({ key }) => t(key)), ['word by word', 'encoder–decoder, one context vector', 'additive attention', 'multiplicative and concat attention', 'self-attention']);
+  const all = GROUPS.flatMap(({ mechanisms }) => mechanisms.map(({ name }) => name));
+  const names = all.map(nameOf);
+  assert.deepEqual(names, ['Elman RNN', 'seq2seq RNN', 'seq2seq GRU', 'seq2seq LSTM', 'seq2seq LSTM, reversed', 'Bahdanau additive', 'Luong dot', 'Luong general', 'Luong concat', 'Transformer']);
+  assert.deepEqual(all.filter((name) => describe(name).attends), ['additive', 'dot', 'general', 'concat', 'transformer']);
 });
 
 test('a sentence that is too long is told its length in the language chosen', () => {

@@ -53,11 +53,11 @@ export class CompareCard extends Part {
 
   /** @param {string} mechanism */
   #name(mechanism) {
-    const { group, attends } = describe(mechanism);
+    const { kin, attends } = describe(mechanism);
     const on = this.pinned?.mechanism === mechanism;
     return html`<div class="name">
       <i class="dot ${attends ? 'att' : 'enc'}" aria-hidden="true"></i>
-      <h2 id="name-${mechanism}">${labelOf(mechanism)}<em>${t(group)}</em></h2>
+      <h2 id="name-${mechanism}">${labelOf(mechanism)}<em>${t(kin)}</em></h2>
       <button type="button" class="pill pin" aria-pressed=${on} aria-label=${t('compare.pin', { name: nameOf(mechanism) })} title=${t('compare.pin', { name: nameOf(mechanism) })}
         @click=${() => this.tell('see-pin', on ? null : mechanism)}>${on ? t('compare.pinned') : t('compare.pinShort')}</button>
     </div>`;

@@ -28,6 +28,8 @@ export class Flow extends Part {
     /** Whether the table is shown to all. */
     this.table = false;
     this.width = 0;
+    /** Where the figure is being scrolled to; null: it rests. @type {number|null} */
+    this.aim = null;
     /** The moment that the figure shows. */
     this.drawn = 0;
     /** The number under the pointer. @type {{ text: string, x: number, y: number }|null} */
@@ -43,7 +45,7 @@ export class Flow extends Part {
       <div class="heading"><h2>${t('flow.title')}${drawn ? html`<em>${t(`flow.sub.${joinOf(drawn)}`)}</em>` : nothing}</h2><div class="controls">${drawn ? this.#amount(drawn) : nothing}</div></div>
       <p class="caption" aria-live=${this.state?.playing ? 'off' : 'polite'}>${drawn ? said(drawn, moment, head) : t('flow.wait')}</p>
       <div class="flow-scroll ${stale ? 'stale' : ''}" data-testid="flow" data-moment=${drawn ? moment : nothing} tabindex="0" role="group" aria-label=${t('flow.keys')}
-        @click=${this.#click} @mousemove=${this.#hover} @mouseleave=${() => (this.tip = null)}>
+        @scrollend=${() => (this.aim = null)} @click=${this.#click} @mousemove=${this.#hover} @mouseleave=${() => (this.tip = null)}>
         ${looked ? figure(looked) : nothing}
       </div>
       <output class="tip" ?hidden=${!this.tip} style="left:${this.tip?.x ?? 0}px;top:${this.tip?.y ?? 0}px">${this.tip?.text}</output>
@@ -109,8 +111,13 @@ export class Flow extends Part {
     const margin = 70;
     const both = Math.abs(main - other) < box.clientWidth - 2 * margin;
     const [low, high] = both ? [Math.min(main, other) - margin, Math.max(main, other) + margin] : [main - margin, main + margin];
-    const seen = box.scrollLeft <= Math.max(0, low) && high <= box.scrollLeft + box.clientWidth;
-    if (!seen) box.scrollLeft = (low + high - box.clientWidth) / 2;
+    // A scroll that is still under way counts as having arrived: it cannot be called back otherwise.
+    const from = this.aim ?? box.scrollLeft;
+    const seen = from <= Math.max(0, low) && high <= from + box.clientWidth;
+    if (seen) return;
+    // The rows' names are at the beginning: it is shown whenever there is room.
+    this.aim = high <= box.clientWidth ? 0 : Math.max(0, Math.min((low + high - box.clientWidth) / 2, scene.at.width - this.width));
+    box.scrollLeft = this.aim;
   }
 
   /** @param {Event} event */

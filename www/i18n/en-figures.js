@@ -7,6 +7,7 @@ export const figures = {
   'flow.sub.none': 'RNN: a word in, a word out',
   'flow.sub.transformer': 'Transformer: self-attention in encoder and decoder',
   'flow.wait': 'The way from the source to the translation appears here.',
+  'flow.unmade': 'How a word is made appears here with the first one.',
   'flow.keys': 'The flow. Left and right arrow keys go from step to step, the space bar plays; the table below tells the same.',
   'flow.alt': 'Cells of encoder and decoder with their hidden states, and what goes from one to the other',
   'flow.read': (/** @type {{ word: string, turn: number, of: number }} */ { word, turn, of }) => `The encoder reads “${word}”, token ${turn} of ${of}, and renews its hidden state.`,

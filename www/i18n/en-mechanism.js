@@ -3,6 +3,7 @@ export const mechanism = {
   'mechanism.label': 'Mechanism',
   'mechanism.wordByWord': 'word by word',
   'mechanism.encoderDecoder': 'encoder–decoder, one context vector',
+  'mechanism.encoderDecoderShort': 'encoder–decoder',
   'mechanism.additiveGroup': 'additive attention',
   'mechanism.multiplicative': 'multiplicative and concat attention',
   'mechanism.selfAttention': 'self-attention',

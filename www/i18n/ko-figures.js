@@ -9,6 +9,7 @@ export const figures = {
   'flow.sub.none': 'RNN: 단어가 들어올 때마다 단어 하나 출력',
   'flow.sub.transformer': 'Transformer: 인코더와 디코더의 셀프 어텐션',
   'flow.wait': '입력 문장이 번역되기까지의 흐름이 여기에 나타납니다.',
+  'flow.unmade': '첫 단어가 생성되면 그 과정이 여기에 나타납니다.',
   'flow.keys': '흐름 그림. 왼쪽·오른쪽 화살표 키로 한 단계씩 옮기고 스페이스바로 재생합니다. 아래 표에 같은 내용이 있습니다.',
   'flow.alt': '인코더와 디코더의 셀과 은닉 상태, 그리고 둘 사이에 오가는 것',
   'flow.read': ({ word, turn, of }) => `인코더가 토큰 ${of}개 중 ${turn}번째 “${word}”을(를) 읽고 은닉 상태를 갱신합니다.`,

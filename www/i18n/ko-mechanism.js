@@ -5,6 +5,7 @@ export const mechanism = {
   'mechanism.label': '메커니즘',
   'mechanism.wordByWord': '단어별',
   'mechanism.encoderDecoder': '인코더–디코더, 컨텍스트 벡터 하나',
+  'mechanism.encoderDecoderShort': '인코더–디코더',
   'mechanism.additiveGroup': '덧셈 어텐션(additive)',
   'mechanism.multiplicative': '곱셈·연결(concat) 어텐션',
   'mechanism.selfAttention': '셀프 어텐션',

@@ -15,6 +15,8 @@ import '../components/message.js';
 import '../components/player.js';
 import '../components/source-box.js';
 import '../components/translation-line.js';
+import { t } from '../i18n/t.js';
+import { lastMade } from '../playback.js';
 
 /** What only a Transformer needs, fetched when the first one has run. */
 function transformer() {
@@ -43,7 +45,7 @@ export function translateView(state) {
     <see-flow class="at-flow" .state=${state}></see-flow>
     <see-attention class="at-attention" .state=${state} .late=${after(1)}></see-attention>
   </section>
-  <section class="card making-of">
+  <section class="card making-of ${lastMade(state) < 0 ? 'unmade' : ''}" data-wait=${t('flow.unmade')}>
     <see-calculation class="at-calculation" .state=${state} .late=${after(3)}></see-calculation>
     ${state.run?.mechanism === 'transformer' ? html`<see-transformer class=${transformer()} .state=${state} .late=${after(3)}></see-transformer>` : nothing}
     <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale} .late=${after(4)}></see-candidates>
