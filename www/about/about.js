@@ -1,19 +1,20 @@
 /** What the page is, whose work is in it, and its keys: a dialog that is fetched when it is asked for. */
 import { html, nothing } from 'lit';
 import pack from '../../package.json' with { type: 'json' };
+import '../glossary/list.js';
 import { language, t } from '../i18n/t.js';
 import { aboutEn } from '../i18n/en-about.js';
 import { aboutKo } from '../i18n/ko-about.js';
 import { Part } from '../part.js';
 import credits from './credits.json' with { type: 'json' };
 
-/** @typedef {'what'|'about'|'keys'} Topic */
+/** @typedef {'what'|'terms'|'about'|'keys'} Topic */
 
 /** The link to the source is shown where the package names one. @type {{ version: string, description: string, homepage?: string }} */
 const { version, description, homepage } = pack;
 
 /** @type {readonly Topic[]} */
-const TOPICS = ['what', 'about', 'keys'];
+const TOPICS = ['what', 'terms', 'about', 'keys'];
 /** What a reader of a paper or a lesson cites. */
 const BIBTEX = `@software{seq2see,
   title   = {seq2see: see sequence to sequence},
@@ -51,7 +52,7 @@ export class About extends Part {
       </div>
       <nav class="about-topics" aria-label=${words.topics}>${TOPICS.map((topic) => html`<button type="button" class="chip" aria-pressed=${topic === this.topic}
         @click=${() => (this.topic = topic)}>${words[`${topic}.tab`]}</button>`)}</nav>
-      ${{ what: this.#what, about: this.#about, keys: this.#keys }[this.topic].call(this, words)}
+      ${{ what: this.#what, terms: () => html`<see-glossary></see-glossary>`, about: this.#about, keys: this.#keys }[this.topic].call(this, words)}
     </dialog>`;
   }
 

@@ -1,6 +1,7 @@
 /** The attention of the run drawn: heatmap, its controls and its table, or why there is none. */
 import { html, nothing } from 'lit';
 import { rowOf } from '../flow/story.js';
+import { withTerms } from '../glossary/with-terms.js';
 import { t } from '../i18n/t.js';
 import { addressOf } from '../link.js';
 import { setRow, toggleMasked } from '../options.js';
@@ -104,8 +105,8 @@ export class Attention extends Part {
    * @param {unknown} figure @param {unknown} controls @param {unknown} below @param {unknown} [beside] the caption
    */
   #frame(kind, figure, controls, below, beside = nothing) {
-    return html`<div class="heading"><h2>${t(`${kind}.title`)}${kind === 'alone' ? nothing : html`<em>${t(`${kind}.aside`)}</em>`}</h2><div class="controls">${controls}</div></div>
-      <div class="captioned"><p class="caption">${t(`${kind}.sub`)}</p>${beside}</div>
+    return html`<div class="heading"><h2>${t(`${kind}.title`)}${kind === 'alone' ? nothing : html`<em>${withTerms(t(`${kind}.aside`))}</em>`}</h2><div class="controls">${controls}</div></div>
+      <div class="captioned"><p class="caption">${withTerms(t(`${kind}.sub`))}</p>${beside}</div>
       <div class="figure" data-testid="heatmap" data-mechanism=${this.state?.run?.mechanism ?? nothing}>${figure}</div>
       ${below}`;
   }

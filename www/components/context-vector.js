@@ -1,5 +1,6 @@
 /** What a network without attention hands over, in place of the heatmap: one vector, drawn whole. */
 import { html, svg } from 'lit';
+import { withTerms } from '../glossary/with-terms.js';
 import { t } from '../i18n/t.js';
 import { strength } from './flow-parts.js';
 
@@ -9,7 +10,7 @@ const ACROSS = 32;
 /** @param {ArrayLike<number>} vector the decoder's first state, of this run */
 export function contextVector(vector) {
   return html`<div class="context">
-    <p>${t('context.text', { n: vector.length })}</p>
+    <p>${withTerms(t('context.text', { n: vector.length }))}</p>
     ${vectorFigure(vector)}
     <div class="legend"><i class="patch enc"></i>${t('context.positive')}<i class="patch mut"></i>${t('context.negative')}</div>
   </div>`;

@@ -1,6 +1,7 @@
 /** The flow of a run: the figure, what happens at the moment in words, its controls and its table. */
 import { html, nothing } from 'lit';
 import { caption, fedLabel, inputLabel, madeLabel, outstanding, readLabel } from '../flow/caption.js';
+import { withTerms } from '../glossary/with-terms.js';
 import { t } from '../i18n/t.js';
 import { frames, Part } from '../part.js';
 import { joinOf } from '../flow/story.js';
@@ -42,7 +43,7 @@ export class Flow extends Part {
     const drawn = run?.steps.length && this.width > 0 ? run : null;
     const looked = drawn && { run: drawn, moment: this.#toDraw(drawn), made: lastMade(/** @type {import('../state.js').State} */ (this.state)), all: this.all, head, width: this.width };
     return html`
-      <div class="heading"><h2>${t('flow.title')}${drawn ? html`<em>${t(`flow.sub.${joinOf(drawn)}`)}</em>` : nothing}</h2><div class="controls">${drawn ? this.#amount(drawn) : nothing}</div></div>
+      <div class="heading"><h2>${t('flow.title')}${drawn ? html`<em>${withTerms(t(`flow.sub.${joinOf(drawn)}`))}</em>` : nothing}</h2><div class="controls">${drawn ? this.#amount(drawn) : nothing}</div></div>
       <p class="caption" aria-live=${this.state?.playing ? 'off' : 'polite'}>${drawn ? said(drawn, moment, head) : t('flow.wait')}</p>
       <div class="flow-scroll ${stale ? 'stale' : ''}" data-testid="flow" data-moment=${drawn ? moment : nothing} tabindex="0" role="group" aria-label=${t('flow.keys')}
         @scrollend=${() => (this.aim = null)} @click=${this.#click} @mousemove=${this.#hover} @mouseleave=${() => (this.tip = null)}>

@@ -1,5 +1,6 @@
 /** Which network translates: one radio group, in groups of kin. */
 import { html, nothing } from 'lit';
+import { withTerms } from '../glossary/with-terms.js';
 import { t, tell } from '../i18n/t.js';
 import { labelOf } from '../mechanism-name.js';
 import { GROUPS } from '../mechanisms.js';
@@ -20,7 +21,7 @@ export class MechanismToggle extends Part {
       <div class="mechanisms" role="radiogroup" aria-label=${t('mechanism.label')} data-testid="mechanism">
         ${GROUPS.map((group) => this.#group(group))}
       </div>
-      <p class="about" id="about-mechanism">${tell(`mechanism.${this.chosen}`)}</p>`;
+      <p class="about" id="about-mechanism">${withTerms(tell(`mechanism.${this.chosen}`))}</p>`;
   }
 
   /** On a narrow screen the choices scroll: the one chosen is brought into sight. @param {Map<string, unknown>} changed */

@@ -3,6 +3,8 @@ export const aboutEn = {
   topics: 'Topics',
   'what.tab': 'What is this?',
   'what.title': 'What is this?',
+  'terms.tab': 'Glossary',
+  'terms.title': 'Glossary',
   'about.tab': 'About',
   'about.title': 'About seq2see',
   'keys.tab': 'Keys',

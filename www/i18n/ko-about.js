@@ -3,6 +3,8 @@ export const aboutKo = {
   topics: '주제',
   'what.tab': '이 페이지는?',
   'what.title': '이 페이지는 무엇인가요?',
+  'terms.tab': '용어',
+  'terms.title': '용어 풀이',
   'about.tab': '소개',
   'about.title': 'seq2see 소개',
   'keys.tab': '단축키',

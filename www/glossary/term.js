@@ -1,0 +1,27 @@
+/**
+ * A term of the field in a text: `<see-term name="context-vector">context vector</see-term>`. A press, or Enter, says what
+ * it means; what says it is fetched then. It is a span that acts as a button, so that a line can break in it.
+ */
+
+/** Nothing but a name where there is no document. */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+export class TermElement extends Base {
+  connectedCallback() {
+    this.setAttribute('role', 'button');
+    this.setAttribute('aria-haspopup', 'dialog');
+    this.tabIndex = 0;
+    this.onclick = (/** @type {Event} */ event) => this.#explain(event);
+    this.onkeydown = (/** @type {KeyboardEvent} */ event) => (event.key === 'Enter' || event.key === ' ') && this.#explain(event);
+  }
+
+  /** Nothing around the term takes the press for its own. @param {Event} event */
+  async #explain(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    const { explain } = await import('./popover.js');
+    explain(this);
+  }
+}
+
+globalThis.customElements?.define('see-term', TermElement);
