@@ -33,6 +33,8 @@ RECURRENT = {
     "dot": dict(cell="gru", bidirectional=True, attention="dot"),
     "general": dict(cell="gru", bidirectional=True, attention="general"),
     "concat": dict(cell="lstm", bidirectional=True, attention="concat"),
+    "scaled-dot": dict(cell="gru", bidirectional=True, attention="scaled-dot"),
+    "cosine": dict(cell="rnn", bidirectional=True, attention="cosine"),
 }
 
 

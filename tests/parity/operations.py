@@ -1,4 +1,6 @@
 """The parts alone: cells over a sequence, a bidirectional encoder with padding, scores, multi-head attention, sinusoids."""
+import math
+
 import torch
 from torch import nn
 
@@ -38,7 +40,7 @@ def encoders():
 
 
 def scores():
-    """Additive, dot, general and concat for `[batch 2, queries 4]` over 5 positions of width 6, the last two masked in the second row."""
+    """Every score function for `[batch 2, queries 4]` over 5 positions of width 6, the last two masked in the second row."""
     query, value = torch.randn(2, 4, 6), torch.randn(2, 5, 6)
     mask = torch.tensor([[0, 0, 0, 0, 0], [0, 0, 0, 1, 1]]).bool()
     w, u, b, v, general = torch.randn(3, 6), torch.randn(3, 6), torch.randn(3), torch.randn(1, 3), torch.randn(6, 6)
@@ -48,6 +50,8 @@ def scores():
         "additive": (torch.tanh((query @ w.T)[:, :, None] + (value @ u.T + b)[:, None]) @ v.T).squeeze(-1),
         "dot": torch.einsum("btd,bsd->bts", query, value),
         "general": torch.einsum("btd,de,bse->bts", query, general, value),
+        "scaled-dot": torch.einsum("btd,bsd->bts", query, value) / math.sqrt(6),
+        "cosine": torch.cosine_similarity(query[:, :, None], value[:, None], -1),
         "concat": (torch.tanh(pair @ torch.cat([w, u], 1).T + b) @ v.T).squeeze(-1),
     }
     for name, score in made.items():

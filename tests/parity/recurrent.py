@@ -1,4 +1,6 @@
 """A recurrent encoder–decoder with every mechanism, in PyTorch's own cells."""
+import math
+
 import torch
 from torch import nn
 
@@ -7,7 +9,7 @@ from vocabulary import EOS, PAD, PIECES, SOS, SOURCE, batch, batch_tensors, choo
 D_EMBED, D_HIDDEN, D_ATTENTION, STEPS = 7, 10, 9, 8
 LAYERS = {"rnn": nn.RNN, "gru": nn.GRU, "lstm": nn.LSTM}
 CELLS = {"rnn": nn.RNNCell, "gru": nn.GRUCell, "lstm": nn.LSTMCell}
-LUONG = ("dot", "general", "concat")
+LUONG = ("dot", "general", "concat", "scaled-dot", "cosine")
 
 
 class Recurrent(nn.Module):
@@ -53,6 +55,10 @@ class Recurrent(nn.Module):
             return torch.einsum("bd,bsd->bs", state, annotations)
         if self.attention == "general":
             return torch.einsum("bd,de,bse->bs", state, self.general.weight, annotations)
+        if self.attention == "scaled-dot":  # Vaswani et al. 2017, eq. 1
+            return torch.einsum("bd,bsd->bs", state, annotations) / math.sqrt(D_HIDDEN)
+        if self.attention == "cosine":  # Graves et al. 2014, eq. 6
+            return torch.cosine_similarity(state.unsqueeze(1), annotations, -1)
         # concat: v tanh(W_a [h_t; h_s]) with W_a in one piece, as the paper writes it
         both = torch.cat([state.unsqueeze(1).expand_as(annotations), annotations], -1)
         whole = torch.cat([self.query.weight, self.key.weight], 1)

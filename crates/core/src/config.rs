@@ -121,6 +121,10 @@ pub enum AttentionKind {
     General,
     /// Luong et al. 2015, `concat`.
     Concat,
+    /// The Transformer's score, where Luong has his (Vaswani et al. 2017, eq. 1).
+    ScaledDot,
+    /// Content-based addressing (Graves et al. 2014, eq. 6), where Luong has his score.
+    Cosine,
 }
 
 impl AttentionKind {

@@ -66,7 +66,8 @@ impl Decoder {
         let (context, d_readout) = match config.attention {
             AttentionKind::FirstState => (None, hidden),
             AttentionKind::FixedContext | AttentionKind::Additive => (reads(hidden), embed + 2 * hidden),
-            AttentionKind::Dot | AttentionKind::General | AttentionKind::Concat => (None, 2 * hidden),
+            // With the state after the step, as Luong's.
+            _ => (None, 2 * hidden),
         };
         Self {
             cell,

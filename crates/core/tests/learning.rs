@@ -29,17 +29,21 @@ fn reversals(numbers: &mut Numbers, count: usize) -> Vec<Pair> {
 }
 
 fn additive() -> ModelConfig {
+    attending("additive", AttentionKind::Additive)
+}
+
+fn attending(mechanism: &str, attention: AttentionKind) -> ModelConfig {
     let network = Seq2SeqConfig {
         cell: CellKind::Gru,
         d_embed: 24,
         d_hidden: 48,
         bidirectional: true,
         reversed: false,
-        attention: AttentionKind::Additive,
+        attention,
         d_attention: 24,
         dropout: 0.0,
     };
-    networks::config("additive", NetworkConfig::Seq2Seq(network))
+    networks::config(mechanism, NetworkConfig::Seq2Seq(network))
 }
 
 fn transformer() -> ModelConfig {
@@ -163,7 +167,10 @@ fn an_elman_network_learns_a_letter_for_a_letter_and_the_one_before() {
 
 #[test]
 fn one_batch_is_learned_by_heart() {
-    for config in [additive(), transformer()] {
+    // The last two train on Burn's tape alone.
+    let scaled_dot = attending("scaled-dot", AttentionKind::ScaledDot);
+    let cosine = attending("cosine", AttentionKind::Cosine);
+    for config in [additive(), transformer(), scaled_dot, cosine] {
         let batch = reversals(&mut Numbers::new(3), 8);
         let mut training = Training::new(config, 1e-2);
         let first = training.step(&batch);

@@ -5,7 +5,7 @@
 mod support;
 
 use burn::tensor::{Bool, Device, Tensor, TensorData};
-use seq2see_core::attention::{self, Additive, Concat, Dot, General, Score};
+use seq2see_core::attention::{self, Additive, Concat, Cosine, Dot, General, ScaledDot, Score};
 use seq2see_core::batch::{Batch, SourceBatch};
 use seq2see_core::cell::{Cell, CellState, Gru, Lstm, RecurrentCell, Rnn};
 use seq2see_core::config::SpecialIds;
@@ -23,7 +23,7 @@ use support::{assert_close, block_on};
 /// 1e-6 a step and a few times that after eight steps. A wrong gate, mask or scale is off by 1e-2 and more.
 const TOLERANCE: f32 = 1e-4;
 
-const RECURRENT: [&str; 8] = [
+const RECURRENT: [&str; 10] = [
     "seq2seq-rnn",
     "seq2seq-gru",
     "seq2seq-lstm",
@@ -32,6 +32,8 @@ const RECURRENT: [&str; 8] = [
     "dot",
     "general",
     "concat",
+    "scaled-dot",
+    "cosine",
 ];
 
 fn floats<const D: usize>(x: Tensor<D>) -> Vec<f32> {
@@ -118,11 +120,13 @@ fn every_score_function_scores_weighs_and_reads_as_pytorch() {
     let golden = Golden::open("operations.safetensors");
     let part = |name: &str| golden.projection(&format!("score.{name}"));
     let (query, key, energy, general) = (part("query"), part("key"), part("energy"), part("general"));
-    let functions: [(&str, Box<dyn Score>); 4] = [
+    let functions: [(&str, Box<dyn Score>); 6] = [
         ("additive", Box::new(Additive { query: query.clone(), key: key.clone(), energy: energy.clone() })),
         ("dot", Box::new(Dot::default())),
         ("general", Box::new(General { general })),
         ("concat", Box::new(Concat { query, key, energy })),
+        ("scaled-dot", Box::new(ScaledDot::default())),
+        ("cosine", Box::new(Cosine::default())),
     ];
     for (name, function) in functions {
         let value = golden.tensor::<3>("score.value");

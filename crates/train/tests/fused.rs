@@ -13,6 +13,7 @@ use seq2see_train::examples::{Author, Example};
 use seq2see_train::fused::{self, Settings, Weights};
 use seq2see_train::loss::{Targets, cross_entropy};
 use seq2see_train::parameters::{Parameters, flat_gradients};
+use seq2see_train::shards::Path;
 use seq2see_train::target_pieces::{PADDING, TargetPieces};
 
 const SMOOTHING: f64 = 0.1;
@@ -180,4 +181,16 @@ fn dropout_draws_the_same_masks_as_the_tape() {
     }
     assert_same(&transformer(), Some(5));
     assert_same(&elman(), Some(5));
+}
+
+#[test]
+fn a_score_that_is_not_written_out_is_trained_on_the_tape() {
+    for (attention, path) in [
+        (AttentionKind::ScaledDot, Path::Taped),
+        (AttentionKind::Cosine, Path::Taped),
+        (AttentionKind::Dot, Path::Fused),
+    ] {
+        let network = recurrent(CellKind::Gru, attention, true).network;
+        assert_eq!(Path::fastest(&Device::flex(), &network), path, "{attention:?}");
+    }
 }

@@ -36,6 +36,10 @@ impl Score for Additive {
     fn pair(&self, query: Tensor<3>) -> (Tensor<3>, Pair<'_>) {
         (self.query.forward(query), Pair::Energy(&self.energy))
     }
+
+    fn maps_query(&self) -> bool {
+        true
+    }
 }
 
 matrices!(Additive: query, key, energy);

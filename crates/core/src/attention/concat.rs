@@ -38,6 +38,10 @@ impl Score for Concat {
     fn pair(&self, query: Tensor<3>) -> (Tensor<3>, Pair<'_>) {
         (self.query.forward(query), Pair::Energy(&self.energy))
     }
+
+    fn maps_query(&self) -> bool {
+        true
+    }
 }
 
 matrices!(Concat: query, key, energy);

@@ -2,9 +2,11 @@
 
 mod additive;
 mod concat;
+mod cosine;
 mod dot;
 mod general;
 mod pair;
+mod scaled_dot;
 
 use burn::module::Module;
 use burn::tensor::{Bool, Device, Tensor};
@@ -16,9 +18,11 @@ pub use crate::ops::attend::{Attended, attend};
 
 pub use additive::Additive;
 pub use concat::Concat;
+pub use cosine::Cosine;
 pub use dot::Dot;
 pub use general::General;
 pub use pair::Pair;
+pub use scaled_dot::ScaledDot;
 
 /// A score function: one number for each pair of a decoder state and an encoder output.
 pub trait Score {
@@ -35,6 +39,11 @@ pub trait Score {
     /// - `query`: `[batch, tgt_len, d_hidden]`, decoder states
     /// - returns `[batch, tgt_len, d_key]`
     fn pair(&self, query: Tensor<3>) -> (Tensor<3>, Pair<'_>);
+
+    /// Whether [`pair`](Self::pair) makes something else of a query than the query.
+    fn maps_query(&self) -> bool {
+        false
+    }
 
     /// Scores before the softmax.
     ///
@@ -77,6 +86,10 @@ pub enum Attention {
     General(General),
     /// Luong et al. 2015, `concat`.
     Concat(Concat),
+    /// Vaswani et al. 2017, with one head and no maps.
+    ScaledDot(ScaledDot),
+    /// Graves et al. 2014.
+    Cosine(Cosine),
 }
 
 impl Attention {
@@ -88,6 +101,8 @@ impl Attention {
             AttentionKind::Dot => Some(Self::Dot(Dot::default())),
             AttentionKind::General => Some(Self::General(General::init(d_hidden, device))),
             AttentionKind::Concat => Some(Self::Concat(Concat::init(d_hidden, d_attention, device))),
+            AttentionKind::ScaledDot => Some(Self::ScaledDot(ScaledDot::default())),
+            AttentionKind::Cosine => Some(Self::Cosine(Cosine::default())),
         }
     }
 
@@ -97,6 +112,8 @@ impl Attention {
             Self::Dot(score) => score,
             Self::General(score) => score,
             Self::Concat(score) => score,
+            Self::ScaledDot(score) => score,
+            Self::Cosine(score) => score,
         }
     }
 }
@@ -109,6 +126,10 @@ impl Score for Attention {
     fn pair(&self, query: Tensor<3>) -> (Tensor<3>, Pair<'_>) {
         self.as_score().pair(query)
     }
+
+    fn maps_query(&self) -> bool {
+        self.as_score().maps_query()
+    }
 }
 
-matrices!(enum Attention: Additive, Dot, General, Concat);
+matrices!(enum Attention: Additive, Dot, General, Concat, ScaledDot, Cosine);

@@ -39,10 +39,11 @@ pub enum Part {
         #[serde(default)]
         direction: Direction,
     },
-    /// The attention of a recurrent decoder: `query` `[1, d]`; `mapped_query` (`W q`, additive and concat);
-    /// `key` `[n, ..]`, what meets the query: `U h_j + b` (additive, concat), `h_j` (dot), `W_a h_j` (general);
+    /// The attention of a recurrent decoder: `query` `[1, d]`; `mapped_query`, what of it meets the keys, where that is
+    /// not itself: `W q` (additive, concat), `q / √d` (scaled-dot), `q / |q|` (cosine); `key` `[n, ..]`, what it meets:
+    /// `U h_j + b` (additive, concat), `h_j` (dot, scaled-dot), `W_a h_j` (general), `h_j / |h_j|` (cosine);
     /// `energy` (additive and concat: `tanh(W q + key_j)`) and `energy_weights` `v`; `scores` `[1, n]`, which are
-    /// `Σ_k energy_jk v_k`, or `Σ_k q_k key_jk`; `masked`, the same with -1e9 where a token is hidden;
+    /// `Σ_k energy_jk v_k`, or `Σ_k q_k key_jk` with `q` as it meets the keys; `masked`, the same with -1e9 where a token is hidden;
     /// `weights`, their softmax (or those set from outside); `value` `[n, d]`; `context`, the weighted sum.
     Attention,
     /// From the features to the pieces: `features`; `readout_product` (recurrent: `W features + b`); `readout`

@@ -3,7 +3,7 @@
 use burn::tensor::Tensor;
 
 use super::{Direction, Keep, Operands, Part, no_such};
-use crate::attention::Attention;
+use crate::attention::{Pair, Score};
 use crate::batch::int_tensor;
 use crate::cell::{CellState, RecurrentCell};
 use crate::decoder::{DecoderStep, Memory};
@@ -123,19 +123,15 @@ fn attention(model: &Seq2Seq, run: Run, columns: Vec<usize>) -> Option<Operands>
     let (rows, cols) = (Keep::Rows(columns.clone()), Keep::Cols(columns));
     let mut operands = Operands::default();
     operands.push("query", query.clone());
-    let layer = match &model.decoder.attention {
-        Some(Attention::Additive(a)) => Some((&a.query, &a.energy)),
-        Some(Attention::Concat(a)) => Some((&a.query, &a.energy)),
-        _ => None,
-    };
-    if let Some((w, v)) = layer {
-        let mapped = w.forward(query);
+    let attention = model.decoder.attention.as_ref()?;
+    let (mapped, pair) = attention.pair(query.unsqueeze_dim(1));
+    if attention.maps_query() {
         operands.push("mapped_query", mapped.clone());
-        operands.push_kept("key", key.clone(), rows.clone());
-        operands.push_kept("energy", tanh(mapped.unsqueeze_dim::<3>(1) + key), rows.clone());
+    }
+    operands.push_kept("key", key.clone(), rows.clone());
+    if let Pair::Energy(v) = pair {
+        operands.push_kept("energy", tanh(mapped + key), rows.clone());
         operands.push("energy_weights", v.weight.val());
-    } else {
-        operands.push_kept("key", key, rows.clone());
     }
     let masked = match run.memory.mask_pad {
         Some(mask) => attended.scores.clone().mask_fill(mask.unsqueeze_dim::<3>(1), MASKED),

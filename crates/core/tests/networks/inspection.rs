@@ -123,12 +123,13 @@ fn a_recurrent_score_is_the_sum_of_products_shown() {
 }
 
 fn assert_attends(name: &str, shown: &Operands, src_len: usize, masked: &[usize]) {
-    let (key, query) = (shown.get("key"), shown.row("query"));
+    let key = shown.get("key");
+    // What of the query meets the keys.
+    let query = shown.row(if shown.has("mapped_query") { "mapped_query" } else { "query" });
     assert_eq!((key.rows, shown.get("value").rows), (src_len, src_len), "{name}");
     let scores: Vec<f32> = if shown.has("energy") {
-        let mapped = shown.row("mapped_query");
         for j in 0..src_len {
-            let energy: Vec<f32> = mapped.iter().zip(key.row(j)).map(|(q, k)| (q + k).tanh()).collect();
+            let energy: Vec<f32> = query.iter().zip(key.row(j)).map(|(q, k)| (q + k).tanh()).collect();
             assert_close(name, shown.get("energy").row(j), &energy, TOLERANCE);
         }
         (0..src_len).map(|j| dot(shown.get("energy").row(j), shown.row("energy_weights"))).collect()

@@ -38,6 +38,8 @@ fn with_int8_a_score_and_a_candidates_logit_are_the_sums_of_products_shown() {
             let shown = Operands::of(&translation, step.position, &Part::Attention);
             let score = |j: usize| match shown.has("energy") {
                 true => dot(shown.get("energy").row(j), shown.row("energy_weights")),
+                // What of the query meets the keys.
+                false if shown.has("mapped_query") => dot(shown.row("mapped_query"), shown.get("key").row(j)),
                 false => dot(shown.row("query"), shown.get("key").row(j)),
             };
             let scores: Vec<f32> = (0..attention.scores.cols).map(score).collect();

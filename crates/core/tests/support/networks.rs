@@ -66,6 +66,8 @@ pub fn all() -> Vec<ModelConfig> {
         recurrent("dot", C::Gru, A::Dot, false),
         recurrent("general", C::Gru, A::General, false),
         recurrent("concat", C::Gru, A::Concat, false),
+        recurrent("scaled-dot", C::Gru, A::ScaledDot, false),
+        recurrent("cosine", C::Gru, A::Cosine, false),
         transformer(),
     ]
 }
