@@ -1,4 +1,15 @@
 //! Sentences of unequal length as rectangles of ids.
+//!
+//! ```
+//! use burn::tensor::Device;
+//! use seq2see_core::{batch::SourceBatch, config::SpecialIds};
+//!
+//! let special = SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 };
+//! let mut src = SourceBatch::new(&[&[5, 6, 2], &[7, 2]], 1, &special, &Device::flex());
+//! assert_eq!((src.len(), &src.lens[..], src.any_masked), (3, &[3, 2][..], true));
+//! src.mask_out(&[0]);
+//! assert_eq!(src.hidden, [0]);
+//! ```
 
 use burn::tensor::{Bool, Device, Int, Tensor, TensorData};
 

@@ -1,4 +1,18 @@
 //! `config.json`: which network a checkpoint holds, and its sizes.
+//!
+//! ```
+//! use seq2see_core::ModelConfig;
+//!
+//! let config = ModelConfig::from_json(
+//!     r#"{"format": 1, "mechanism": "backwards", "source_languages": ["fr"], "target_language": "en", "vocab_size": 31,
+//!         "special": {"pad": 0, "sos": 1, "eos": 2, "unk": 3}, "max_source": 19, "max_target": 17,
+//!         "network": {"family": "seq2seq", "cell": "lstm", "d_embed": 9, "d_hidden": 14, "bidirectional": false,
+//!                     "reversed": true, "attention": "first-state"}}"#,
+//! )?;
+//! assert_eq!(config.reading_order(4), [2, 1, 0, 3]);
+//! assert!(!config.attends());
+//! # Ok::<(), seq2see_core::Error>(())
+//! ```
 
 use serde::{Deserialize, Serialize};
 

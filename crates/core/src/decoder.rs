@@ -1,7 +1,36 @@
 //! The recurrent decoder: one target token a step.
+//!
+//! ```
+//! # use seq2see_core::batch::Batch;
+//! # use seq2see_core::config::{AttentionKind, CellKind, Seq2SeqConfig, SpecialIds};
+//! # use seq2see_core::encoder::Encoder;
+//! use burn::tensor::{Device, Tensor};
+//! use seq2see_core::decoder::Decoder;
+//!
+//! # let special = SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 };
+//! # let batch = Batch::new(&[(&[5, 6, 2], &[7, 8]), (&[9, 2], &[10])], &special, &Device::flex());
+//! # let sizes = Seq2SeqConfig {
+//! #     cell: CellKind::Gru,
+//! #     d_embed: 9,
+//! #     d_hidden: 14,
+//! #     bidirectional: true,
+//! #     reversed: false,
+//! #     attention: AttentionKind::Additive,
+//! #     d_attention: 7,
+//! #     dropout: 0.0,
+//! # };
+//! # let device = Device::flex();
+//! # let embedded = Tensor::<3>::ones([2, 3, sizes.d_embed], &device);
+//! # let encoded = Encoder::init(&sizes, &device).encode(embedded.clone(), &batch.src);
+//! let decoder = Decoder::init(&sizes, &device);
+//! let first = decoder.cell.state_from(encoded.last.clone());
+//! let memory = decoder.memory(encoded, Some(batch.src.mask_pad));
+//! // The previous word, the state and the context: what the readout reads of each step.
+//! assert_eq!(decoder.forward(embedded, first, &memory).dims(), [2, 3, 9 + 14 + 14]);
+//! ```
 
 use burn::module::Module;
-use burn::tensor::{Bool, Device, Tensor};
+use burn::tensor::{Bool, Device, Tensor, assert_shape};
 
 use crate::attention::{Attended, Attention, Score};
 use crate::cell::{Cell, CellState, RecurrentCell};
@@ -98,6 +127,9 @@ impl Decoder {
     /// - `embedded`: `[batch, d_embed]`, the previous token
     /// - `projected`: `[batch, gates × d_hidden]`, its product with the cell's input weights
     /// - `weights`: `[batch, 1, src_len]`, attention weights to use in place of the computed ones
+    ///
+    /// # Panics
+    /// If a tensor is of another shape.
     pub fn step(
         &self,
         embedded: Tensor<2>,
@@ -106,6 +138,12 @@ impl Decoder {
         memory: &Memory,
         weights: Option<Tensor<3>>,
     ) -> DecoderStep {
+        let ([batch, _], [d_gates, d_embed]) = (projected.dims(), self.cell.input().dims());
+        assert_shape!(projected, [_, d_gates]);
+        assert_shape!(embedded, [batch, d_embed]);
+        if let Some(weights) = &weights {
+            assert_shape!(weights, [_, 1, memory.encoder_outputs.dims()[1]]);
+        }
         let Some(reads_context) = &self.context else {
             let state = self.cell.step(projected, state);
             let attended = self.attend(&state, memory, weights);

@@ -1,4 +1,18 @@
 //! What came before the encoder–decoder: one network that reads a token and writes one.
+//!
+//! ```
+//! use burn::tensor::Device;
+//! use seq2see_core::batch::Batch;
+//! use seq2see_core::config::{ElmanConfig, SpecialIds};
+//! use seq2see_core::elman::Elman;
+//! use seq2see_core::noise::Noise;
+//!
+//! let special = SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 };
+//! let batch = Batch::new(&[(&[5, 6, 2], &[7, 8]), (&[9, 2], &[10])], &special, &Device::flex());
+//! let network = Elman::init(&ElmanConfig { d_hidden: 13, dropout: 0.0 }, 31, &Device::flex());
+//! // As many tokens out as in.
+//! assert_eq!(network.forward(&batch, &mut Noise::off()).dims(), [2, 3, 31]);
+//! ```
 
 use burn::module::Module;
 use burn::tensor::{Device, Tensor};

@@ -1,7 +1,31 @@
 //! The recurrent encoder: a state for every source token.
+//!
+//! ```
+//! # use seq2see_core::batch::Batch;
+//! # use seq2see_core::config::{AttentionKind, CellKind, Seq2SeqConfig, SpecialIds};
+//! use burn::tensor::{Device, Tensor};
+//! use seq2see_core::encoder::Encoder;
+//!
+//! # let special = SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 };
+//! # let batch = Batch::new(&[(&[5, 6, 2], &[7, 8]), (&[9, 2], &[10])], &special, &Device::flex());
+//! # let sizes = Seq2SeqConfig {
+//! #     cell: CellKind::Gru,
+//! #     d_embed: 9,
+//! #     d_hidden: 14,
+//! #     bidirectional: true,
+//! #     reversed: false,
+//! #     attention: AttentionKind::Additive,
+//! #     d_attention: 7,
+//! #     dropout: 0.0,
+//! # };
+//! let encoder = Encoder::init(&sizes, &Device::flex());
+//! let embedded = Tensor::<3>::ones([2, 3, sizes.d_embed], &Device::flex());
+//! let encoded = encoder.encode(embedded, &batch.src);
+//! assert_eq!((encoded.states.dims(), encoded.last.dims()), ([2, 3, 14], [2, 14]));
+//! ```
 
 use burn::module::Module;
-use burn::tensor::{Device, Tensor};
+use burn::tensor::{Device, Tensor, assert_shape};
 use serde::{Deserialize, Serialize};
 
 use crate::batch::SourceBatch;
@@ -52,7 +76,11 @@ impl Encoder {
     ///
     /// # Shapes
     /// - `embedded`: `[batch, src_len, d_embed]`
+    ///
+    /// # Panics
+    /// If it is of another shape than the batch.
     pub fn encode(&self, embedded: Tensor<3>, src: &SourceBatch) -> EncoderOutput {
+        assert_shape!(embedded, [src.lens.len(), src.len(), self.forward.input().dims()[1]]);
         let (states, last) = read(&self.forward, embedded.clone(), src, Direction::Forward);
         match &self.backward {
             None => EncoderOutput { states, last, bidirectional: false },

@@ -1,4 +1,12 @@
 //! What can be wrong with what a user hands in: a sentence, an option, a file.
+//!
+//! ```
+//! use seq2see_core::Error;
+//!
+//! let error = Error::TooLong { len: 80, limit: 64 };
+//! assert_eq!(error.to_string(), "the sentence has 80 tokens, the limit is 64");
+//! assert_eq!(error.code(), "too-long");
+//! ```
 
 use thiserror::Error;
 

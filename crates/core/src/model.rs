@@ -1,7 +1,26 @@
 //! Whichever network a checkpoint holds, behind one face.
+//!
+//! ```
+//! use burn::tensor::Device;
+//! use seq2see_core::config::{ElmanConfig, FORMAT, NetworkConfig, SpecialIds};
+//! use seq2see_core::{Model, ModelConfig};
+//!
+//! let config = ModelConfig {
+//!     format: FORMAT,
+//!     mechanism: "rnn".into(),
+//!     source_languages: vec!["fr".into()],
+//!     target_language: "en".into(),
+//!     vocab_size: 31,
+//!     special: SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 },
+//!     max_source: 19,
+//!     max_target: 17,
+//!     network: NetworkConfig::Elman(ElmanConfig { d_hidden: 13, dropout: 0.0 }),
+//! };
+//! assert!(matches!(Model::init(&config, &Device::flex()), Model::Elman(_)));
+//! ```
 
 use burn::module::{Module, ModuleVisitor, Param};
-use burn::tensor::{Device, Int, Tensor};
+use burn::tensor::{Device, Int, Tensor, assert_shape};
 
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::CellState;
@@ -168,13 +187,14 @@ impl Model {
     /// - returns logits `[batch, pieces]`
     ///
     /// # Panics
-    /// If `state` is not this family's.
+    /// If `state` is not this family's, or `ids` are of another shape.
     pub fn step(
         &self,
         ids: Tensor<2, Int>,
         state: DecoderState,
         weights: Option<Tensor<3>>,
     ) -> (Tensor<2>, StepOutput, DecoderState) {
+        assert_shape!(ids, [_, 1]);
         match (self, state) {
             (Self::Elman(model), DecoderState::Elman(state)) => {
                 let (state, logits) = model.step(&state);

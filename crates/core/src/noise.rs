@@ -1,4 +1,16 @@
 //! Dropout whose masks come from a seed, so that a run can be repeated and resumed exactly.
+//!
+//! ```
+//! use burn::tensor::{Device, Tensor};
+//! use seq2see_core::noise::Noise;
+//!
+//! let dropped = |mut noise: Noise| {
+//!     let numbers = noise.drop(Tensor::<1>::ones([9], &Device::flex()), 0.5).into_data();
+//!     numbers.try_into_vec::<f32>().expect("float32")
+//! };
+//! assert_eq!(dropped(Noise::seeded(3)), dropped(Noise::seeded(3)));
+//! assert_eq!(dropped(Noise::off()), [1.0; 9]);
+//! ```
 
 use burn::tensor::{Tensor, TensorData};
 use rand_chacha::ChaCha8Rng;

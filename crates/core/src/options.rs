@@ -1,4 +1,11 @@
 //! What a page may ask of a translation.
+//!
+//! ```
+//! use seq2see_core::Options;
+//!
+//! let options = Options { beam_size: 4, masked: vec![2], ..Options::default() };
+//! assert_eq!((options.length_penalty, options.max_repeats), (1.0, 4));
+//! ```
 
 use serde::{Deserialize, Serialize};
 

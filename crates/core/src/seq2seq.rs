@@ -1,4 +1,27 @@
 //! The recurrent encoder–decoder.
+//!
+//! ```
+//! use burn::tensor::Device;
+//! use seq2see_core::batch::Batch;
+//! use seq2see_core::config::{AttentionKind, CellKind, Seq2SeqConfig, SpecialIds};
+//! use seq2see_core::noise::Noise;
+//! use seq2see_core::seq2seq::Seq2Seq;
+//!
+//! let special = SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 };
+//! let batch = Batch::new(&[(&[5, 6, 2], &[7, 8]), (&[9, 2], &[10])], &special, &Device::flex());
+//! let sizes = Seq2SeqConfig {
+//!     cell: CellKind::Gru,
+//!     d_embed: 9,
+//!     d_hidden: 14,
+//!     bidirectional: true,
+//!     reversed: false,
+//!     attention: AttentionKind::Additive,
+//!     d_attention: 7,
+//!     dropout: 0.0,
+//! };
+//! let network = Seq2Seq::init(&sizes, 31, &Device::flex());
+//! assert_eq!(network.forward(&batch, &mut Noise::off()).dims(), [2, 3, 31]);
+//! ```
 
 use burn::module::Module;
 use burn::tensor::{Device, Int, Tensor};

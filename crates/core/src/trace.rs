@@ -1,4 +1,11 @@
 //! Plain records of one run: what a page draws and a test compares.
+//!
+//! ```
+//! use seq2see_core::trace::Matrix;
+//!
+//! let weights = Matrix::new(2, 3, vec![0.2, 0.3, 0.5, 1.0, 0.0, 0.0]);
+//! assert_eq!(weights.row(1), [1.0, 0.0, 0.0]);
+//! ```
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 

@@ -1,4 +1,30 @@
 //! A translation as a pull: start, then step until done.
+//!
+//! ```
+//! # fn file(path: &str) -> Vec<u8> {
+//! #     std::fs::read(format!("{}/tests/golden/{path}", env!("CARGO_MANIFEST_DIR"))).expect("a golden file")
+//! # }
+//! use burn::tensor::Device;
+//! use seq2see_core::{Options, Tokenizer, Translator, checkpoint};
+//!
+//! let device = Device::flex();
+//! let tokenizer = Tokenizer::from_bytes(&file("tokenizer.json"))?;
+//! let config = String::from_utf8(file("additive/config.json")).expect("text");
+//! let (config, model) = checkpoint::load(&config, &file("additive/model.safetensors"), &device)?;
+//! let translator = Translator::new(tokenizer.into(), config, model, device)?;
+//! let translate = async {
+//!     let mut translation = translator.start("b ha", &Options::default()).await?;
+//!     let mut text = String::new();
+//!     while let Some(step) = translation.step().await? {
+//!         text += &step.added;
+//!     }
+//!     assert_eq!(text, translation.text());
+//!     Ok::<_, seq2see_core::Error>(())
+//! };
+//! # let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+//! # assert_eq!(std::pin::pin!(translate).poll(&mut context), std::task::Poll::Ready(Ok(())));
+//! # Ok::<(), seq2see_core::Error>(())
+//! ```
 
 use std::collections::VecDeque;
 use std::sync::Arc;

@@ -1,4 +1,18 @@
 //! Attention: how well each source position fits a decoder state, and what is read with it.
+//!
+//! ```
+//! use burn::tensor::{Device, Tensor};
+//! use seq2see_core::attention::{Dot, Score, attend};
+//!
+//! let device = Device::flex();
+//! let states = Tensor::<3>::from_data([[[1.0, 0.0], [0.0, 2.0]]], &device);
+//! let query = Tensor::<3>::from_data([[[0.0, 3.0]]], &device);
+//! let dot = Dot::default();
+//! let scores = dot.score(query, dot.prepare(states.clone()));
+//! let read = attend(scores, states, None);
+//! assert_eq!(read.scores.into_data().try_into_vec::<f32>().expect("float32"), [0.0, 6.0]);
+//! assert_eq!(read.context.dims(), [1, 1, 2]);
+//! ```
 
 mod additive;
 mod concat;

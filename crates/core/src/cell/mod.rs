@@ -1,11 +1,22 @@
 //! Recurrent cells: one step of time, state in, state out.
+//!
+//! ```
+//! use burn::tensor::{Device, Tensor};
+//! use seq2see_core::cell::{Gru, RecurrentCell};
+//!
+//! let device = Device::flex();
+//! let gru = Gru::init(7, 5, &device);
+//! let projected = gru.input().forward(Tensor::<2>::ones([2, 7], &device));
+//! let state = gru.step(projected, &gru.zero_state(2, &device));
+//! assert_eq!(state.hidden.dims(), [2, 5]);
+//! ```
 
 mod gru;
 mod lstm;
 mod rnn;
 
 use burn::module::Module;
-use burn::tensor::{Device, Tensor};
+use burn::tensor::{Device, Tensor, assert_shape};
 
 use crate::config::CellKind;
 use crate::layers::{Projection, matrices};
@@ -47,6 +58,9 @@ pub trait RecurrentCell {
     ///
     /// # Shapes
     /// - `projected`: `[batch, gates × d_hidden]`, the input through [`input`](Self::input)
+    ///
+    /// # Panics
+    /// If a tensor is of another shape.
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState;
 }
 
@@ -105,6 +119,9 @@ impl RecurrentCell for Cell {
     }
 
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {
+        let ([batch, _], [d_gates, d_hidden]) = (projected.dims(), self.hidden().dims());
+        assert_shape!(projected, [batch, d_gates]);
+        assert_shape!(state.hidden, [batch, d_hidden]);
         self.as_cell().step(projected, state)
     }
 }

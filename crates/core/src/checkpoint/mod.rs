@@ -3,6 +3,20 @@
 //! A matrix `NAME` is `[d_output, d_input]` int8 with `NAME.scale` `[d_output]` float32: a row is
 //! `int8 × scale`. Vectors are float32. A file whose matrices are float32 or float16 is read as well.
 //! The file's metadata has `format`, the version of all this, and `mechanism`, the checkpoint's name.
+//!
+//! ```
+//! # fn file(path: &str) -> Vec<u8> {
+//! #     std::fs::read(format!("{}/tests/golden/{path}", env!("CARGO_MANIFEST_DIR"))).expect("a golden file")
+//! # }
+//! use burn::tensor::Device;
+//! use seq2see_core::checkpoint;
+//!
+//! let config = String::from_utf8(file("additive/config.json")).expect("text");
+//! let (config, model) = checkpoint::load(&config, &file("additive/model.safetensors"), &Device::flex())?;
+//! let (_, again) = checkpoint::load(&config.to_json(), &checkpoint::save(&config, &model), &Device::flex())?;
+//! assert_eq!(checkpoint::save(&config, &again), checkpoint::save(&config, &model));
+//! # Ok::<(), seq2see_core::Error>(())
+//! ```
 
 mod names;
 mod quantize;

@@ -2,6 +2,14 @@
 //!
 //! A step reports what a page always draws; everything deeper is asked for here, and computed again from what
 //! the run read and made (teacher forcing), so that the numbers are those of the run.
+//!
+//! ```
+//! use seq2see_core::inspect::Part;
+//!
+//! // As a page asks for it.
+//! let part: Part = serde_json::from_str(r#"{"kind": "crossAttention", "layer": 1, "head": 0}"#).expect("a part");
+//! assert_eq!(part, Part::CrossAttention { layer: 1, head: 0 });
+//! ```
 
 mod elman;
 mod recurrent;

@@ -64,7 +64,8 @@ impl Projection {
     pub(crate) fn forward_then<const D: usize>(&self, x: Tensor<D>, activation: Activation) -> Tensor<D> {
         let [_, d_input] = self.dims();
         assert_eq!(x.dims()[D - 1], d_input, "the input of a projection");
-        product(x, self.matrix(), self.bias_value(), activation)
+        let (matrix, bias) = self.parts();
+        product(x, matrix, bias, activation)
     }
 
     /// `y + W x`, of a map without a bias.
@@ -74,17 +75,13 @@ impl Projection {
     /// - `x`: `[batch, d_input]`
     pub(crate) fn forward_onto(&self, y: Tensor<2>, x: Tensor<2>) -> Tensor<2> {
         debug_assert!(self.bias.is_none(), "a map with a bias has something to add already");
-        product_onto(y, x, self.matrix())
+        product_onto(y, x, self.parts().0)
     }
 
-    /// The matrix as products are taken with it.
-    pub(crate) fn matrix(&self) -> Matrix<'_> {
-        Matrix { weight: &self.weight, int8: self.int8.as_ref() }
-    }
-
-    /// `b`, `[d_output]`.
-    pub(crate) fn bias_value(&self) -> Option<Tensor<1>> {
-        self.bias.as_ref().map(Param::val)
+    /// The matrix as products are taken with it, and the bias `[d_output]`.
+    pub(crate) fn parts(&self) -> (Matrix<'_>, Option<Tensor<1>>) {
+        let matrix = Matrix { weight: &self.weight, int8: self.int8.as_ref() };
+        (matrix, self.bias.as_ref().map(Param::val))
     }
 }
 

@@ -3,7 +3,7 @@
 #[cfg(feature = "gpu")]
 pub(super) mod kernel;
 
-use burn::tensor::{Bool, Tensor};
+use burn::tensor::{Bool, Tensor, assert_shape};
 
 use super::host::{numbers, on_cpu, tensor};
 use super::mask::masked_softmax;
@@ -28,7 +28,15 @@ pub struct Attended {
 /// - `scores`: `[batch, tgt_len, src_len]`
 /// - `value`: `[batch, src_len, d_value]`
 /// - `mask_pad`: `[batch, src_len]`, true = masked out; `None` where nothing is
+///
+/// # Panics
+/// If a tensor is of another shape.
 pub fn attend(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tensor<2, Bool>>) -> Attended {
+    let [_, _, src_len] = scores.dims();
+    assert_shape!(value, [_, src_len, _]);
+    if let Some(mask_pad) = &mask_pad {
+        assert_shape!(mask_pad, [_, src_len]);
+    }
     match mask_pad {
         None if on_cpu(&scores) => attend_in_one_pass(scores, value),
         mask_pad => attend_by_tensors(scores, value, mask_pad),
@@ -97,6 +105,15 @@ fn attend_in_one_pass(scores: Tensor<3>, value: Tensor<3>) -> Attended {
     }
 }
 
+/// Keys and values by head, each `[batch, n_heads, len, d_k]`.
+#[derive(Debug, Clone)]
+pub struct KeyValue {
+    /// What is compared with a query.
+    pub key: Tensor<4>,
+    /// What is read.
+    pub value: Tensor<4>,
+}
+
 /// What several heads read, before they are put together.
 #[derive(Debug, Clone)]
 pub(crate) struct Heads {
@@ -117,8 +134,7 @@ impl Heads {
     /// - `mask`: `[batch, 1, query_len or 1, key_len]`, true = masked out; `None` where nothing is
     pub(crate) fn read(
         query: Tensor<4>,
-        key: &Tensor<4>,
-        value: &Tensor<4>,
+        KeyValue { key, value }: &KeyValue,
         mask: Option<Tensor<4, Bool>>,
         noise: &mut Noise,
         dropout: f64,
@@ -213,6 +229,13 @@ mod tests {
     use burn::tensor::{Device, Distribution, Tolerance};
 
     use super::*;
+
+    #[test]
+    #[should_panic(expected = "assert_shape!(value, [_, src_len, _])")]
+    fn a_value_for_each_score_is_asked_for() {
+        let zeros = |shape| Tensor::<3>::zeros(shape, &Device::flex());
+        attend(zeros([2, 1, 3]), zeros([2, 4, 5]), None);
+    }
 
     #[test]
     fn where_all_is_masked_nothing_is_read() {

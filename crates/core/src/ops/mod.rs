@@ -12,6 +12,14 @@
 //!
 //! What they share: `host` knows where numbers lie, `numbers` are the loops over them, `gpu` what the kernels share,
 //! `readback` brings results from a device.
+//!
+//! ```
+//! use seq2see_core::ops::int8::Int8Rows;
+//!
+//! let rows = Int8Rows::new(vec![1, 2, -3, 4, 5, 6], vec![0.5, 2.0]);
+//! assert_eq!(rows.dims(), [2, 3]);
+//! assert_eq!(rows.dequantize(), [0.5, 1.0, -1.5, 8.0, 10.0, 12.0]);
+//! ```
 
 pub(crate) mod activation;
 pub(crate) mod add_norm;

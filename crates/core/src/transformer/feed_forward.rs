@@ -2,7 +2,7 @@
 
 use burn::module::Module;
 use burn::nn::LayerNorm;
-use burn::tensor::{Device, Tensor};
+use burn::tensor::{Device, Tensor, assert_shape};
 
 use crate::layers::{Projection, matrices};
 use crate::noise::Noise;
@@ -31,6 +31,9 @@ impl FeedForward {
     ///
     /// # Shapes
     /// - `x`: `[batch, len, d_model]`, as the result
+    ///
+    /// # Panics
+    /// If `x` is of another width.
     pub fn forward_and_norm(
         &self,
         x: Tensor<3>,
@@ -38,9 +41,9 @@ impl FeedForward {
         noise: &mut Noise,
         dropout: f64,
     ) -> Tensor<3> {
+        assert_shape!(x, [_, _, self.inner.dims()[1]]);
         let inner = noise.drop(self.inner.forward_then(x.clone(), Activation::Relu), dropout);
-        let (_, normed) =
-            project_add_norm((self.outer.matrix(), self.outer.bias_value()), norm, inner, x, noise, dropout);
+        let (_, normed) = project_add_norm(self.outer.parts(), norm, inner, x, noise, dropout);
         normed
     }
 }

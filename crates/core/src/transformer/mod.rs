@@ -1,4 +1,19 @@
 //! The network of attention only (Vaswani et al. 2017, <https://arxiv.org/abs/1706.03762>).
+//!
+//! ```
+//! use burn::tensor::Device;
+//! use seq2see_core::batch::Batch;
+//! use seq2see_core::config::{SpecialIds, TransformerConfig};
+//! use seq2see_core::noise::Noise;
+//! use seq2see_core::transformer::Transformer;
+//!
+//! let special = SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 };
+//! let batch = Batch::new(&[(&[5, 6, 2], &[7, 8]), (&[9, 2], &[10])], &special, &Device::flex());
+//! let sizes = TransformerConfig { d_model: 12, n_heads: 3, n_layers: 2, d_ff: 17, dropout: 0.0 };
+//! let network = Transformer::init(&sizes, 31, &Device::flex());
+//! assert_eq!(network.encode(&batch.src, &mut Noise::off()).weights[0].dims(), [2, 3, 3, 3]);
+//! assert_eq!(network.forward(&batch, &mut Noise::off()).dims(), [2, 3, 31]);
+//! ```
 
 mod cache;
 mod decoder;
@@ -16,11 +31,12 @@ use crate::layers::matrices;
 use crate::layers::{Embedding, TiedOutput};
 use crate::noise::Noise;
 
+pub use crate::ops::attend::KeyValue;
 pub use cache::DecoderCache;
 pub use decoder::{DecoderLayer, DecoderLayerStep, LayerParts, TransformerDecoder};
 pub use encoder::{EncoderLayer, TransformerEncoder};
 pub use feed_forward::FeedForward;
-pub use multi_head_attention::{KeyValue, MultiHeadAttended, MultiHeadAttention};
+pub use multi_head_attention::{MultiHeadAttended, MultiHeadAttention};
 pub use positional_encoding::sinusoids;
 
 /// Encoder and decoder of attention layers, Add & Norm after each part (post-norm), as in the

@@ -2,12 +2,12 @@
 
 use burn::module::Module;
 use burn::nn::{Initializer, LayerNorm};
-use burn::tensor::{Bool, Device, Tensor};
+use burn::tensor::{Bool, Device, Tensor, assert_shape};
 
 use crate::layers::{Projection, matrices};
 use crate::noise::Noise;
 use crate::ops::add_norm::project_add_norm;
-use crate::ops::attend::Heads;
+use crate::ops::attend::{Heads, KeyValue};
 use crate::ops::product::Joint;
 
 /// `Attention(Q, K, V) = softmax(QKᵀ / √d_k) V` in `n_heads` parts of the width; Vaswani et al. 2017, eq. 1 and §3.2.2.
@@ -27,15 +27,6 @@ pub struct MultiHeadAttention {
     /// `W_Q`, `W_K` and `W_V` once more as one, where one kernel takes the three products.
     #[module(skip)]
     joint: Option<Joint>,
-}
-
-/// Keys and values by head, each `[batch, n_heads, len, d_k]`.
-#[derive(Debug, Clone)]
-pub struct KeyValue {
-    /// What is compared with a query.
-    pub key: Tensor<4>,
-    /// What is read.
-    pub value: Tensor<4>,
 }
 
 /// What a multi-head attention read, and how.
@@ -82,14 +73,18 @@ impl MultiHeadAttention {
     /// Puts the maps of [`project`](Self::project) together, once the weights are there, if there is a kernel for it.
     pub(crate) fn join(&mut self) {
         let maps = [&self.query, &self.key, &self.value];
-        self.joint = Joint::new(maps.map(|map| (map.matrix(), map.bias_value())));
+        self.joint = Joint::new(maps.map(Projection::parts));
     }
 
     /// Keys and values of a sequence, by head.
     ///
     /// # Shapes
     /// - `x`: `[batch, key_len, d_model]`
+    ///
+    /// # Panics
+    /// If `x` is of another width.
     pub fn key_value(&self, x: Tensor<3>) -> KeyValue {
+        assert_shape!(x, [_, _, self.key.dims()[1]]);
         KeyValue { key: self.split(self.key.forward(x.clone())), value: self.split(self.value.forward(x)) }
     }
 
@@ -120,6 +115,9 @@ impl MultiHeadAttention {
     /// # Shapes
     /// - `x`: `[batch, query_len, d_model]`
     /// - `mask`: `[batch, 1, query_len or 1, key_len]`, true = masked out; `None` where nothing is
+    ///
+    /// # Panics
+    /// If a tensor is of another shape.
     pub fn forward(
         &self,
         x: Tensor<3>,
@@ -128,8 +126,10 @@ impl MultiHeadAttention {
         noise: &mut Noise,
         dropout: f64,
     ) -> MultiHeadAttended {
+        assert_shape!(x, [_, _, self.query.dims()[1]]);
+        assert_shape!(key_value.value, [_, self.n_heads, key_value.key.dims()[2], _]);
         let query = self.queries(x);
-        let read = Heads::read(query.clone(), &key_value.key, &key_value.value, mask, noise, dropout);
+        let read = Heads::read(query.clone(), key_value, mask, noise, dropout);
         let output = self.output.forward(read.joined());
         MultiHeadAttended::new(query, output, read)
     }
@@ -154,15 +154,8 @@ impl MultiHeadAttention {
         noise: &mut Noise,
         dropout: f64,
     ) -> (MultiHeadAttended, Tensor<3>) {
-        let read = Heads::read(query.clone(), &key_value.key, &key_value.value, mask, noise, dropout);
-        let (output, normed) = project_add_norm(
-            (self.output.matrix(), self.output.bias_value()),
-            norm,
-            read.joined(),
-            x,
-            noise,
-            dropout,
-        );
+        let read = Heads::read(query.clone(), key_value, mask, noise, dropout);
+        let (output, normed) = project_add_norm(self.output.parts(), norm, read.joined(), x, noise, dropout);
         (MultiHeadAttended::new(query, output, read), normed)
     }
 
