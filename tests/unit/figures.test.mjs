@@ -35,6 +35,23 @@ test('another step is another picture', () => {
   assert.notEqual(markup(recurrentFigure(at(run, 3))), markup(recurrentFigure(at(run, 4))));
 });
 
+test('what is not made yet has no name in the flow', () => {
+  const run = waves('additive');
+  const names = (/** @type {number} */ made) => [...markup(recurrentFigure({ ...at(run, 2), made })).matchAll(/made (?:past|now|later)[^>]*>\s*([^<]+)/g)].map(([, name]) => name.trim());
+  assert.deepEqual(names(2), ['It', '&#39;', 's']);
+  assert.deepEqual(names(Infinity), ['It', '&#39;', 's', 'raining', '.', '⟨eos⟩']);
+});
+
+test('a context vector goes into the cell with Bahdanau, and past it to the word with Luong', () => {
+  const lowest = (/** @type {string} */ mechanism) => {
+    const [, way] = markup(recurrentFigure(at(waves(mechanism), 2))).match(/class="arrow att now" d="([^"]+)"/) ?? [];
+    return Math.max(...[...way.matchAll(/[CMLV][^A-Za-z]*/g)].flatMap(([part]) => part.slice(1).trim().split(' ').map(Number).filter((_, i, all) => all.length === 1 || i % 2)));
+  };
+  // Decoder cells stand from 252 to 296.
+  assert.ok(lowest('additive') < 252);
+  assert.ok(lowest('dot') > 296);
+});
+
 const heat = () => {
   const run = waves('additive');
   return { rows: targetGroups(run.steps, false), columns: sourceGroups(run.source.tokens, false), weights: run.steps.map((/** @type {any} */ step) => step.attention.row) };

@@ -94,7 +94,7 @@ export class Heatmap extends Part {
         <div class="heat ${size.heading} ${this.stale ? 'stale' : ''} ${size.small ? 'small' : ''} ${this.editable ? 'editable' : ''}" role="application"
           tabindex="0" aria-label=${this.#keys()} style=${styleMap(size.style)}
           @mouseover=${this.#hover} @mouseleave=${this.#leave} @keydown=${this.#key} @click=${this.#click}
-          @pointerdown=${(/** @type {PointerEvent} */ event) => this.editor.down(event)}
+          @pointerdown=${this.#down}
           @pointermove=${(/** @type {PointerEvent} */ event) => this.editor.move(event)}
           @pointerup=${(/** @type {PointerEvent} */ event) => this.editor.up(event)} @pointercancel=${() => this.editor.cancel()}
           @touchmove=${this.#touch} @focus=${this.#focus} @blur=${() => (this.cell = null)}>
@@ -225,6 +225,11 @@ export class Heatmap extends Part {
     this.cell = column === undefined ? null : { row: Number(row), column: Number(column) };
     // Gone through step by step, a pointer that passes by does not end that.
     if (this.made === Infinity) this.lookAt(Number(row), REST);
+  }
+
+  /** What is not made yet cannot be held. @param {PointerEvent} event */
+  #down(event) {
+    if (!this.#unmade(Number(/** @type {HTMLElement} */ (event.target).dataset.row))) this.editor.down(event);
   }
 
   #leave() {
