@@ -144,6 +144,10 @@ test('parts are named by the terms of the field, and the context vector is that 
   expect(bars).toEqual(context);
   const most = Math.max(...(await weights(page))[3]);
   expect((await names('.weight'))[0]).toBe(`α = ${most.toFixed(2)}`);
+  // A term is asked where it stands.
+  await part(page, 'flow').locator('.term.att').click();
+  await expect(part(page, 'gloss')).toContainText('컨텍스트 벡터');
+  await page.keyboard.press('Escape');
   await choose(page, 'seq2seq-gru');
   expect(await names('.symbol.inside, .term')).toEqual(['c', 'context vector']);
   await choose(page, 'transformer');

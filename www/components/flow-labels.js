@@ -5,31 +5,48 @@
  * @typedef {import('../flow/geometry.js').Frame} Frame
  */
 import { nothing, svg } from 'lit';
+import { t } from '../i18n/t.js';
 import { px } from '../flow/ribbons.js';
 import { textWidth } from '../text-width.js';
 
 /** Size of a note, the height of its lines, and what is left free beside it, in pixels. */
 const NOTE = { size: 12, line: 15, gap: 8 };
 
+/** Names that the glossary explains: a press on one asks it. @type {Record<string, string>} */
+const GLOSSARY = {
+  'flow.encoder': 'encoder',
+  'flow.decoder': 'decoder',
+  'flow.hidden': 'hidden-state',
+  'flow.context': 'context-vector',
+  'flow.self': 'self-attention',
+  'flow.masked': 'masked-self-attention',
+  'flow.cross': 'cross-attention',
+};
+
+/** @typedef {{ text: string, name?: string }} Name `name`: the glossary's entry, where there is one */
+
+/** A name by the key of its message. @param {keyof typeof GLOSSARY & import('../i18n/t.js').Key} key @returns {Name} */
+export const named = (key) => ({ text: t(/** @type {'flow.encoder'} */ (key)), name: GLOSSARY[key] });
+
 /**
  * The name of a row, left of it.
- * @param {Frame} at @param {number} y baseline of the term @param {'enc'|'dec'} side @param {string} term @param {string} plain shown where there is room
+ * @param {Frame} at @param {number} y baseline of the term @param {'enc'|'dec'} side @param {Name} term @param {Name} plain shown where there is room
  */
-export const rowName = (at, y, side, term, plain) => svg`<text class="row-name ${side}" x="2" y=${px(y)}>${term}</text>
-  ${at.roomy ? svg`<text class="note plain" x="2" y=${px(y + 17)}>${plain}</text>` : nothing}`;
+export const rowName = (at, y, side, term, plain) => svg`<text class="row-name ${side}" x="2" y=${px(y)} name=${term.name ?? nothing}>${term.text}</text>
+  ${at.roomy ? svg`<text class="note plain" x="2" y=${px(y + 17)} name=${plain.name ?? nothing}>${plain.text}</text>` : nothing}`;
 
 /** The name of a state or a vector, as formulas write it. @param {number} x left edge @param {number} y baseline @param {string} name @param {string} classes */
 export const symbol = (x, y, name, classes) => svg`<text class="symbol ${classes}" x=${px(x)} y=${px(y)}>${name}</text>`;
 
 /**
  * A note left of the columns, in as many lines as it takes.
- * @param {Frame} at @param {number} middle height @param {string} text @param {string} classes
+ * @param {Frame} at @param {number} middle height @param {Name} note @param {string} classes
  */
-export function sideNote(at, middle, text, classes) {
+export function sideNote(at, middle, { text, name }, classes) {
   const x = at.start - NOTE.gap;
   const lines = broken(text, x);
   const first = middle - ((lines.length - 1) * NOTE.line) / 2 + 4;
-  return lines.map((line, i) => svg`<text class="note side ${classes}" x=${px(x)} y=${px(first + i * NOTE.line)}>${line}</text>`);
+  return lines.map((line, i) => svg`<text class="note side ${classes}" x=${px(x)} y=${px(first + i * NOTE.line)} name=${name ?? nothing}>${line}</text>`);
 }
 
 /** The lines of a text that is too wide for one. @param {string} text @param {number} room @returns {string[]} */

@@ -10,7 +10,7 @@ import { anatomyOf, cellReads } from '../calculation/anatomy.js';
 import { px } from '../flow/ribbons.js';
 import { matrixRow } from '../flow/story.js';
 import { t } from '../i18n/t.js';
-import { rowName, sub, subscript, symbol } from './flow-labels.js';
+import { named, rowName, sub, subscript, symbol } from './flow-labels.js';
 import { arrow, cell, head, when, word } from './flow-parts.js';
 import { attending, attention, CELL, decoderRing, decoderRow, figure, heightOf, ring, sceneOf } from './flow-scene.js';
 import { boxLeft, VECTOR, vectorBox } from './flow-vector.js';
@@ -35,7 +35,7 @@ export function recurrentFigure(looked) {
     ${scene.join === 'fixed' || scene.join === 'first' ? vector(scene) : nothing}
     ${alone ? inputs(scene) : svg`${start(scene)}${encoder(scene)}`}
     ${decoderRow(scene, decoder, { recurrent: true, reads: !alone, letter: alone ? 'h' : 's' })}
-    ${alone ? rowName(scene.at, decoder + Y.name, 'dec', 'RNN', t('flow.hidden')) : rowName(scene.at, decoder + Y.name, 'dec', t('flow.decoder'), t('flow.hidden'))}`;
+    ${rowName(scene.at, decoder + Y.name, 'dec', alone ? { text: 'RNN', name: 'rnn' } : named('flow.decoder'), named('flow.hidden'))}`;
   return figure(scene, height, still, html`${attends ? attending(scene, ...between, context(scene)) : nothing}${alone ? nothing : readers(scene)}${decoderRing(scene, decoder)}`);
 }
 
@@ -47,7 +47,7 @@ function encoder({ run, tokens, columns, at, phase, range }) {
   const read = phase.kind === 'read' ? phase.turn : tokens.length;
   const [upper, lower] = [Y.encoder + CELL * (backward ? 0.3 : 0.5), Y.encoder + CELL * 0.7];
   return guard([run, at.pitch, read, t('flow.encoder')], () => svg`
-    ${rowName(at, Y.encoder + Y.name, 'enc', t('flow.encoder'), t('flow.hidden'))}
+    ${rowName(at, Y.encoder + Y.name, 'enc', named('flow.encoder'), named('flow.hidden'))}
     ${tokens.slice(1).map((_, k) => {
       const [from, to] = [at.left(k) + at.cell, at.left(k + 1)];
       return svg`${arrow(from + 1, upper, to - 2, upper, when(k + 1, read))}
@@ -117,7 +117,7 @@ function context({ run, at, step, range }) {
     reach: Y.vector,
     end: read ? Y.decoder : Y.decoder + CELL + 20,
     beyond: svg`<path class="arrow att now" d=${`M${px(from)} ${bottom}${down}`}></path>
-      ${vectorBox(at, { x, y: Y.vector, name: `c${sub(step)}`, term: t('flow.context'), values, range, side: 'att' })}`,
+      ${vectorBox(at, { x, y: Y.vector, name: `c${sub(step)}`, term: named('flow.context'), values, range, side: 'att' })}`,
   };
 }
 
@@ -138,7 +138,7 @@ function vector({ run, at, join, handed, tokens, made, range, placed }) {
     ${fixed ? svg`<path class="arrow carried" d=${`M${px(x - 1)} ${top + VECTOR.height / 2}H${at.start - aside}${head(at.start - aside, top + VECTOR.height / 2, -1, 0)}`}></path>` : nothing}
     ${fixed ? made.map((_, i) => svg`<path class="arrow read ${placed(i)}" d=${down(at.middle(i))}></path>`)
       : svg`<path class="arrow read now" d=${down(at.left(0) + 10)}></path>`}
-    ${vectorBox(at, { x, y: top, name: fixed ? 'c' : `s${subscript(0)}`, term: t(fixed ? 'flow.context' : 'flow.contextFirst'), values, range, side: 'enc' })}
+    ${vectorBox(at, { x, y: top, name: fixed ? 'c' : `s${subscript(0)}`, term: fixed ? named('flow.context') : { text: t('flow.contextFirst'), name: 'context-vector' }, values, range, side: 'enc' })}
   </g>`;
 }
 

@@ -10,7 +10,7 @@ import { guard } from 'lit/directives/guard.js';
 import { meanRow, px, thinned, way } from '../flow/ribbons.js';
 import { matrixRow, selfRow } from '../flow/story.js';
 import { t } from '../i18n/t.js';
-import { rowName, sideNote, sub, symbol } from './flow-labels.js';
+import { named, rowName, sideNote, sub, symbol } from './flow-labels.js';
 import { cell, when, word } from './flow-parts.js';
 import { attending, attention, CELL, decoderRing, decoderRow, figure, heightOf, ring, sceneOf } from './flow-scene.js';
 
@@ -33,8 +33,8 @@ export function transformerFigure(looked) {
     ${attention(scene, ...between)}
     ${encoder(scene, layers)}${written(scene, decoder)}
     ${decoderRow(scene, decoder, { recurrent: false, reads: true })}
-    ${sideNote(scene.at, top + CELL + 36, t('flow.cross'), 'att')}${sideNote(scene.at, decoder - 22, t('flow.masked'), 'dec')}
-    ${rowName(scene.at, decoder + Y.name, 'dec', t('flow.decoder'), t('flow.layers', { n: above }))}`;
+    ${sideNote(scene.at, top + CELL + 36, named('flow.cross'), 'att')}${sideNote(scene.at, decoder - 22, named('flow.masked'), 'dec')}
+    ${rowName(scene.at, decoder + Y.name, 'dec', named('flow.decoder'), { text: t('flow.layers', { n: above }) })}`;
   return figure(scene, height, still, html`${attending(scene, ...between)}${rings(scene, layers)}${decoderRing(scene, decoder)}`);
 }
 
@@ -45,10 +45,10 @@ function encoder({ run, tokens, at, phase, range, all, head }, layers) {
   return guard([run, head, all, at.pitch, done, t('flow.embedding')], () => svg`
     ${levels.map((layer) => svg`<g class="self ${when(layer, done)}">
       ${guard([run, head, all, at.pitch], () => lines(run, layer, head, all, at, y(layer) + Y.bar, y(layer + 1)))}</g>
-      ${sideNote(at, y(layer) + Y.bar / 2, layer ? t('flow.layerShort', { layer }) : t('flow.embedding'), '')}
-      ${sideNote(at, y(layer) + (Y.bar + Y.layer) / 2, t('flow.self'), 'enc')}`)}
-    ${sideNote(at, y(layers) + CELL / 2, t('flow.layerShort', { layer: layers }), '')}
-    <text class="row-name enc" x="2" y=${Y.word}>${t('flow.encoder')}</text>
+      ${sideNote(at, y(layer) + Y.bar / 2, { text: layer ? t('flow.layerShort', { layer }) : t('flow.embedding') }, '')}
+      ${sideNote(at, y(layer) + (Y.bar + Y.layer) / 2, named('flow.self'), 'enc')}`)}
+    ${sideNote(at, y(layers) + CELL / 2, { text: t('flow.layerShort', { layer: layers }) }, '')}
+    <text class="row-name enc" x="2" y=${Y.word} name="encoder">${t('flow.encoder')}</text>
     ${tokens.map(({ label }, j) => svg`${word(at.middle(j), Y.word, label, at.pitch)}
       ${levels.map((layer) => svg`<rect class="level ${when(layer, done + 1)}" x=${px(at.left(j) + at.cell * 0.15)} y=${y(layer)} width=${px(at.cell * 0.7)} height=${Y.bar} rx="4"></rect>`)}
       ${cell({ x: at.left(j), y: y(layers), width: at.cell, height: CELL, side: 'enc', when: done < layers - 1 ? 'later' : 'past', moment: layers - 1, token: j,

@@ -23,7 +23,7 @@ export const boxLeft = (at, middle) => Math.max(at.start + ROOM.edge, Math.min(m
  * @param {Frame} at
  * @param {object} vector
  * @param {number} vector.x left edge, as `boxLeft` gives it @param {number} vector.y top
- * @param {string} vector.name as formulas write it @param {string} vector.term what it is called
+ * @param {string} vector.name as formulas write it @param {import('./flow-labels.js').Name} vector.term what it is called
  * @param {ArrayLike<number>} vector.values @param {number} vector.range the value of the strongest colour
  * @param {'enc'|'att'|'dec'} vector.side
  */
@@ -38,11 +38,11 @@ export function vectorBox(at, { x, y, name, term, values, range, side }) {
   </g>`;
 }
 
-/** What the vector is called: right of its box, else left of it, where there is room. @param {Frame} at @param {number} x @param {number} y @param {string} term @param {string} side */
-function termOf(at, x, y, term, side) {
-  const width = textWidth(term, FONT) * 1.08;
+/** What the vector is called: right of its box, else left of it, where there is room. @param {Frame} at @param {number} x @param {number} y @param {import('./flow-labels.js').Name} term @param {string} side */
+function termOf(at, x, y, { text, name }, side) {
+  const width = textWidth(text, FONT) * 1.08;
   const right = x + VECTOR.width + ROOM.beside;
-  if (right + width <= at.width) return svg`<text class="term ${side}" x=${px(right)} y=${px(y)}>${term}</text>`;
+  if (right + width <= at.width) return svg`<text class="term ${side}" x=${px(right)} y=${px(y)} name=${name ?? nothing}>${text}</text>`;
   const left = x - ROOM.beside;
-  return left - width >= at.start ? svg`<text class="term ends ${side}" x=${px(left)} y=${px(y)}>${term}</text>` : nothing;
+  return left - width >= at.start ? svg`<text class="term ends ${side}" x=${px(left)} y=${px(y)} name=${name ?? nothing}>${text}</text>` : nothing;
 }

@@ -123,6 +123,8 @@ export class Flow extends Part {
 
   /** @param {Event} event */
   #click(event) {
+    const term = /** @type {HTMLElement|null} */ (/** @type {Element} */ (event.target).closest('text[name]'));
+    if (term) return import('../glossary/popover.js').then(({ explain }) => explain(term));
     const { moment } = /** @type {SVGElement|null} */ (/** @type {Element} */ (event.target).closest('[data-moment]:not(.flow-scroll)'))?.dataset ?? {};
     if (moment !== undefined) this.tell('see-seek', Number(moment));
   }
