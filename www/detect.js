@@ -6,6 +6,7 @@
  * @typedef {{ language: Language, certain: boolean }} Guess `certain` is false where it could be
  *   another: such a sentence is translated all the same
  */
+import { FRENCH_FORM, FRENCH_WORDS } from './text/french-words.js';
 
 /** Words that stand in nearly every sentence of a language and in few of another. */
 const COMMON = {
@@ -44,11 +45,33 @@ const CONTRACTION = /[a-z](?:n['’]t|['’](?:s|m|re|ve|ll|d))(?![\p{L}])/giu;
 
 /** Below so many letters nothing is said of a language: `I` may become `Il`, `To` may become `Ton`. */
 const ENOUGH = 3;
+/** A letter of Hangul that is not part of a syllable. */
+const JAMO = /[ㄱ-ㆎ]/;
 
 /** Whether a text is the beginning of a word or two, too short to say that it is no language we read; a lone jamo is no syllable yet. @param {string} text */
 export function isBeginning(text) {
-  const letters = (text.match(/\p{L}/gu) ?? []).filter((letter) => !/[ㄱ-ㆎ]/.test(letter));
-  return letters.length < ENOUGH && /^[\p{L}\p{M}\s'’-]*$/u.test(text);
+  const all = text.match(/\p{L}/gu) ?? [];
+  const letters = all.filter((letter) => !JAMO.test(letter));
+  return letters.length < ENOUGH && all.length <= ENOUGH && /^[\p{L}\p{M}\s'’-]*$/u.test(text);
+}
+
+/**
+ * Whether nothing in a text tells its language: no common word, letter or form of one, as in a heap of letters or a greeting in
+ * Hindi. It is read as French all the same, and may mean anything.
+ * @param {string} text
+ */
+export function tellsNothing(text) {
+  const { language, certain } = detect(text);
+  if (!/\p{L}/u.test(text)) return false;
+  if (certain || language !== 'fr') return language === 'ko' && !/[가-힣]/.test(text.normalize('NFC'));
+  const words = wordsOf(text).flatMap((word) => word.split("'"));
+  return scores(text).fr === 0 && !words.some((word) => FRENCH_WORDS.has(word) || (word.length > 4 && FRENCH_FORM.test(word)));
+}
+
+/** The language that a sentence is written in, as far as it can be told. @param {string} text @returns {'fr'|'ko'|'en'|null} */
+export function langOf(text) {
+  const { language } = detect(text);
+  return language === 'other' || tellsNothing(text) ? null : language;
 }
 
 /**
@@ -79,7 +102,7 @@ function detectLatin(text) {
 
 /** Evidence for each language, a common word counting one. @param {string} text */
 function scores(text) {
-  const words = text.toLowerCase().normalize('NFC').replaceAll('’', "'").match(/[\p{L}']+/gu) ?? [];
+  const words = wordsOf(text);
   const count = (/** @type {string} */ language) =>
     words.filter((word) => WORDS[language].has(word)).length;
   const found = (/** @type {RegExp} */ sign) => text.normalize('NFC').match(sign)?.length ?? 0;
@@ -89,6 +112,9 @@ function scores(text) {
     other: count('other') + 2 * (withoutNames(text).match(FOREIGN_LETTERS)?.length ?? 0),
   };
 }
+
+/** Words in small letters, an elided one with what follows it. @param {string} text @returns {string[]} */
+const wordsOf = (text) => text.toLowerCase().normalize('NFC').replaceAll('’', "'").match(/[\p{L}']+/gu) ?? [];
 
 /** The text without its names: words with a capital that do not open a sentence. @param {string} text */
 const withoutNames = (text) => text.normalize('NFC').replace(/(?<=[\p{L}\p{N},;:]\s+)\p{Lu}[\p{L}'’-]*/gu, '');

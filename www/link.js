@@ -1,5 +1,6 @@
 /** The link: what it carries of the page's state, written as a query and read from one. */
 import { readOptions, writeOptions } from './link-options.js';
+import { forcedSteps } from './options.js';
 import { restingStep } from './resting-step.js';
 import { BACKENDS, INTERFACES, ORDERS, STAGES, VIEWS } from './state.js';
 
@@ -26,7 +27,7 @@ export const addressOf = (state) => new URL(writeLink(linkOf(state), {}, locatio
 /** The step that the reader chose to look at, once its run is there. @param {import('./state.js').State} state */
 function chosenStep({ run, stale, status, step, text, mechanism }) {
   const there = run && status === 'done' && !stale && run.text === text && run.mechanism === mechanism;
-  return there && step !== restingStep(run.steps) ? step : null;
+  return there && step !== restingStep(run.steps, forcedSteps(run.options)) ? step : null;
 }
 
 /**

@@ -40,6 +40,9 @@ export function chosenSteps({ chosen, prefix, attention }) {
   return prefix.length && !leadsToRow ? [prefix.length - 1] : [];
 }
 
+/** Steps whose word is the reader's doing: he chose it, or set the attention that it was made with. @param {Options} options */
+export const forcedSteps = (options) => [...chosenSteps(options), ...options.attention.map(({ position }) => position)];
+
 /**
  * Another word at a step, and on from there. The word that the network itself holds for the best takes a choice back.
  * @param {Options} options @param {Step[]} steps @param {number} position @param {number} id @returns {Options}

@@ -3,6 +3,7 @@
  * styles, labels and identifiers holds for all, and they follow the interface's language.
  */
 import { LitElement } from 'lit';
+import { putBack } from './foreign.js';
 import { onLanguage } from './i18n/t.js';
 
 export class Part extends LitElement {
@@ -41,6 +42,11 @@ export class Part extends LitElement {
 
   scheduleUpdate() {
     return this.late ? this.#rest().then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
+  performUpdate() {
+    putBack();
+    super.performUpdate();
   }
 
   async #rest() {

@@ -1,4 +1,4 @@
-/** What the page remembers of its reader: language and colours. Works without storage, too. */
+/** What the page remembers of its reader: language, colours, sentences. Works without storage, too. */
 
 /** @param {string} name @returns {string|null} */
 export function recall(name) {
@@ -15,5 +15,14 @@ export function remember(name, value) {
     localStorage.setItem(`seq2see.${name}`, value);
   } catch {
     // storage is closed or full: the choice holds for this visit only
+  }
+}
+
+/** @param {string} name */
+export function forget(name) {
+  try {
+    localStorage.removeItem(`seq2see.${name}`);
+  } catch {
+    // storage is closed: there is nothing to forget
   }
 }

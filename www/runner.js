@@ -9,7 +9,7 @@ import { answers, compare, stopped } from './comparison.js';
 import { detect, isBeginning } from './detect.js';
 import { COMPARED, OPENING } from './examples.js';
 import { asNotice, isAbort } from './faults.js';
-import { forOther, NONE, same, sent } from './options.js';
+import { forcedSteps, forOther, NONE, same, sent } from './options.js';
 import { lastMoment, momentOf, stepOf, within } from './playback.js';
 import { restingStep } from './resting-step.js';
 import { sentenceAt, sentences } from './text/sentences.js';
@@ -248,7 +248,7 @@ export class Runner {
     const { state } = this.#store;
     const { backend, adapter, msPerToken } = run.hood;
     const measured = { ...state.measured, [backend]: { msPerToken, adapter } };
-    this.#show(run, this.#following ? momentOf(run, restingStep(run.steps)) : this.#kept(run));
+    this.#show(run, this.#following ? momentOf(run, restingStep(run.steps, forcedSteps(run.options))) : this.#kept(run));
     this.#store.set({ status: 'done', measured, device: { backend, adapter } });
   }
 

@@ -117,3 +117,80 @@ test('labels are right after a browser has wrapped the page’s texts', async ({
   await expect(part(page, 'heatmap')).not.toContainText('[');
   await expect(part(page, 'heatmap')).toContainText('froid');
 });
+
+test('labels are right after others have put elements in place of texts, one by one or in one', async ({ page }) => {
+  await page.evaluate(() => {
+    const texts = document.createTreeWalker(document.querySelector('see-page') ?? document.body, NodeFilter.SHOW_TEXT);
+    /** @type {Text[]} */
+    const all = [];
+    while (texts.nextNode()) if (texts.currentNode.nodeValue?.trim()) all.push(/** @type {Text} */ (texts.currentNode));
+    all.forEach((text, i) => {
+      if (i % 2) {
+        const font = document.createElement('font');
+        font.append(`[${text.data}]`);
+        text.before(font);
+        return text.remove();
+      }
+      const mark = document.createElement('mark');
+      mark.append(text.data.slice(1));
+      text.replaceWith(text.data.slice(0, 1), mark, '');
+    });
+  });
+  expect(await translate(page, 'Il fait froid.')).not.toContain('[');
+  for (const id of ['heatmap', 'candidates', 'flow']) {
+    await expect(part(page, id)).not.toContainText('[');
+    await expect(part(page, id).locator('mark, font')).toHaveCount(0);
+  }
+  await expect(part(page, 'heatmap').locator('.column')).toHaveText(['Il', 'fait', 'froid', '.', '⟨eos⟩']);
+});
+
+test('what tells no language is translated as a guess, and said to be one', async ({ page }) => {
+  for (const text of ['Namaste', 'test', 'asdf']) {
+    await translate(page, text);
+    await expect(part(page, 'untold')).toContainText('Nothing here tells which language this is');
+    await expect(page.getByText('language not recognised')).toBeVisible();
+    await expect(part(page, 'source')).not.toHaveAttribute('lang', /./);
+  }
+  await translate(page, 'Tom Müller dort.');
+  await expect(part(page, 'untold')).toHaveCount(0);
+  await expect(page.getByText('French, detected')).toBeVisible();
+});
+
+test('words in captions have their languages, and letters from right to left turn nothing around', async ({ page }) => {
+  await translate(page, 'Je dis שלום à mon ami.');
+  const caption = page.locator('see-flow .caption');
+  await expect(caption.locator('bdi').first()).toHaveAttribute('lang', 'en');
+  await expect(caption.locator('bdi').nth(1)).toHaveAttribute('lang', 'fr');
+  await expect(page.locator('see-candidates h2 bdi')).toHaveAttribute('lang', 'en');
+  await expect(part(page, 'heatmap-table').locator('thead th').nth(1)).toHaveAttribute('lang', 'fr');
+});
+
+test('sentences of before are offered, kept in this browser, and forgotten when asked', async ({ page }) => {
+  await expect(part(page, 'recent')).toHaveCount(0);
+  await translate(page, 'Il fait froid.');
+  await part(page, 'recent').waitFor();
+  await translate(page, SENTENCES[0]);
+  await page.reload();
+  await part(page, 'recent').click();
+  await page.locator('#recent').getByRole('button', { name: 'Il fait froid.' }).click();
+  await translated(page, 'Il fait froid.');
+  await part(page, 'recent').click();
+  await part(page, 'forget').click();
+  await expect(part(page, 'recent')).toHaveCount(0);
+  expect(await page.evaluate(() => localStorage.getItem('seq2see.recent'))).toBeNull();
+});
+
+test('a word that the reader chose is no doubt of the network', async ({ page }) => {
+  await expect(part(page, 'doubt')).toHaveCount(0);
+  const rare = part(page, 'candidates').getByRole('button').nth(4);
+  await rare.click();
+  await expect(part(page, 'changes')).toBeVisible();
+  await expect(part(page, 'translation')).toHaveAttribute('data-state', 'done');
+  // Its own words alone are counted; the one forced is not what the page rests at on a reload.
+  const own = await page.evaluate(() => {
+    const { run } = /** @type {any} */ (document.querySelector('see-page')).store.state;
+    const steps = run.steps.filter((/** @type {unknown} */ _, /** @type {number} */ i) => !run.options.chosen.includes(i));
+    return Math.exp(steps.reduce((/** @type {number} */ sum, /** @type {{ logProb: number }} */ { logProb }) => sum + logProb, 0) / steps.length);
+  });
+  await expect(part(page, 'doubt')).toHaveCount(own < 0.55 ? 1 : 0);
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { detect, isBeginning } from '../../www/detect.js';
+import { detect, isBeginning, langOf, tellsNothing } from '../../www/detect.js';
 import { EXAMPLES } from '../../www/examples.js';
 
 /** @param {string} language @param {string[]} texts */
@@ -55,5 +55,40 @@ test('everyday English is English', () => {
 
 test('nothing is said of the first two letters, nor of a jamo', () => {
   for (const text of ['I', 'To', 'Do', 'ㅇ', 'ㅇㅏ', 'Il', '안', '']) assert.ok(isBeginning(text), text);
-  for (const text of ['Ton', 'Donc', '안녕하', 'Oui']) assert.ok(!isBeginning(text), text);
+  for (const text of ['Ton', 'Donc', '안녕하', 'Oui', 'ㅁㄴㅇㄹ']) assert.ok(!isBeginning(text), text);
+});
+
+/** Texts by what is made of them: `?` tells no language at all, `fr?` and `ko?` are read so for want of better. */
+const TABLE = {
+  fr: ['Bonjour, comment ça va ?', 'je mange du pain', "C'est la vie.", 'Il y a un chat dans le jardin.', "Qu'est-ce que c'est ?", 'Merci', 'OUI', 'Tom a mangé une pomme.',
+    'Mme Weber est très gentille.', 'Je connais Kim Minho.', 'Sarah et John sont partis.', 'Nous allons à New York.', 'Tom Müller dort.', 'un test', 'Québec', 'le restaurant est fermé'],
+  'fr?': ['Paris', 'table', 'restaurant', 'taxi', 'train', 'village', 'pizza', 'police', 'Tom', 'Marie', 'Pierre', 'Julie Martin', 'Londres', 'Mangez !', 'Ralentissez !', 'Continuons',
+    'grenouille', 'bateau', 'chanteuse'],
+  ko: ['안녕하세요', '저는 학생입니다.', '오늘 날씨 좋다', '톰은 잔다', '밥', '네', 'BTS 노래를 좋아해요', '나는 Paris에 간다', 'ㅋㅋㅋ 재밌다'],
+  en: ['I like the table', 'this is a test', 'good morning', 'How are you?', 'Where is the restaurant?', 'My name is Tom.', "Let's go to Paris"],
+  other: ['Wie geht es dir?', 'Ich heiße Anna.', 'Guten Morgen, wo ist der Bahnhof?', 'Hola, ¿qué tal?', 'Buenos días', 'No me gusta el café con leche y azúcar', 'Ciao, come stai? Io sono qui.',
+    'Mi chiamo Luca e sono di Roma, grazie', 'Obrigado, eu não falo português', 'Ik ben niet moe', 'Привет', '你好', 'こんにちは', 'नमस्ते', 'مرحبا', 'שלום', 'Γεια σου'],
+  '?': ['Namaste', 'test', 'Test', 'asdf', 'qwerty', 'blabla', 'xyz', 'hjkl hjkl', 'aaaa', 'Lorem ipsum dolor sit amet', 'Konnichiwa', 'Sayonara', 'Merhaba', 'annyeonghaseyo', 'saranghae',
+    'kamsahamnida', 'Hakuna matata', 'ㅁㄴㅇㄹ', 'ㅋㅋㅋㅋ'],
+};
+
+/** @param {string} text */
+const kind = (text) => {
+  const { language, certain } = detect(text);
+  if (tellsNothing(text)) return '?';
+  return language === 'fr' && !certain ? 'fr?' : language;
+};
+
+for (const [expected, texts] of Object.entries(TABLE)) {
+  test(`${texts.length} texts are held for ${expected}`, () => {
+    for (const text of texts) assert.equal(kind(text), expected, text);
+  });
+}
+
+test('a text has a language to be spoken in only where one can be told', () => {
+  assert.deepEqual(['Où est la gare ?', '저는 학생입니다.', 'I am here', 'Namaste', 'שלום', 'Paris'].map(langOf), ['fr', 'ko', 'en', null, null, 'fr']);
+});
+
+test('a text without letters is no heap of them', () => {
+  for (const text of ['', '12', '!!!', '🙂']) assert.equal(tellsNothing(text), false, text);
 });

@@ -1,5 +1,6 @@
 /** The attention of the run drawn: heatmap, its controls and its table, or why there is none. */
 import { html, nothing } from 'lit';
+import { langOf } from '../detect.js';
 import { rowOf } from '../flow/story.js';
 import { withTerms } from '../glossary/with-terms.js';
 import { t } from '../i18n/t.js';
@@ -66,7 +67,7 @@ export class Attention extends Part {
             @click=${() => (this.table = !this.table)}>${this.table ? t('heatmap.hideTable') : t('heatmap.showTable')}</button>
           ${this.#share(run, { rows, columns, weights, dark, which: this.#which(attentions[0]) })}</div>
         <div id="heatmap-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
-          role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('heatmap.table') : nothing}>${heatmapTable(rows, columns, weights)}</div>`,
+          role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('heatmap.table') : nothing}>${heatmapTable(rows, columns, weights, langOf(run.text))}</div>`,
       this.#numbers(numbers),
     );
   }

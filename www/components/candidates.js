@@ -1,5 +1,6 @@
 /** The most probable pieces of the step looked at, with their probabilities. A press on another one goes on from it. */
 import { html, nothing } from 'lit';
+import { quoted } from '../i18n/quoted.js';
 import { t } from '../i18n/t.js';
 import { chooseWord } from '../options.js';
 import { Part } from '../part.js';
@@ -31,7 +32,7 @@ export class Candidates extends Part {
   /** @param {import('../types.js').Run} run */
   #title(run) {
     const word = surfaces(run.steps)[this.step].word || pieceLabel(run.steps[this.step].piece);
-    return t('candidates.title', { word });
+    return quoted('candidates.title', { word }, { word: 'en' });
   }
 
   /** @param {import('../types.js').Step} step */

@@ -1,12 +1,15 @@
 /** What the reader changed in this translation: one chip a change, each taken back by a press; undo, and all of it back. */
 import { html, nothing } from 'lit';
-import { t } from '../i18n/t.js';
+import { langOf } from '../detect.js';
+import { quoted } from '../i18n/quoted.js';
+import { t, tell } from '../i18n/t.js';
 import { changed, changes, forOther, without } from '../options.js';
 import { Part } from '../part.js';
 import { pieceLabel, sourceGroups, targetGroups } from '../words.js';
 
 /** @typedef {import('../options.js').Change} Change */
 /** @typedef {import('../types.js').Run} Run */
+/** @typedef {Parameters<typeof quoted>} Said what a change is called, its words and their languages */
 
 export class Changes extends Part {
   static properties = { state: { attribute: false } };
@@ -15,7 +18,7 @@ export class Changes extends Part {
     super();
     /** @type {import('../state.js').State|null} */
     this.state = null;
-    /** The chips of the last run that was complete enough to name them. @type {{ label: string, change: Change }[]} */
+    /** The chips of the last run that was complete enough to name them. @type {{ said: Said, change: Change }[]} */
     this.chips = [];
   }
 
@@ -28,8 +31,8 @@ export class Changes extends Part {
     const { options, past } = this.state ?? {};
     if (!options || !changed(options)) return nothing;
     return html`<div class="changes" role="group" aria-label=${t('whatif.changes')} data-testid="changes">
-      ${this.chips.map(({ label, change }) => html`<button type="button" class="chip change" aria-label=${t('whatif.remove', { change: label })}
-        @click=${() => this.#to(without(options, change))}>${label}<span aria-hidden="true">×</span></button>`)}
+      ${this.chips.map(({ said, change }) => html`<button type="button" class="chip change" aria-label=${t('whatif.remove', { change: tell(said[0], said[1]) })}
+        @click=${() => this.#to(without(options, change))}>${quoted(...said)}<span aria-hidden="true">×</span></button>`)}
       ${past?.length ? html`<button type="button" class="link" title="Ctrl+Z" @click=${() => this.#act('see-undo')}>${t('whatif.undo')}</button>` : nothing}
       <button type="button" class="link" @click=${() => this.#to(forOther(options))}>${t('whatif.reset')}</button>
     </div>`;
@@ -56,19 +59,19 @@ function named(run) {
   const hidden = sourceGroups(run.source.tokens, true)
     .map(({ label, members }) => ({ label, members: members.filter((j) => run.options.masked.includes(j)) }))
     .filter(({ members }) => members.length)
-    .map(({ label, members }) => ({ label: t('whatif.hidden', { word: label }), change: /** @type {Change} */ ({ kind: 'masked', members }) }));
-  const steps = all.flatMap((change) => (change.kind === 'masked' ? [] : [{ label: stepLabel(run, change.kind, change.position), change }]));
+    .map(({ label, members }) => ({ said: /** @type {Said} */ (['whatif.hidden', { word: label }, { word: langOf(run.text) }]), change: /** @type {Change} */ ({ kind: 'masked', members }) }));
+  const steps = all.flatMap((change) => (change.kind === 'masked' ? [] : [{ said: stepLabel(run, change.kind, change.position), change }]));
   return [...hidden, ...steps];
 }
 
-/** @param {Run} run @param {'word'|'row'} kind @param {number} position */
+/** @param {Run} run @param {'word'|'row'} kind @param {number} position @returns {Said} */
 function stepLabel(run, kind, position) {
   const step = run.steps[position];
-  if (!step) return t('whatif.step', { step: position + 1 });
+  if (!step) return ['whatif.step', { step: position + 1 }, {}];
   const word = targetGroups(run.steps, false)[position].label;
-  if (kind === 'row') return t('whatif.row', { word });
+  if (kind === 'row') return ['whatif.row', { word }, { word: 'en' }];
   const [best] = step.candidates;
-  return best.id === step.id ? t('whatif.held', { word }) : t('whatif.instead', { word, best: pieceLabel(best.piece) });
+  return best.id === step.id ? ['whatif.held', { word }, { word: 'en' }] : ['whatif.instead', { word, best: pieceLabel(best.piece) }, { word: 'en', best: 'en' }];
 }
 
 customElements.define('see-changes', Changes);

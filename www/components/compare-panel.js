@@ -1,5 +1,6 @@
 /** How far a comparison is, with a way to stop it and to go on; then what its numbers mean. */
 import { html, nothing } from 'lit';
+import { quoted } from '../i18n/quoted.js';
 import { t } from '../i18n/t.js';
 import { mostLost } from '../losses.js';
 import { nameOf } from '../mechanism-name.js';
@@ -51,7 +52,7 @@ export class ComparePanel extends Part {
     const found = mostLost(textOf(pinned), others);
     const name = nameOf(pinned.mechanism);
     return html`<p class="look" data-testid="compare-look">${found
-      ? t('compare.look', { name, word: found.word, n: found.lost.length, of: others.length, who: found.lost.map(nameOf).join(', ') })
+      ? quoted('compare.look', { name, word: found.word, n: found.lost.length, of: others.length, who: found.lost.map(nameOf).join(', ') }, { word: 'en' })
       : t('compare.alike', { name })}</p>`;
   }
 

@@ -1,6 +1,7 @@
 /** The table behind the flow's figure: the moments in order, what goes in, what comes out, what is read. */
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { langOf } from '../detect.js';
 import { sourceGroups, START_LABEL, targetGroups } from '../words.js';
 import { joinOf, matrixRow, rowOf } from '../flow/story.js';
 import { thinned } from '../flow/ribbons.js';
@@ -18,9 +19,9 @@ export const flowTable = (run, head) => guard([run, head, t('flow.table')], () =
     <caption>${t('flow.table')}</caption>
     <thead><tr>${['flow.part', 'flow.in', 'flow.out', 'flow.p', 'flow.reads', 'flow.state'].map((key) => html`<th scope="col">${t(/** @type {any} */ (key), ...(key === 'flow.state' ? [{ n: UNITS }] : []))}</th>`)}</tr></thead>
     <tbody>
-      ${joinOf(run) === 'none' ? nothing : run.source.readingOrder.map((j) => html`<tr><th scope="row">${t('flow.encoder')}</th><td>${tokens[j].label}</td><td></td><td></td><td></td><td>${numbers(stateOf(run, j))}</td></tr>`)}
+      ${joinOf(run) === 'none' ? nothing : run.source.readingOrder.map((j) => html`<tr><th scope="row">${t('flow.encoder')}</th><td lang=${langOf(run.text) ?? nothing}>${tokens[j].label}</td><td></td><td></td><td></td><td>${numbers(stateOf(run, j))}</td></tr>`)}
       ${run.steps.map((step, i) => html`<tr><th scope="row">${t('flow.decoder')}</th><td lang="en">${i ? made[i - 1].label : START_LABEL}</td><td lang="en">${made[i].label}</td>
-        <td>${Math.exp(step.logProb).toFixed(4)}</td><td>${step.attention ? reads(rowOf(step.attention, head), tokens) : ''}</td><td>${numbers(step.hidden)}</td></tr>`)}
+        <td>${Math.exp(step.logProb).toFixed(4)}</td><td lang=${langOf(run.text) ?? nothing}>${step.attention ? reads(rowOf(step.attention, head), tokens) : ''}</td><td>${numbers(step.hidden)}</td></tr>`)}
     </tbody>
   </table>`;
 });

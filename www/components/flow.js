@@ -1,6 +1,6 @@
 /** The flow of a run: the figure, what happens at the moment in words, its controls and its table. */
 import { html, nothing } from 'lit';
-import { caption, fedLabel, inputLabel, madeLabel, outstanding, readLabel } from '../flow/caption.js';
+import { captionPieces, fedLabel, inputLabel, madeLabel, readLabel, toldWeight } from '../flow/caption.js';
 import { withTerms } from '../glossary/with-terms.js';
 import { t } from '../i18n/t.js';
 import { frames, Part } from '../part.js';
@@ -160,14 +160,22 @@ export class Flow extends Part {
   }
 }
 
-/** The sentence of a moment, with what stands out in it. @param {import('../types.js').Run} run @param {number} moment @param {number|null} head */
+/** The sentence of a moment, its words in their languages; the one made and its largest weight stand out. @param {import('../types.js').Run} run @param {number} moment @param {number|null} head */
 function said(run, moment, head) {
-  const text = caption(run, moment, head);
-  const { word = '', weight } = outstanding(run, moment, head);
-  const [from, to] = [text.indexOf(word), weight ? text.lastIndexOf(weight) : -1];
-  if (!word || from < 0 || (to >= 0 && to < from + word.length)) return text;
-  const after = from + word.length;
-  return html`${text.slice(0, from)}<b>${word}</b>${to < 0 ? text.slice(after) : html`${text.slice(after, to)}<b class="weight">${weight}</b>${text.slice(to + String(weight).length)}`}`;
+  const weight = toldWeight(run, moment, head);
+  const all = captionPieces(run, moment, head);
+  const at = all.findLastIndex(({ text, lang }) => lang === undefined && weight && text.includes(weight));
+  return all.map(({ text, lang }, i) => {
+    if (lang === undefined) return i === at ? weighed(text, String(weight)) : text;
+    const word = html`<bdi lang=${lang ?? nothing}>${text}</bdi>`;
+    return lang === 'en' ? html`<b>${word}</b>` : word;
+  });
+}
+
+/** A text with the weight in it that stands out. @param {string} text @param {string} weight */
+function weighed(text, weight) {
+  const at = text.lastIndexOf(weight);
+  return html`${text.slice(0, at)}<b class="weight">${weight}</b>${text.slice(at + weight.length)}`;
 }
 
 /** @param {import('./flow-scene.js').Looked} looked */

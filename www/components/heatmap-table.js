@@ -1,5 +1,5 @@
 /** The table behind the heatmap: the same numbers with all their digits, for screen readers and for all. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { t } from '../i18n/t.js';
 import { exact } from '../scale.js';
@@ -8,11 +8,12 @@ import { exact } from '../scale.js';
  * @param {import('../words.js').Group[]} rows
  * @param {import('../words.js').Group[]} columns
  * @param {ArrayLike<number>[]} weights `[rows, columns]`
+ * @param {string|null} lang the language of the columns
  */
-export const heatmapTable = (rows, columns, weights) => html`<table data-testid="heatmap-table">
+export const heatmapTable = (rows, columns, weights, lang) => html`<table data-testid="heatmap-table">
   <caption>${t('heatmap.table')}</caption>
   <thead>
-    <tr><th scope="col">${t('heatmap.made')}</th>${columns.map(({ label }) => html`<th scope="col">${label}</th>`)}</tr>
+    <tr><th scope="col">${t('heatmap.made')}</th>${columns.map(({ label }) => html`<th scope="col" lang=${lang ?? nothing}>${label}</th>`)}</tr>
   </thead>
   <tbody>
     ${rows.map(

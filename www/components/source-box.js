@@ -1,10 +1,11 @@
 /** The sentence box: what is typed, the language it seems to be in, sentences to try. */
 import { html, nothing } from 'lit';
-import { detect, isBeginning } from '../detect.js';
+import { detect, isBeginning, langOf, tellsNothing } from '../detect.js';
 import { CHIPS, EXAMPLES, SENTENCES_TO_TRY } from '../examples.js';
 import { language, t, tell } from '../i18n/t.js';
 import { Part } from '../part.js';
 import { sentences } from '../text/sentences.js';
+import './recent.js';
 
 /** The longest sentence in tokens, its end mark included; from here on the reader is told how much is left. */
 const LIMIT = 64;
@@ -32,7 +33,7 @@ export class SourceBox extends Part {
         ><span>${this.#languageLabel()}</span>
       </label>
       <textarea
-        id="source" class="big ${isLong(this.#whole) ? 'long' : ''}" lang=${this.#lang() ?? nothing} dir="auto" data-testid="source" rows="1" spellcheck="false" autocapitalize="sentences"
+        id="source" class="big ${isLong(this.#whole) ? 'long' : ''}" lang=${langOf(this.text) ?? nothing} dir="auto" data-testid="source" rows="1" spellcheck="false" autocapitalize="sentences"
         placeholder=${t('source.placeholder')} .value=${this.#whole}
         @input=${this.#input} @keydown=${this.#key}></textarea>
       ${this.#whole ? html`<button type="button" class="clear" aria-label=${t('source.clear')} title=${t('source.clear')} @click=${this.#clear}>×</button>` : nothing}
@@ -45,6 +46,7 @@ export class SourceBox extends Part {
             @click=${() => (this.open = !this.open)}>${t('source.more')}</button>
           ${this.open ? this.#examples() : nothing}
         </span>
+        <see-recent></see-recent>
       </div>`;
   }
 
@@ -53,14 +55,9 @@ export class SourceBox extends Part {
     return this.passage || this.text;
   }
 
-  /** The language that a screen reader is to speak. */
-  #lang() {
-    const { language } = detect(this.text);
-    return language === 'other' ? null : language;
-  }
-
   #languageLabel() {
     if (!/\p{L}/u.test(this.text) || isBeginning(this.text)) return t('source.none');
+    if (tellsNothing(this.text)) return t('source.untold');
     const { language, certain } = detect(this.text);
     if (certain) return tell(`source.${language}`);
     return language === 'ko' ? t('source.ko?') : t('source.fr?');
@@ -70,7 +67,7 @@ export class SourceBox extends Part {
   #asRead() {
     const unread = [...new Set(this.tokens?.filter(({ unknown }) => unknown).map(({ text }) => text))];
     const length = this.tokens?.length ?? 0;
-    return html`${this.readAs ? html`<p class="counter" data-testid="read-as">${t('source.readAs')} <q lang=${this.#lang() ?? nothing}>${this.readAs}</q></p>` : nothing}
+    return html`${this.readAs ? html`<p class="counter" data-testid="read-as">${t('source.readAs')} <q lang=${langOf(this.text) ?? nothing}>${this.readAs}</q></p>` : nothing}
       ${unread.length ? html`<p class="counter" data-testid="unread">${t('source.unread')} <bdi>${unread.join(' ')}</bdi></p>` : nothing}
       ${length >= NEAR ? html`<p class="counter" data-testid="counter">${t('source.counter', { len: length, limit: LIMIT })}</p>` : nothing}`;
   }
@@ -79,7 +76,7 @@ export class SourceBox extends Part {
   #sentences() {
     return html`<div class="sentences" role="group" aria-label=${t('source.sentences')} data-testid="sentences">
       <small>${t('source.sentencesWhy')}</small>
-      ${sentences(this.passage).map(({ text }) => html`<button type="button" class="chip" lang=${this.#lang() ?? nothing} dir="auto"
+      ${sentences(this.passage).map(({ text }) => html`<button type="button" class="chip" lang=${langOf(text) ?? nothing} dir="auto"
         aria-pressed=${text === this.text} @click=${() => this.tell('see-sentence', text)}>${text}</button>`)}
     </div>`;
   }

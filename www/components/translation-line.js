@@ -4,6 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { tellsNothing } from '../detect.js';
 import { doubt } from '../doubt.js';
 import { t } from '../i18n/t.js';
 import { chosenSteps } from '../options.js';
@@ -51,7 +52,7 @@ export class TranslationLine extends Part {
     const there = words.length && made >= 0;
     const fresh = firstDifference(this.words.before, this.words.now);
     return html`
-      <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${doubt === null ? nothing : html`<span class="doubt" aria-hidden="true">${t('translation.doubt')}</span>`}
+      <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${doubt === null && !this.#untold() ? nothing : html`<span class="doubt" aria-hidden="true">${t('translation.doubt')}</span>`}
         <see-search .options=${this.state.options}></see-search></div>
       <div class="big translation ${stale ? 'stale' : ''} ${isLong(this.state.text) ? 'long' : ''}" lang="en" data-testid="translation"
         data-state=${status} data-source=${status === 'error' ? this.state.asked : run?.text ?? this.state.asked} data-mechanism=${run?.mechanism ?? nothing}
@@ -65,7 +66,7 @@ export class TranslationLine extends Part {
         )}</div>
       ${this.#below(words.length)}
       ${status === 'done' && run && words.length ? this.#lit(run) : nothing}
-      ${doubt === null ? nothing : html`<p class="why-doubt">${t('translation.doubtWhy', { p: doubt.toFixed(2) })}</p>`}
+      ${this.#why(doubt)}
       ${this.#cut()}
       <see-announcer .text=${status === 'done' && run && !stale ? t('translation.done', { text: run.steps.at(-1)?.text ?? '' }) : ''}></see-announcer>`;
   }
@@ -97,6 +98,18 @@ export class TranslationLine extends Part {
     return html`<p class="why-lit">${stepping ? html`&nbsp;` : t(isLeastSure(run, step) ? 'translation.leastSure' : 'translation.choose')}</p>`;
   }
 
+  /** Whether the sentence told no language, so that what was made of it may mean anything. */
+  #untold() {
+    const { run, status, stale } = /** @type {import('../state.js').State} */ (this.state);
+    return status === 'done' && !!run && !stale && tellsNothing(run.text);
+  }
+
+  /** Why the translation is not to be trusted. @param {number|null} doubt */
+  #why(doubt) {
+    return html`${this.#untold() ? html`<p class="why-doubt" data-testid="untold">${t('translation.untold')}</p>` : nothing}
+      ${doubt === null ? nothing : html`<p class="why-doubt" data-testid="doubt">${t('translation.doubtWhy', { p: doubt.toFixed(2) })}</p>`}`;
+  }
+
   /** How probable the translation is, where it is done and doubtful; else null. */
   #doubt() {
     const { run, status } = /** @type {import('../state.js').State} */ (this.state);
@@ -122,7 +135,8 @@ export class TranslationLine extends Part {
 
   /** What stands there while there are no words. @param {number} count */
   #below(count) {
-    const { status, asked, notice } = /** @type {import('../state.js').State} */ (this.state);
+    const { status, asked, notice, run, stale } = /** @type {import('../state.js').State} */ (this.state);
+    if (status === 'done' && run && !stale && !run.steps.at(-1)?.text.trim()) return html`<p class="quiet" data-testid="empty">${t('translation.empty')}</p>`;
     if (count) return nothing;
     if (!asked.trim()) return html`<p class="quiet">${t('translation.hint')}</p>`;
     if (notice || status === 'error' || status === 'done') return nothing;

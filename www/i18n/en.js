@@ -5,6 +5,7 @@ import { ends } from './en-ends.js';
 import { figures } from './en-figures.js';
 import { mechanism } from './en-mechanism.js';
 import { transformer } from './en-transformer.js';
+import { typing } from './en-typing.js';
 
 export const en = {
   ...compare,
@@ -168,6 +169,7 @@ export const en = {
 
   ...ends,
   ...transformer,
+  ...typing,
 };
 
 /** An exponent as it is written. @param {number} n */

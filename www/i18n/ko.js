@@ -5,6 +5,7 @@ import { ends } from './ko-ends.js';
 import { figures } from './ko-figures.js';
 import { mechanism } from './ko-mechanism.js';
 import { transformer } from './ko-transformer.js';
+import { typing } from './ko-typing.js';
 
 /** @type {import('./en.js').Messages} */
 export const ko = {
@@ -168,6 +169,7 @@ export const ko = {
 
   ...ends,
   ...transformer,
+  ...typing,
 };
 
 /** An exponent as it is written. @param {number} n */

@@ -40,7 +40,7 @@ export function onLanguage(listener) {
  */
 export function t(key, ...details) {
   const message = /** @type {string | ((details: unknown) => string)} */ (messages[key]);
-  return typeof message === 'string' ? message : spoken(message(details[0]));
+  return typeof message === 'string' ? message : spoken(message(isolated(details[0])));
 }
 
 /** Whether there is a sentence for a key made at run time. @param {string} key @returns {key is Key} */
@@ -49,7 +49,21 @@ export const has = (key) => key in messages;
 /** A sentence for a key made at run time. @param {string} key @param {unknown} [details] */
 export function tell(key, details = {}) {
   const message = /** @type {Record<string, string | ((details: unknown) => string)>} */ (messages)[key];
-  return typeof message === 'function' ? spoken(message(details)) : (message ?? key);
+  return typeof message === 'function' ? spoken(message(isolated(details))) : (message ?? key);
+}
+
+/** Letters that are written from right to left. */
+const LEFTWARDS = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/**
+ * Details that would turn the order of the sentence around them stand in marks of their own (U+2068, U+2069), which attributes
+ * can hold, too.
+ * @param {unknown} details
+ */
+function isolated(details) {
+  const entries = Object.entries(/** @type {Record<string, unknown>} */ (details ?? {}));
+  if (!entries.some(([, value]) => typeof value === 'string' && LEFTWARDS.test(value))) return details;
+  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'string' && LEFTWARDS.test(value) ? `\u2068${value}\u2069` : value]));
 }
 
 /** A sentence with its details in it, as it is said. @param {string} text */
