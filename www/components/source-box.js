@@ -4,6 +4,7 @@ import { detect, isBeginning, langOf, tellsNothing } from '../detect.js';
 import { CHIPS, EXAMPLES, SENTENCES_TO_TRY } from '../examples.js';
 import { language, t, tell } from '../i18n/t.js';
 import { Part } from '../part.js';
+import { onRecent, recent } from '../recent.js';
 import { sentences } from '../text/sentences.js';
 import './recent.js';
 
@@ -13,6 +14,8 @@ const NEAR = 48;
 
 export class SourceBox extends Part {
   static properties = { text: { attribute: false }, passage: { attribute: false }, tokens: { attribute: false }, readAs: { attribute: false }, open: { state: true } };
+  /** @type {(() => void)|undefined} */
+  #end;
 
   constructor() {
     super();
@@ -24,6 +27,16 @@ export class SourceBox extends Part {
     /** What the networks read in place of what was typed. @type {string|null} */
     this.readAs = null;
     this.open = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#end = onRecent(() => this.requestUpdate());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#end?.();
   }
 
   render() {
@@ -40,7 +53,7 @@ export class SourceBox extends Part {
       ${this.#asRead()}
       ${this.passage ? this.#sentences() : nothing}
       <div class="chips" role="group" aria-label=${t('source.try')}>
-        ${CHIPS[language()].filter((text) => text !== this.text).slice(0, 2).map((text) => this.#chip(text))}
+        ${CHIPS[language()].filter((text) => text !== this.text).slice(0, recent().length ? 1 : 2).map((text) => this.#chip(text))}
         <span class="more" @focusout=${this.#left} @keydown=${this.#escape}>
           <button type="button" class="chip" aria-expanded=${this.open} aria-controls="examples"
             @click=${() => (this.open = !this.open)}>${t('source.more')}</button>

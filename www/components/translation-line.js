@@ -106,8 +106,8 @@ export class TranslationLine extends Part {
 
   /** Why the translation is not to be trusted. @param {number|null} doubt */
   #why(doubt) {
-    return html`${this.#untold() ? html`<p class="why-doubt" data-testid="untold">${t('translation.untold')}</p>` : nothing}
-      ${doubt === null ? nothing : html`<p class="why-doubt" data-testid="doubt">${t('translation.doubtWhy', { p: doubt.toFixed(2) })}</p>`}`;
+    if (this.#untold()) return html`<p class="why-doubt" data-testid="untold">${t('translation.untold')}</p>`;
+    return doubt === null ? nothing : html`<p class="why-doubt" data-testid="doubt">${t('translation.doubtWhy', { p: doubt.toFixed(2) })}</p>`;
   }
 
   /** How probable the translation is, where it is done and doubtful; else null. */
