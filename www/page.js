@@ -57,8 +57,8 @@ export class Page extends Part {
         <button type="button" class="pill round" data-testid="help" aria-label=${t('page.help')} title=${t('page.help')} @click=${tellAbout('keys')}>?</button>
         <see-theme .theme=${state.theme}></see-theme>
       </header>
-      <main tabindex="-1">${state.view === 'translate' ? lead() : nothing}${this.#view()}</main>
       <p class="printed" data-testid="printed">${t('page.printed', { date: new Date().toLocaleDateString(state.lang) })} ${this.#link()}</p>
+      <main tabindex="-1">${state.view === 'translate' ? lead() : nothing}${this.#view()}</main>
       <footer>${t('page.purpose')} ${t('page.local')} <button type="button" class="link" data-testid="about-link" @click=${tellAbout('about')}>${t('page.about')}</button></footer>`;
   }
 

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { heatmapCsv } from '../../www/export/csv.js';
 import { fileName } from '../../www/export/file-name.js';
 import { runJson } from '../../www/export/json.js';
+import { figureSvg } from '../../www/export/figure.js';
+import { wrapped } from '../../www/export/sheet.js';
 import { heatmapSvg } from '../../www/export/svg.js';
 
 const groups = (/** @type {string[]} */ ...labels) => labels.map((label) => ({ label }));
@@ -110,4 +112,27 @@ test('no label is cut, however long and in whichever column', () => {
     assert.ok(Number(x) + long <= width, `column ${at}: ${Number(x) + long} of ${width}`);
     assert.ok(Number(y) - long >= 0, `column ${at} begins below the top`);
   }
+});
+
+test('a full-width sign and a line break make no formula either; a negative number is not a text', () => {
+  const csv = heatmapCsv({ corner: '＝made', rows: groups('\n=1', 'a=b'), columns: groups('＠x'), weights: [[-0.5], [1e-7]] });
+  assert.deepEqual(parsed(csv), [["'＝made", "'＠x"], ["'\n=1", '-0.5'], ['a=b', '1e-7']]);
+});
+
+test('a word without a break, longer than the picture is wide, goes on in the next line, no letter taken apart', () => {
+  const address = `https://example.org/${'각'.normalize('NFD').repeat(60)}`;
+  const lines = wrapped(`voir ${address} ici`, (line) => line.length <= 40);
+  assert.equal(lines.join('').replaceAll(' ', ''), `voir${address}ici`);
+  for (const line of lines) assert.ok(line.length <= 40 && !/^[\u1160-\u11ff]/.test(line), line);
+});
+
+test('a figure of the page stands whole under its heading, with its caption', () => {
+  const drawn = { svg: '<g id="it"/>', width: 900, height: 300 };
+  const told = { sentence: 'a '.repeat(300), translation: 'b', about: 'GRU', caption: 'c '.repeat(300), colours: FIGURE.colours, measure: FIGURE.measure };
+  const { svg, width, height } = figureSvg({ drawn, ...told });
+  const [, x, y] = /translate\(([\d.]+) ([\d.]+)\)"><g id="it"/.exec(svg) ?? [];
+  assert.ok(Number(x) >= 0 && Number(x) + drawn.width <= width);
+  const baselines = Array.from(svg.matchAll(/<text x="[\d.]+" y="([\d.]+)"/g), ([, at]) => Number(at));
+  assert.ok(baselines.every((at) => at < Number(y) || at > Number(y) + drawn.height), 'no line runs through the figure');
+  assert.ok(Math.max(...baselines) < height);
 });

@@ -1,10 +1,16 @@
-/** Share and save: the link, the heatmap as a picture, its numbers, the whole run. */
+/** Share and save: the link, the figures as pictures, the heatmap's numbers, the whole run. */
 import { html, nothing } from 'lit';
 import { t } from '../i18n/t.js';
 import { Part } from '../part.js';
 import './copy-link.js';
 
-const OF_THE_HEATMAP = /** @type {const} */ (['svg', 'png', 'csv']);
+/** @typedef {import('../export/save.js').What} What */
+/** @typedef {import('../export/save.js').Ending} Ending */
+
+/** What can be saved, under which endings. @type {Record<What, Ending[]>} */
+const FILES = { heatmap: ['svg', 'png', 'csv'], flow: ['svg', 'png'], beam: ['svg', 'png'], run: ['json'] };
+/** The handle of a file, and of its label. @param {What} what @param {Ending} ending */
+const key = (what, ending) => /** @type {Ending|'flow-svg'|'flow-png'|'beam-svg'|'beam-png'} */ (what === 'flow' || what === 'beam' ? `${what}-${ending}` : ending);
 
 export class Share extends Part {
   static properties = {
@@ -36,22 +42,24 @@ export class Share extends Part {
   #choices() {
     // What is still being made would be saved in part.
     const ready = !!this.run?.hood;
-    const button = (/** @type {import('../export/save.js').Kind} */ kind) => html`<button type="button" class="pill" data-save=${kind}
-      ?disabled=${!ready} @click=${() => this.#save(kind)}>${t(`save.${kind}`)}</button>`;
+    const there = { heatmap: !!this.shown, flow: true, beam: !!this.run?.beam, run: true };
+    const whats = /** @type {What[]} */ (Object.keys(FILES)).filter((what) => there[what]);
+    const button = (/** @type {What} */ what, /** @type {Ending} */ ending) => html`<button type="button" class="pill" data-save=${key(what, ending)}
+      ?disabled=${!ready} @click=${() => this.#save(what, ending)}>${t(`save.${key(what, ending)}`)}</button>`;
     return html`<div id="share" class="share" role="group" aria-label=${t('save.title')}>
       <see-copy-link .address=${this.address}></see-copy-link>
-      ${this.shown ? OF_THE_HEATMAP.map(button) : nothing}${button('json')}
+      ${whats.map((what) => FILES[what].map((ending) => button(what, ending)))}
       ${this.failed ? html`<p role="alert">${t('save.failed')}</p>` : nothing}
     </div>`;
   }
 
-  /** What makes the files is fetched when the first is asked for. @param {import('../export/save.js').Kind} kind */
-  async #save(kind) {
+  /** What makes the files is fetched when the first is asked for. @param {What} what @param {Ending} ending */
+  async #save(what, ending) {
     const { run, shown } = this;
     if (!run) return;
     try {
       const { save } = await import('../export/save.js');
-      await save(kind, run, shown);
+      await save(what, ending, run, shown);
       this.failed = false;
     } catch (error) {
       console.error(error);

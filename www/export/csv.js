@@ -16,8 +16,8 @@ export function heatmapCsv({ corner, rows, columns, weights }) {
   return MARK + [head, ...body].map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
 }
 
-/** A text that a spreadsheet would take for a formula, as the text it is. @param {string} label */
-const harmless = (label) => (/^[=+\-@\t\r]/.test(label) ? `'${label}` : label);
+/** A text that a spreadsheet would take for a formula, as the text it is; the full-width signs are taken for the others. @param {string} label */
+const harmless = (label) => (/^[=+\-@\t\r\n＝＋－＠]/.test(label) ? `'${label}` : label);
 
 /** @param {string} field */
 const quoted = (field) => (/[",\r\n]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);

@@ -4,13 +4,17 @@ import { nameOf } from '../mechanism-name.js';
 import { changed, sent } from '../options.js';
 import { textWidth } from '../text-width.js';
 import { heatmapCsv } from './csv.js';
+import { figureSvg } from './figure.js';
 import { fileName } from './file-name.js';
+import { drawnLive } from './live.js';
 import { runJson } from './json.js';
+import { colours } from './palette.js';
 import { png } from './png.js';
 import { heatmapSvg } from './svg.js';
 
 /**
- * @typedef {'svg'|'png'|'csv'|'json'} Kind
+ * @typedef {'svg'|'png'|'csv'|'json'} Ending
+ * @typedef {'heatmap'|'run'|keyof typeof LIVE} What
  * @typedef {import('../types.js').Run} Run
  * @typedef {object} Shown the heatmap as it is shown
  * @property {import('../words.js').Group[]} rows
@@ -20,45 +24,53 @@ import { heatmapSvg } from './svg.js';
  * @property {boolean} dark
  */
 
-/** @param {Kind} kind @param {Run} run @param {Shown|null} shown null: no attention, so there is only the run itself */
-export async function save(kind, run, shown) {
-  download(await made(kind, run, shown), fileName(run.text, run.mechanism, kind));
+/** The figures that are saved as they stand in the page: where they are, and the words that tell what they show. */
+const LIVE = {
+  flow: { figure: '.flow-figure', caption: 'see-flow > .caption' },
+  beam: { figure: 'svg.beam', caption: 'see-beam .foot .quiet' },
+};
+
+/** @param {What} what @param {Ending} ending @param {Run} run @param {Shown|null} shown null: no attention */
+export async function save(what, ending, run, shown) {
+  // The heatmap and the run are what a mechanism is asked for first: their files have no other name.
+  const name = what in LIVE ? `${run.mechanism}-${what}` : run.mechanism;
+  download(await made(what, ending, run, shown), fileName(run.text, name, ending));
 }
 
-/** @param {Kind} kind @param {Run} run @param {Shown|null} shown @returns {Promise<Blob>} */
-async function made(kind, run, shown) {
-  if (kind === 'json' || !shown) return new Blob([runJson(run)], { type: 'application/json' });
-  if (kind === 'csv') return new Blob([heatmapCsv({ ...shown, corner: t('heatmap.made') })], { type: 'text/csv;charset=utf-8' });
-  const drawing = heatmapSvg(figure(run, shown));
-  return kind === 'png' ? png(drawing) : new Blob([drawing.svg], { type: 'image/svg+xml' });
+/** @param {What} what @param {Ending} ending @param {Run} run @param {Shown|null} shown @returns {Promise<Blob>} */
+async function made(what, ending, run, shown) {
+  if (what === 'run' || (what === 'heatmap' && !shown)) return new Blob([runJson(run)], { type: 'application/json' });
+  if (ending === 'csv' && shown) return new Blob([heatmapCsv({ ...shown, corner: t('heatmap.made') })], { type: 'text/csv;charset=utf-8' });
+  const drawing = what === 'heatmap' ? heatmapSvg(heatmap(run, /** @type {Shown} */ (shown))) : live(what, run);
+  return ending === 'png' ? png(drawing) : new Blob([drawing.svg], { type: 'image/svg+xml' });
 }
 
 /** @param {Run} run @param {Shown} shown @returns {import('./svg.js').Figure} */
-function figure(run, { which, ...shown }) {
+const heatmap = (run, { which, ...shown }) => ({
+  ...shown,
+  ...told(run, which),
+  words: { axes: t('heatmap.sub'), legend: t('heatmap.legend') },
+  colours: colours(shown.dark),
+});
+
+/** @param {keyof typeof LIVE} what @param {Run} run */
+function live(what, run) {
+  const [figure, caption] = [LIVE[what].figure, LIVE[what].caption].map((selector) => document.querySelector(selector));
+  if (!figure) throw new Error(`the page shows no ${what}`);
+  return figureSvg({ drawn: drawnLive(figure), ...told(run, ''), caption: caption?.textContent?.trim() ?? '', colours: colours(false) });
+}
+
+/** What stands over a picture. @param {Run} run @param {string} which of several weights */
+function told(run, which) {
   const { beamSize } = sent(run.options);
   const search = beamSize > 1 ? t('search.beam', { n: beamSize }) : '';
   const byHand = changed(run.options) ? t('save.changed') : '';
   return {
-    ...shown,
     sentence: run.text.trim(),
     translation: run.steps.at(-1)?.text ?? '',
     about: [nameOf(run.mechanism), which, search, byHand].filter(Boolean).join(' · '),
-    words: { axes: t('heatmap.sub'), legend: t('heatmap.legend') },
-    colours: colours(),
     measure: textWidth,
   };
-}
-
-/** The page's colours as they are now, light or dark. */
-function colours() {
-  const probe = document.body.appendChild(document.createElement('i'));
-  const colour = (/** @type {string} */ name) => {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const all = { card: colour('card'), ink: colour('ink'), mut: colour('mut'), line: colour('line') };
-  probe.remove();
-  return all;
 }
 
 /** @param {Blob} blob @param {string} name */

@@ -12,19 +12,18 @@
  * @property {string} about which network, which weights
  * @property {{ axes: string, legend: string }} words
  * @property {boolean} dark
- * @property {{ card: string, ink: string, mut: string, line: string }} colours
- * @property {(text: string, size: number) => number} measure width of a text, in pixels
+ * @property {import('./sheet.js').Colours} colours
+ * @property {import('./sheet.js').Measure} measure
  */
 import { exact, inkOn, short, weightColour } from '../scale.js';
+import { escaped, heading, NARROWEST, PAD, round, sheet, SIZE, text } from './sheet.js';
 
-const FONT = "system-ui, -apple-system, 'Segoe UI', 'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif";
 /** Pixels. */
-const PAD = 28;
-const NARROWEST = 460;
 const GAP = 2;
 /** Of a label at 45°: its part to the right and upwards. */
 const LEAN = Math.SQRT1_2;
-const SIZE = { sentence: 19, translation: 15, about: 12.5, label: 13, number: 11 };
+/** Where the legend's words begin. */
+const LEGEND = 202;
 /** As in the page: smaller weights have no number in their cell, and small cells have none. */
 const NUMBER_FROM = 0.045;
 const NUMBER_CELL = 27;
@@ -37,13 +36,14 @@ export function heatmapSvg(figure) {
   const left = PAD + longest(rows) + 10;
   // A leaning label reaches as far to the right as it does upwards, whichever column it stands over.
   const reach = columns.map(({ label }, j) => left + (j + 0.5) * cell + LEAN * measure(label, SIZE.label));
-  const width = Math.ceil(Math.max(NARROWEST, left + columns.length * cell + PAD, ...reach.map((right) => right + PAD)));
-  const heading = lines(figure, width - 2 * PAD);
-  const top = PAD + heading.height + 14 + LEAN * (longest(columns) + SIZE.label) + 12;
+  const foot = Math.max(measure(words.axes, SIZE.about), LEGEND + measure(words.legend, SIZE.about));
+  const width = Math.ceil(Math.max(NARROWEST, left + foot + PAD, left + columns.length * cell + PAD, ...reach.map((right) => right + PAD)));
+  const over = heading(figure, width - 2 * PAD);
+  const top = PAD + over.height + 14 + LEAN * (longest(columns) + SIZE.label) + 12;
   const bottom = top + rows.length * cell;
   const height = Math.ceil(bottom + 94);
   const body = [
-    heading.svg,
+    over.svg,
     columns.map(({ label }, j) => columnLabel(label, left + (j + 0.5) * cell, top - 7, colours.ink)).join(''),
     rows.map(({ label }, i) => text(label, left - 9, top + (i + 0.5) * cell, SIZE.label, colours.ink, 'text-anchor="end" dominant-baseline="central"')).join(''),
     cells(figure, left, top, cell),
@@ -51,42 +51,12 @@ export function heatmapSvg(figure) {
     text(words.axes, left, bottom + 56, SIZE.about, colours.mut),
     text('seq2see', width - PAD, height - 18, SIZE.about, colours.mut, 'text-anchor="end"'),
   ];
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}">
-<title>${escaped(`${figure.sentence} → ${figure.translation}`)}</title>
-<rect width="${width}" height="${height}" fill="${colours.card}"/>
-${body.join('\n')}
-</svg>
-`;
-  return { svg, width, height };
+  const title = `${figure.sentence} → ${figure.translation}`;
+  return { svg: sheet({ width, height, title, body, colours }), width, height };
 }
 
 /** @param {number} count */
 const cellSize = (count) => (count <= 18 ? 36 : count <= 30 ? 28 : 18);
-
-/** Sentence, translation and what they are of. @param {Figure} figure @param {number} room */
-function lines({ sentence, translation, about, colours, measure }, room) {
-  let y = PAD;
-  const svg = /** @type {const} */ ([
-    [sentence, SIZE.sentence, colours.ink],
-    [translation, SIZE.translation, colours.ink],
-    [about, SIZE.about, colours.mut],
-  ]).flatMap(([words, size, colour]) =>
-    wrapped(words, (part) => measure(part, size) <= room).map((line) => text(line, PAD, (y += size * 1.45) - size * 0.45, size, colour)),
-  );
-  return { svg: svg.join('\n'), height: y - PAD };
-}
-
-/** @param {string} words @param {(line: string) => boolean} fits @returns {string[]} */
-function wrapped(words, fits) {
-  /** @type {string[]} */
-  const all = [];
-  for (const word of words.split(/\s+/)) {
-    const longer = all.length ? `${all.at(-1)} ${word}` : word;
-    if (all.length && fits(longer)) all[all.length - 1] = longer;
-    else all.push(word);
-  }
-  return all;
-}
 
 /** @param {Figure} figure @param {number} left @param {number} top @param {number} size */
 function cells({ rows, columns, weights, dark, colours }, left, top, size) {
@@ -108,20 +78,8 @@ function legend({ dark, colours, words }, x, y) {
   const stops = Array.from({ length: 11 }, (_, k) => `<stop offset="${k / 10}" stop-color="${colour(k / 10)}"/>`).join('');
   const label = (/** @type {string} */ words, /** @type {number} */ at) => text(words, at, y + 8, SIZE.about, colours.mut);
   return `<defs><linearGradient id="weight">${stops}</linearGradient></defs>${label('0', x)}
-<rect x="${round(x + 14)}" y="${round(y)}" width="160" height="9" rx="3" fill="url(#weight)" stroke="${colours.line}" stroke-width=".7"/>${label('1', x + 182)}${label(words.legend, x + 202)}`;
+<rect x="${round(x + 14)}" y="${round(y)}" width="160" height="9" rx="3" fill="url(#weight)" stroke="${colours.line}" stroke-width=".7"/>${label('1', x + 182)}${label(words.legend, x + LEGEND)}`;
 }
 
 /** @param {string} label @param {number} x @param {number} y @param {string} fill */
 const columnLabel = (label, x, y, fill) => text(label, x, y, SIZE.label, fill, `transform="rotate(-45 ${round(x)} ${round(y)})"`);
-
-/** @param {string} words @param {number} x @param {number} y @param {number} size @param {string} fill @param {string} [more] */
-const text = (words, x, y, size, fill, more = '') => `<text x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${fill}"${more && ` ${more}`}>${escaped(words)}</text>`;
-
-/** @param {number} value */
-const round = (value) => Number(value.toFixed(1));
-
-/** Markup as text; signs that XML 1.0 does not know are left out. @param {string} words */
-const escaped = (words) =>
-  words
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

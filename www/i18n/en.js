@@ -2,6 +2,7 @@
 import { calculation } from './en-calculation.js';
 import { compare } from './en-compare.js';
 import { ends } from './en-ends.js';
+import { exporting } from './en-export.js';
 import { figures } from './en-figures.js';
 import { mechanism } from './en-mechanism.js';
 import { transformer } from './en-transformer.js';
@@ -9,6 +10,7 @@ import { typing } from './en-typing.js';
 
 export const en = {
   ...compare,
+  ...exporting,
   ...figures,
   ...mechanism,
   'page.tagline': 'watch a network translate, word by word',

@@ -2,6 +2,7 @@
 import { calculation } from './ko-calculation.js';
 import { compare } from './ko-compare.js';
 import { ends } from './ko-ends.js';
+import { exporting } from './ko-export.js';
 import { figures } from './ko-figures.js';
 import { mechanism } from './ko-mechanism.js';
 import { transformer } from './ko-transformer.js';
@@ -10,6 +11,7 @@ import { typing } from './ko-typing.js';
 /** @type {import('./en.js').Messages} */
 export const ko = {
   ...compare,
+  ...exporting,
   ...figures,
   ...mechanism,
   'page.tagline': '신경망이 한 단어씩 번역하는 과정을 보세요',
