@@ -1,5 +1,6 @@
 /** How far a comparison is, with a way to stop it and to go on; then what its numbers mean. */
 import { html, nothing } from 'lit';
+import { tellsNothing } from '../detect.js';
 import { quoted } from '../i18n/quoted.js';
 import { t } from '../i18n/t.js';
 import { mostLost } from '../losses.js';
@@ -23,7 +24,7 @@ export class ComparePanel extends Part {
 
   render() {
     return html`<h2>${t('compare.title', { n: this.count })}</h2>
-      ${this.comparison ? html`${this.#progress(this.comparison)}${this.#look(this.comparison)}` : html`<p class="quiet">${t('compare.hint')}</p>`}
+      ${this.comparison ? html`${this.#progress(this.comparison)}${this.#guess(this.comparison)}${this.#look(this.comparison)}` : html`<p class="quiet">${t('compare.hint')}</p>`}
       <p class="quiet explain">${t('compare.explain')}</p>`;
   }
 
@@ -40,6 +41,11 @@ export class ComparePanel extends Part {
       ${running ? html`<p class="quiet late" aria-hidden="true">${this.#now(entries)}</p>` : nothing}
       ${running ? this.#button('see-cancel', t('compare.cancel')) : stopped ? this.#button('see-on', t('compare.goOn')) : nothing}
     </div>`;
+  }
+
+  /** Said where the sentence tells no language. @param {import('../comparison.js').Comparison} comparison */
+  #guess({ text }) {
+    return tellsNothing(text) ? html`<p class="why-doubt" data-testid="untold">${t('translation.untold')}</p>` : nothing;
   }
 
   /** What to look for, from what the networks have made. @param {import('../comparison.js').Comparison} comparison */

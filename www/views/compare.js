@@ -16,7 +16,7 @@ import { ORDERS } from '../state.js';
 /** @param {import('../state.js').State} state @param {() => string} address of what is seen now */
 export const compareView = (state, address) => html`
   <section class="card pair">
-    <see-source .text=${state.text} .passage=${state.passage}></see-source>
+    <see-source .text=${state.text} .passage=${state.passage} .tokens=${sourceOf(state)?.tokens ?? null} .readAs=${sourceOf(state)?.readAs ?? null}></see-source>
     <div class="beside" id="comparison">
       <see-compare-panel .comparison=${state.comparison} .count=${state.mechanisms.length} .pinned=${state.pinned} .percent=${percent(state)}></see-compare-panel>
       <see-message .notice=${state.notice}></see-message>
@@ -35,6 +35,9 @@ export const compareView = (state, address) => html`
   </div>
   ${state.comparison ? cards(state, state.comparison) : nothing}
 `;
+
+/** How the sentence was read, which is the same for all networks. @param {import('../state.js').State} state */
+const sourceOf = ({ comparison, text }) => (comparison?.text === text ? comparison.entries.find(({ source }) => source)?.source : null);
 
 /** @param {import('../state.js').State} state @param {import('../comparison.js').Comparison} comparison */
 function cards({ order, pinned, whole, dark, ...state }, { entries, running }) {
