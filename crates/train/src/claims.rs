@@ -99,13 +99,13 @@ fn compare(claim: &Claim, entries: &[Entry]) -> Option<String> {
 /// What one of two checkpoints took over before its first step and the other had to learn.
 fn head_start(one: &Entry, other: &Entry) -> Option<String> {
     let parts = |entry: &Entry| -> BTreeSet<String> {
-        let names = entry.metrics["training"]["initialised_from_another"].as_array().into_iter().flatten();
+        let names = entry.first_run()["initialised_from_another"].as_array().into_iter().flatten();
         let part = |name: &Value| name.as_str()?.split('.').next().map(str::to_string);
         names.filter_map(part).collect()
     };
     let (of_one, of_other) = (parts(one), parts(other));
     let told = |entry: &Entry, more: Vec<&str>| {
-        let from = entry.metrics["training"]["initialised_from"].as_str();
+        let from = entry.first_run()["initialised_from"].as_str();
         let from = from.map(|name| format!(" of `{name}`")).unwrap_or_default();
         (!more.is_empty()).then(|| format!("; `{}` began with the {}{from}", entry.name, more.join(" and ")))
     };
@@ -242,6 +242,16 @@ mod tests {
         attends.metrics["training"]["initialised_from_another"] =
             json!(["embedding.weight", "encoder.forward.input.bias"]);
         attends.metrics["training"]["initialised_from"] = json!("additive");
+        assert!(says(
+            &[plain.clone(), attends.clone()],
+            "table 1); `dot` began with the encoder of `additive`."
+        ));
+        // What a second run began with, all of the first, is no head start over others.
+        let first = attends.metrics["training"].clone();
+        attends.metrics["training"] = json!({
+            "tokens": 0, "continued": first, "initialised_from": "runs/dot",
+            "initialised_from_another": ["embedding.weight", "encoder.forward.input.bias", "decoder.bias"],
+        });
         assert!(says(&[plain, attends], "table 1); `dot` began with the encoder of `additive`."));
     }
 

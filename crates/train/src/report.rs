@@ -110,6 +110,12 @@ impl Entry {
         }
     }
 
+    /// What is told of its first run, where it was gone on with: from what it began.
+    pub fn first_run(&self) -> &Value {
+        let training = &self.metrics["training"];
+        if training["continued"].is_null() { training } else { &training["continued"] }
+    }
+
     /// A number about its training, all runs together where one went on with another.
     pub fn trained(&self, what: &str) -> Option<f64> {
         let training = &self.metrics["training"];
@@ -240,9 +246,7 @@ fn training(page: &mut String, entries: &[Entry]) {
 
 /// What a checkpoint's parameters were before the first step.
 fn start(entry: &Entry) -> String {
-    let training = &entry.metrics["training"];
-    // Of a network that was gone on with, what it was before its first run.
-    let training = if training["continued"].is_null() { training } else { &training["continued"] };
+    let training = entry.first_run();
     let names = training["initialised_from_another"].as_array().map_or(&[][..], Vec::as_slice);
     let mut parts: Vec<&str> =
         names.iter().filter_map(Value::as_str).map(|name| name.split('.').next().unwrap_or(name)).collect();
