@@ -194,3 +194,9 @@ test('a word that the reader chose is no doubt of the network', async ({ page })
   });
   await expect(part(page, 'doubt')).toHaveCount(own < 0.55 ? 1 : 0);
 });
+
+test('an empty translation is said to be one', async ({ page }) => {
+  await open(page, { backend: 'cpu', text: SENTENCES[0], lang: 'en', prefix: '2', chosen: '0' });
+  await expect(part(page, 'empty')).toHaveText('The network wrote nothing: it ended the sentence at once.');
+  await expect(part(page, 'changes').locator('.change')).toHaveText(/“⟨eos⟩” instead of “I”/, { useInnerText: true });
+});

@@ -32,7 +32,7 @@ export class Changes extends Part {
     if (!options || !changed(options)) return nothing;
     return html`<div class="changes" role="group" aria-label=${t('whatif.changes')} data-testid="changes">
       ${this.chips.map(({ said, change }) => html`<button type="button" class="chip change" aria-label=${t('whatif.remove', { change: tell(said[0], said[1]) })}
-        @click=${() => this.#to(without(options, change))}>${quoted(...said)}<span aria-hidden="true">×</span></button>`)}
+        @click=${() => this.#to(without(options, change))}><span>${quoted(...said)}</span><span aria-hidden="true">×</span></button>`)}
       ${past?.length ? html`<button type="button" class="link" title="Ctrl+Z" @click=${() => this.#act('see-undo')}>${t('whatif.undo')}</button>` : nothing}
       <button type="button" class="link" @click=${() => this.#to(forOther(options))}>${t('whatif.reset')}</button>
     </div>`;

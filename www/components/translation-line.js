@@ -65,7 +65,7 @@ export class TranslationLine extends Part {
           (each, i) => this.#word(each, i, i === step, i - fresh, made),
         )}</div>
       ${this.#below(words.length)}
-      ${status === 'done' && run && words.length ? this.#lit(run) : nothing}
+      ${status === 'done' && run && words.some(({ word }) => word) ? this.#lit(run) : nothing}
       ${this.#why(doubt)}
       ${this.#cut()}
       <see-announcer .text=${status === 'done' && run && !stale ? t('translation.done', { text: run.steps.at(-1)?.text ?? '' }) : ''}></see-announcer>`;
