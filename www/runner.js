@@ -210,7 +210,7 @@ export class Runner {
     if (event.type === 'start') {
       this.#following = this.#held === null;
       const inspect = inspector(event.inspect);
-      this.#next = { ...request, source: event.source, beam: event.beam, steps: [], hood: null, inspect };
+      this.#next = { ...request, source: event.source, beam: event.beam, steps: [], hood: null, inspect, score: event.score };
       const kept = state.notice && LASTING.has(state.notice.code) ? state.notice : null;
       this.#store.set({ status: 'running', progress: null, notice: kept });
     } else if (event.type === 'step' && this.#next) {

@@ -97,6 +97,8 @@
  * @property {(position: number, part: Part) => Promise<Operands>} inspect the operands of one computation, those of
  *   `crates/core/src/inspect`; rejects once a newer sentence has taken the run's place
  *
+ * @property {import('./client.js').Score} score how probable the network holds a target that is given
+ *
  * @typedef {{ kind: string, layer?: number, head?: number, position?: number, direction?: 'forward'|'backward', side?: 'source'|'target' }} Part
  *   such as `{ kind: 'gates' }`
  * @typedef {Record<string, Matrix>} Operands by name

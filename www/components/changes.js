@@ -1,9 +1,10 @@
 /** What the reader changed in this translation: one chip a change, each taken back by a press; undo, and all of it back. */
 import { html, nothing } from 'lit';
 import { langOf } from '../detect.js';
+import { differences } from '../differences.js';
 import { quoted } from '../i18n/quoted.js';
 import { t, tell } from '../i18n/t.js';
-import { changed, changes, forOther, without } from '../options.js';
+import { changed, changes, forOther, same, without } from '../options.js';
 import { Part } from '../part.js';
 import { pieceLabel, sourceGroups, targetGroups } from '../words.js';
 
@@ -20,11 +21,15 @@ export class Changes extends Part {
     this.state = null;
     /** The chips of the last run that was complete enough to name them. @type {{ said: Said, change: Change }[]} */
     this.chips = [];
+    /** The last complete run in which nothing was changed. @type {Run|null} */
+    this.plain = null;
   }
 
   willUpdate() {
     const { run, stale } = this.state ?? {};
-    if (run && !stale) this.chips = named(run);
+    if (!run || stale) return;
+    this.chips = named(run);
+    if (run.hood && !changed(run.options)) this.plain = run;
   }
 
   render() {
@@ -35,7 +40,19 @@ export class Changes extends Part {
         @click=${() => this.#to(without(options, change))}><span>${quoted(...said)}</span><span aria-hidden="true">×</span></button>`)}
       ${past?.length ? html`<button type="button" class="link" title="Ctrl+Z" @click=${() => this.#act('see-undo')}>${t('whatif.undo')}</button>` : nothing}
       <button type="button" class="link" @click=${() => this.#to(forOther(options))}>${t('whatif.reset')}</button>
-    </div>`;
+    </div>${this.#beforeAndNow()}`;
+  }
+
+  /** The translation before the changes and the one now, with the words that differ marked. */
+  #beforeAndNow() {
+    const { run, stale } = this.state ?? {};
+    const { plain: before } = this;
+    if (!run?.hood || stale || !before || !changed(run.options) || !differsOnlyByHand(before, run)) return nothing;
+    const [was, is] = [before, run].map(({ steps }) => steps.at(-1)?.text ?? '');
+    if (was === is) return html`<p class="why-doubt" data-testid="before-after">${t('whatif.sameText')}</p>`;
+    return html`<dl class="before-after" data-testid="before-after">
+      <dt>${t('whatif.before')}</dt><dd class="before" lang="en">${marked(was, is)}</dd>
+      <dt>${t('whatif.now')}</dt><dd lang="en">${marked(is, was)}</dd></dl>`;
   }
 
   /** @param {import('../options.js').Options} options */
@@ -52,6 +69,12 @@ export class Changes extends Part {
     }
   }
 }
+
+/** Whether two runs are of one sentence, network and search. @param {Run} a @param {Run} b */
+const differsOnlyByHand = (a, b) => a.text === b.text && a.mechanism === b.mechanism && same(forOther(a.options), forOther(b.options));
+
+/** @param {string} text @param {string} other */
+const marked = (text, other) => differences(text, other).stretches.map(({ gap, words, differs }) => html`${gap}${differs ? html`<mark>${words}</mark>` : words}`);
 
 /** The changes of a run with what they are called; hidden tokens by words. @param {Run} run */
 function named(run) {

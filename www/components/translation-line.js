@@ -53,7 +53,7 @@ export class TranslationLine extends Part {
     const fresh = firstDifference(this.words.before, this.words.now);
     return html`
       <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${doubt === null && !this.#untold() ? nothing : html`<span class="doubt" aria-hidden="true">${t('translation.doubt')}</span>`}
-        <see-search .options=${this.state.options}></see-search></div>
+        <see-speak .text=${status === 'done' && run && !stale ? run.steps.at(-1)?.text ?? '' : ''} .tongue=${'en'}></see-speak><see-search .options=${this.state.options}></see-search></div>
       <div class="big translation ${stale ? 'stale' : ''} ${isLong(this.state.text) ? 'long' : ''}" lang="en" data-testid="translation"
         data-state=${status} data-source=${status === 'error' ? this.state.asked : run?.text ?? this.state.asked} data-mechanism=${run?.mechanism ?? nothing}
         data-backend=${run?.hood?.backend ?? nothing}

@@ -36,6 +36,7 @@ export function translateView(state) {
     <div class="target" id="translation">
       <see-translation .state=${state}></see-translation>
       <see-changes .state=${state}></see-changes>
+      <see-own .run=${own(state)}></see-own>
       <see-message .notice=${state.notice}></see-message>
     </div>
   </section>
@@ -52,6 +53,19 @@ export function translateView(state) {
     <see-hood class="at-hood" .state=${state} .late=${after(5)}></see-hood>
   </section>
   ${state.run?.beam ? beamTree(state) : nothing}`;
+}
+
+/** The run, where it is complete and of the sentence in work. @param {import('../state.js').State} state */
+const translatedRun = ({ run, stale, status, text }) => (run?.hood && !stale && status === 'done' && run.text === text ? run : null);
+
+/** A translation that is there can be read aloud and set beside one's own: the code for that comes behind it. @param {import('../state.js').State} state */
+function own(state) {
+  const run = translatedRun(state);
+  if (run) {
+    import('../own/own.js');
+    import('../own/speak.js');
+  }
+  return run;
 }
 
 /** The source of the sentence in work, once its run is there. @param {import('../state.js').State} state */
