@@ -50,7 +50,7 @@ export class SourceBox extends Part {
         placeholder=${t('source.placeholder')} .value=${this.#whole}
         @input=${this.#input} @keydown=${this.#key}></textarea>
       ${this.#whole ? html`<button type="button" class="clear" aria-label=${t('source.clear')} title=${t('source.clear')} @click=${this.#clear}>×</button>` : nothing}
-      <see-speak .text=${this.text} .tongue=${this.#lang()}></see-speak>
+      <see-speak .text=${this.text} .tongue=${langOf(this.text)}></see-speak>
       ${this.#asRead()}
       ${this.passage ? this.#sentences() : nothing}
       <div class="chips" role="group" aria-label=${t('source.try')}>

@@ -115,15 +115,18 @@ function said({ steps, options }, verdict) {
 /** A translation, token by token, and how probable it is. @param {string} name @param {Token[]} tokens */
 function scored(name, tokens) {
   const weakest = least(tokens);
-  return html`<div class="scored"><p><b>${name}</b> <span class="number">${words().sum({ sum: sum(tokens).toFixed(2).replace('-', '−'), mean: mean(tokens).toFixed(2) })}</span></p>
+  return html`<div class="scored"><p><b>${name}</b> <span class="number">${words().sum({ sum: sum(tokens).toFixed(2).replace('-', '−'), mean: share(mean(tokens)) })}</span></p>
     <ol>${tokens.map((token, i) => one(token, i === weakest))}</ol></div>`;
 }
+
+/** @param {number} p */
+const share = (p) => (p < 0.005 ? '<.01' : p.toFixed(2));
 
 /** @param {Token} token @param {boolean} weakest */
 function one({ added, logProb, rank }, weakest) {
   const [word, p] = [added.trim() || (added ? '␣' : END_LABEL), Math.exp(logProb)];
   return html`<li class=${weakest ? 'weakest' : nothing} data-value=${p} data-rank=${rank} aria-label=${words().token({ word, p: p.toFixed(2), rank })}>
-    <span lang="en" style="--p:${p.toFixed(3)}">${word}</span><small class="number">${p < 0.005 ? '<.01' : p.toFixed(2)}</small><small class="number">${rank > 1 ? `#${rank}` : nothing}</small></li>`;
+    <span lang="en" style="--p:${p.toFixed(3)}">${word}</span><small class="number">${share(p)}</small><small class="number">${rank > 1 ? `#${rank}` : nothing}</small></li>`;
 }
 
 /** @param {{ code: string, details?: any }} fault */
