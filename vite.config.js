@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { inventoryPlugin, unwatched } from './scripts/vite-inventory.mjs';
+import { previewPlugin } from './scripts/vite-preview.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const port = Number(process.env.PORT ?? 8080);
@@ -13,7 +14,7 @@ export const siteConfig = (packages) => ({
   root,
   // Relative addresses: the site works under any path of any host.
   base: './',
-  plugins: [inventoryPlugin(packages)],
+  plugins: [inventoryPlugin(packages), previewPlugin(process.env.SITE_URL)],
   worker: { format: 'es' },
   server: { port, strictPort: true, watch: { ignored: unwatched(root) } },
   preview: { port, strictPort: true },

@@ -9,7 +9,7 @@ import { escaped, round } from './sheet.js';
 /** What a shape takes from those around it, unless it says otherwise; and SVG's own values, which need not be said. */
 const INHERITED = {
   fill: 'rgb(0, 0, 0)', 'fill-opacity': '1', stroke: 'none', 'stroke-opacity': '1', 'stroke-width': '1px', 'stroke-dasharray': 'none',
-  'stroke-linecap': 'butt', 'stroke-linejoin': 'miter', 'paint-order': 'normal', 'font-size': '', 'font-weight': '400', 'text-anchor': 'start',
+  'stroke-linecap': 'butt', 'stroke-linejoin': 'miter', 'paint-order': 'normal', 'font-size': '', 'font-weight': '400', 'font-style': 'normal', 'font-family': '', 'text-anchor': 'start',
 };
 const SHAPE = ['x', 'y', 'width', 'height', 'rx', 'd', 'transform', 'data-step', 'data-token', 'data-key', 'data-query', 'data-input', 'data-unit', 'data-name'];
 
@@ -33,7 +33,7 @@ function size(figure) {
 const layers = (figure) => (figure.matches('svg') ? [figure] : [...figure.querySelectorAll('svg, .ring')]);
 
 /** @param {Element} element */
-const layer = (element) => (element.matches('svg') ? `<g>${[...element.children].map((child) => shape(child, INHERITED)).join('')}</g>` : ring(/** @type {HTMLElement} */ (element)));
+const layer = (element) => (element.matches('svg') ? `<g>${[...element.children].map((child) => shape(child, { ...INHERITED, 'font-family': getComputedStyle(element).fontFamily })).join('')}</g>` : ring(/** @type {HTMLElement} */ (element)));
 
 /** @param {Element} element @param {Record<string, string>} around the look of what it stands in @returns {string} */
 function shape(element, around) {
