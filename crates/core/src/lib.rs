@@ -22,16 +22,13 @@ pub mod model;
 pub mod noise;
 pub mod ops;
 pub mod options;
-mod score;
 pub mod search;
 pub mod seq2seq;
-mod steps;
 pub mod tokenizer;
 pub mod trace;
 mod tracing;
 pub mod transformer;
 pub mod translation;
-mod unread;
 
 pub use config::ModelConfig;
 pub use error::{Error, Result};

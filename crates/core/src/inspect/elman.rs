@@ -14,18 +14,18 @@ pub(super) fn operands(
     position: usize,
     part: &Part,
 ) -> Result<Operands> {
-    let DecoderState::Elman(first) = &translation.first else { return Err(no_such(part)) };
-    let state = translation.cells[position].clone();
+    let DecoderState::Elman(first) = &translation.history.first else { return Err(no_such(part)) };
+    let state = translation.history.cells[position].clone();
     let before = ElmanState { inputs: first.inputs.clone(), position, state };
     let after = model.cell.step(before.input(), &before.state);
     match part {
         Part::Gates => {
-            let input = model.embed(&translation.src).narrow(1, position, 1).squeeze_dim(1);
+            let input = model.embed(&translation.request.src).narrow(1, position, 1).squeeze_dim(1);
             Ok(cell_step(&model.cell, input, None, before.input(), before.state, after))
         }
         Part::Readout => {
             let mut operands = Operands::default();
-            let (ids, hidden) = (&translation.known[position], after.hidden);
+            let (ids, hidden) = (&translation.history.known[position], after.hidden);
             operands.push("features", hidden.clone());
             operands.push_pieces(ids, &model.embedding, &model.output, hidden.unsqueeze_dim(1));
             Ok(operands)

@@ -119,7 +119,7 @@ impl Translation {
     /// # Errors
     /// [`Error::Option`] if the step was not made, or the network has no such part.
     pub async fn inspect(&self, position: usize, part: &Part) -> Result<Inspection> {
-        if position >= self.ids.len() {
+        if position >= self.history.ids.len() {
             return Err(Error::Option(format!("step {position} has not been made")));
         }
         let operands = match &self.inner.model {
@@ -128,18 +128,6 @@ impl Translation {
             Model::Transformer(model) => transformer::operands(self, model, position, part)?,
         };
         operands.read().await
-    }
-
-    /// The ids read at the steps up to `position`: `<s>` and what was made.
-    fn read_until(&self, position: usize) -> Vec<u32> {
-        std::iter::once(self.inner.config.special.sos).chain(self.ids[..position].iter().copied()).collect()
-    }
-
-    /// Columns of the source batch in the order of the text.
-    fn columns(&self) -> Vec<usize> {
-        let order = &self.source.reading_order;
-        let column = |j| order.iter().position(|&k| k == j).expect("every token is read once");
-        (0..order.len()).map(column).collect()
     }
 }
 

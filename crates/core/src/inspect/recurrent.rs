@@ -32,19 +32,21 @@ pub(super) fn operands(
     if let Part::EncoderGates { position, direction } = *part {
         return encoder_gates(translation, model, position, direction).ok_or_else(|| no_such(part));
     }
-    let DecoderState::Seq2Seq { memory, .. } = translation.first.clone() else { return Err(no_such(part)) };
-    let before = translation.cells[position].clone();
-    let input = translation.read_until(position)[position];
+    let DecoderState::Seq2Seq { memory, .. } = translation.history.first.clone() else {
+        return Err(no_such(part));
+    };
+    let before = translation.history.cells[position].clone();
+    let input = translation.history.read_until(position, &translation.inner.config.special)[position];
     let ids = int_tensor(vec![input], 1, 1, &translation.inner.device);
     let embedded = model.embedding.forward(ids).squeeze_dim(1);
     let projected = model.decoder.cell.input().forward(embedded.clone());
-    let weights = translation.override_at(position);
+    let weights = translation.request.override_at(position);
     let step = model.decoder.step(embedded.clone(), projected, &before, &memory, weights);
     let run = Run { embedded, before, memory, step };
     match part {
         Part::Gates => Ok(gates(model, run)),
-        Part::Attention => attention(model, run, translation.columns()).ok_or_else(|| no_such(part)),
-        Part::Readout => Ok(readout(model, run, &translation.known[position])),
+        Part::Attention => attention(model, run, translation.request.columns()).ok_or_else(|| no_such(part)),
+        Part::Readout => Ok(readout(model, run, &translation.history.known[position])),
         _ => Err(no_such(part)),
     }
 }
@@ -56,8 +58,8 @@ fn encoder_gates(
     token: usize,
     direction: Direction,
 ) -> Option<Operands> {
-    let src = &translation.src;
-    let column = *translation.columns().get(token)?;
+    let src = &translation.request.src;
+    let column = *translation.request.columns().get(token)?;
     if src.hidden.contains(&column) {
         return None;
     }

@@ -69,7 +69,7 @@ struct Attention<'a> {
 impl Look<'_> {
     fn embedding(&self, side: Side) -> Operands {
         let (ids, rows) = match side {
-            Side::Source => (self.translation.src.ids.clone(), self.translation.columns()),
+            Side::Source => (self.translation.request.src.ids.clone(), self.translation.request.columns()),
             Side::Target => (self.tgt_in(), (0..=self.position).collect()),
         };
         let (rows, [_, len], table) = (Keep::Rows(rows), ids.dims(), &self.model.embedding);
@@ -87,7 +87,7 @@ impl Look<'_> {
 
     fn encoder_self_attention(&self, layer: usize, head: usize) -> Option<Operands> {
         let EncoderLayerParts { layer, input, key_value, attended, mask } = self.encoder_layer(layer)?;
-        let columns = self.translation.columns();
+        let columns = self.translation.request.columns();
         let (input, key_value, attended, norm) = (&input, &key_value, &attended, &layer.self_attn_norm);
         let (queries, keys) = (columns.clone(), columns);
         Attention { input, key_value, attended, mask, norm, queries, keys }.head(head)
@@ -96,7 +96,7 @@ impl Look<'_> {
     fn encoder_feed_forward(&self, layer: usize) -> Option<Operands> {
         let EncoderLayerParts { layer, input, attended, .. } = self.encoder_layer(layer)?;
         let input = layer.self_attn_norm.forward(input + attended.output);
-        Some(feed_forward(&layer.ffn, &layer.ffn_norm, input, self.translation.columns()))
+        Some(feed_forward(&layer.ffn, &layer.ffn_norm, input, self.translation.request.columns()))
     }
 
     fn self_attention(&self, layer: usize, head: usize) -> Option<Operands> {
@@ -125,7 +125,7 @@ impl Look<'_> {
             mask: memory.mask_pad.map(|mask| mask.unsqueeze_dims(&[1, 2])),
             norm: &self.model.decoder.layers[layer].cross_attn_norm,
             queries: vec![self.position],
-            keys: self.translation.columns(),
+            keys: self.translation.request.columns(),
         };
         attention.head(head)
     }
@@ -142,23 +142,24 @@ impl Look<'_> {
         let (x, model) = (last.narrow(1, self.position, 1), self.model);
         let mut operands = Operands::default();
         operands.push("features", x.clone());
-        let ids = &self.translation.known[self.position];
+        let ids = &self.translation.history.known[self.position];
         operands.push_pieces(ids, &model.embedding, &model.output, x);
         operands
     }
 
     /// The ids read so far, and `<pad>` where the run makes room for more: no query sees it.
     fn tgt_in(&self) -> Tensor<2, Int> {
-        let Translation { inner, room, .. } = self.translation;
-        let mut ids = self.translation.read_until(self.position);
-        ids.resize(ids.len().max(*room), inner.config.special.pad);
+        let Translation { inner, request, history, .. } = self.translation;
+        let special = &inner.config.special;
+        let mut ids = history.read_until(self.position, special);
+        ids.resize(ids.len().max(request.room), special.pad);
         let len = ids.len();
         int_tensor(ids, 1, len, &inner.device)
     }
 
     /// The decoder's layers at all steps so far, and what it knows of the source.
     fn decoder_layers(&self) -> (TransformerMemory, Vec<LayerParts>) {
-        let DecoderState::Transformer { memory, .. } = self.translation.first.clone() else {
+        let DecoderState::Transformer { memory, .. } = self.translation.history.first.clone() else {
             unreachable!("the run is this network's")
         };
         let noise = &mut Noise::off();
@@ -168,7 +169,7 @@ impl Look<'_> {
     }
 
     fn encoder_layer(&self, layer: usize) -> Option<EncoderLayerParts<'_>> {
-        let (src, noise) = (&self.translation.src, &mut Noise::off());
+        let (src, noise) = (&self.translation.request.src, &mut Noise::off());
         let mask = src.any_masked.then(|| src.mask_pad.clone().unsqueeze_dims(&[1, 2]));
         let mut input = self.model.embed(src.ids.clone(), 0, noise);
         for below in self.model.encoder.layers.get(..layer)? {

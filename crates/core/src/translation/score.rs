@@ -1,12 +1,11 @@
 //! How probable a network holds a target that somebody gives.
 
+use super::{Inner, Translation, added};
 use crate::batch::int_tensor;
 use crate::error::{Error, Result};
 use crate::ops::readback::Readback;
 use crate::search::LogProbs;
-use crate::steps::added;
 use crate::trace::{Matrix, ScoredText, ScoredToken};
-use crate::translation::{Inner, Translation};
 
 impl Translation {
     /// The probability of a target after this run's source (teacher forcing): that of every token after those before
@@ -19,12 +18,13 @@ impl Translation {
     pub async fn score(&self, text: &str) -> Result<ScoredText> {
         let Inner { model, config, tokenizer, device, .. } = &*self.inner;
         let ids = self.target_of(text)?;
-        let mut state = self.first.clone().with_room(self.options.room(self.limit.max(ids.len())));
+        let room = self.request.options.room(self.request.limit.max(ids.len()));
+        let mut state = self.history.first.clone().with_room(room);
         let mut readback = Readback::default();
         for position in 0..ids.len() {
             let before = position.checked_sub(1).map_or(config.special.sos, |before| ids[before]);
             let input = int_tensor(vec![before], 1, 1, device);
-            let (logits, _, next) = model.step(input, state, self.override_at(position));
+            let (logits, _, next) = model.step(input, state, self.request.override_at(position));
             readback.push(logits);
             state = next;
         }
@@ -53,7 +53,7 @@ impl Translation {
         if ids.contains(&config.special.unk) {
             return Err(Error::Unwritable { symbols: self.unwritable(text) });
         }
-        let src_len = self.source.tokens.len();
+        let src_len = self.request.source.tokens.len();
         let limit = if config.writes_as_it_reads() { src_len } else { config.max_target };
         if ids.len() + 1 > limit {
             return Err(Error::TooLong { len: ids.len() + 1, limit });

@@ -26,23 +26,30 @@
 //! # Ok::<(), seq2see_core::Error>(())
 //! ```
 
-use std::collections::VecDeque;
+mod history;
+mod pipeline;
+mod request;
+mod score;
+mod unread;
+
 use std::sync::Arc;
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::Device;
 
 use crate::batch::SourceBatch;
-use crate::cell::CellState;
 use crate::config::ModelConfig;
 use crate::error::{Error, Result};
 use crate::model::{DecoderState, Model};
 pub use crate::options::{AttentionOverride, Options};
-use crate::search::{self, Chooser, Found, Node, Repeats, length_limit};
-use crate::steps::{Queued, Unwanted};
+use crate::search::{self, Choice, Chooser, Found, Node, Repeats, length_limit};
 use crate::tokenizer::Tokenizer;
-use crate::trace::{BeamNode, BeamTrace, SourceTrace};
-use crate::tracing;
-use crate::unread::refuse_unread;
+use crate::trace::{BeamNode, BeamTrace, Candidate, SourceTrace, Step};
+use crate::tracing::{self, StepRecord};
+
+pub(crate) use history::History;
+use pipeline::{Pipeline, Read, Unwanted, input_of};
+pub(crate) use request::Request;
+use unread::refuse_unread;
 
 /// A network with its vocabulary, ready to translate.
 #[derive(Debug, Clone)]
@@ -56,38 +63,17 @@ pub(crate) struct Inner {
     pub(crate) config: ModelConfig,
     pub(crate) model: Model,
     pub(crate) device: Device,
-    pub(crate) unwanted: Unwanted,
+    unwanted: Unwanted,
 }
 
-/// One run: the source's trace at once, then a [`Step`](crate::trace::Step) at a time.
+/// One run: the source's trace at once, then a [`Step`] at a time.
 #[derive(Debug)]
 pub struct Translation {
     pub(crate) inner: Arc<Inner>,
-    pub(crate) options: Options,
-    pub(crate) src: SourceBatch,
-    pub(crate) source: SourceTrace,
-    /// What comes next is known: a beam's best, or the prefix asked for.
-    pub(crate) forced: Vec<u32>,
+    pub(crate) request: Request,
+    pub(crate) history: History,
+    pipeline: Pipeline,
     beam: Option<BeamTrace>,
-    pub(crate) limit: usize,
-    /// When it goes round in circles.
-    pub(crate) repeats: Repeats,
-    /// Target tokens that a Transformer's decoder has room for from the start; 0: it grows.
-    pub(crate) room: usize,
-    pub(crate) ids: Vec<u32>,
-    /// Of every step made: the ids of its candidates and, if it is none of them, the one made.
-    pub(crate) known: Vec<Vec<u32>>,
-    /// The decoder before its first step.
-    pub(crate) first: DecoderState,
-    /// A recurrent decoder's state before every step made.
-    pub(crate) cells: Vec<CellState>,
-    /// The decoder after the steps asked for; none where there is nothing more to ask for.
-    pub(crate) state: Option<DecoderState>,
-    /// Steps asked for and not read yet.
-    pub(crate) queue: VecDeque<Queued>,
-    /// Steps asked for so far.
-    pub(crate) computed: usize,
-    pub(crate) chooser: Chooser,
 }
 
 impl Translator {
@@ -135,26 +121,16 @@ impl Translator {
         let room = options.room(limit);
         let state = model.begin(encoded.clone(), &src).with_room(room);
         let source = tracing::source(reading, tokens, order, encoded, &state).await?;
+        let chooser = Chooser::new(model, config, options.top_k, device);
+        let (options, forced) = (options.clone(), options.prefix.clone());
         let mut translation = Translation {
             inner: self.inner.clone(),
-            options: options.clone(),
-            src,
-            source,
-            forced: options.prefix.clone(),
+            request: Request { options, src, source, forced, limit, repeats, room },
+            history: History::new(state.clone()),
+            pipeline: Pipeline::new(chooser, state.clone()),
             beam: None,
-            limit,
-            repeats,
-            room,
-            ids: vec![],
-            known: vec![],
-            first: state.clone(),
-            cells: vec![],
-            state: Some(state.clone()),
-            queue: VecDeque::new(),
-            computed: 0,
-            chooser: Chooser::new(model, config, options.top_k, device),
         };
-        if options.beam_size > 1 && !config.writes_as_it_reads() {
+        if translation.request.options.beam_size > 1 && !config.writes_as_it_reads() {
             translation.search(state).await?;
         }
         Ok(translation)
@@ -174,7 +150,7 @@ impl Translator {
 impl Translation {
     /// The source and what the encoder made of it.
     pub fn source(&self) -> &SourceTrace {
-        &self.source
+        &self.request.source
     }
 
     /// What the beam search did; none where the translation is greedy.
@@ -184,23 +160,73 @@ impl Translation {
 
     /// The English so far.
     pub fn text(&self) -> String {
-        self.inner.tokenizer.decode(&self.ids)
+        self.inner.tokenizer.decode(&self.history.ids)
+    }
+
+    /// Steps that the device was asked for: those made, and those beyond the last one for nothing.
+    pub fn computed(&self) -> usize {
+        self.pipeline.computed()
+    }
+
+    /// Makes one token; `None` when the translation is complete.
+    ///
+    /// One wait for the device. A call that is dropped before it ends can be made again.
+    ///
+    /// # Errors
+    /// [`Error::Device`] if the device fails.
+    pub async fn step(&mut self) -> Result<Option<Step>> {
+        let next = self.pipeline.next(&self.inner, &self.request, &self.history.ids).await;
+        let Some(read) = next else { return Ok(None) };
+        let step = read.map(|read| self.made(read));
+        if step.as_ref().map_or(true, |step| step.done) {
+            self.pipeline.end(&self.inner.unwanted);
+        }
+        step.map(Some)
+    }
+
+    /// What a step has made, once its numbers are there.
+    fn made(&mut self, Read { record, choice, cell }: Read) -> Step {
+        let Inner { config, tokenizer, .. } = &*self.inner;
+        let position = self.history.ids.len();
+        let input_id = input_of(position, config, &self.request, &self.history.ids);
+        let before = self.text();
+        self.history.push(&choice, cell);
+        let StepRecord { attention, hidden, context, .. } = record;
+        let Choice { candidates, id, log_prob } = choice;
+        let candidate = |(id, log_prob)| Candidate { id, piece: tokenizer.piece(id), log_prob };
+        let (text, ended) = (self.text(), self.request.ended(config, &self.history.ids));
+        Step {
+            position,
+            input_id,
+            id,
+            piece: tokenizer.piece(id),
+            log_prob,
+            candidates: candidates.into_iter().map(candidate).collect(),
+            attention,
+            hidden,
+            context,
+            added: added(&before, &text),
+            text,
+            done: ended.is_some(),
+            ended,
+        }
     }
 
     /// Looks for the best target with a beam; the steps then follow it.
     async fn search(&mut self, state: DecoderState) -> Result<()> {
         let Inner { config, model, device, tokenizer, .. } = &*self.inner;
+        let Request { options, limit, repeats, .. } = &self.request;
         let search = search::BeamSearch {
             model,
-            chooser: Chooser::new(model, config, self.options.beam_size, device),
+            chooser: Chooser::new(model, config, options.beam_size, device),
             special: config.special,
-            beam_size: self.options.beam_size,
-            length_penalty: self.options.length_penalty,
-            limit: self.limit,
-            repeats: self.repeats,
-            prefix: &self.options.prefix,
-            same_rows: self.options.target_padding > 1,
-            weights: &|position| self.override_at(position),
+            beam_size: options.beam_size,
+            length_penalty: options.length_penalty,
+            limit: *limit,
+            repeats: *repeats,
+            prefix: &options.prefix,
+            same_rows: options.target_padding > 1,
+            weights: &|position| self.request.override_at(position),
         };
         let Found { best, steps, path } = search::beam(&search, state, device).await?;
         let node = |node: Node| BeamNode {
@@ -214,17 +240,18 @@ impl Translation {
         };
         let steps = steps.into_iter().map(|nodes| nodes.into_iter().map(node).collect()).collect();
         self.beam = Some(BeamTrace { steps, best: path });
-        self.forced = best.ids;
+        self.request.forced = best.ids;
         Ok(())
     }
+}
 
-    /// The row `[1, 1, src_len]` set from outside for a step, in reading order, scaled to sum to 1.
-    pub(crate) fn override_at(&self, position: usize) -> Option<Tensor<3>> {
-        let row = self.options.attention.iter().find(|row| row.position == position)?;
-        let sum: f32 = row.weights.iter().sum();
-        let mut weights: Vec<f32> = self.source.reading_order.iter().map(|&j| row.weights[j] / sum).collect();
-        weights.resize(self.src.len(), 0.0);
-        let shape = [1, 1, weights.len()];
-        Some(Tensor::from_data(TensorData::new(weights, shape), &self.inner.device))
+impl Drop for Translation {
+    fn drop(&mut self) {
+        self.pipeline.end(&self.inner.unwanted);
     }
+}
+
+/// What a longer beginning of a text has at its end that a shorter one lacks.
+fn added(before: &str, text: &str) -> String {
+    text.strip_prefix(before).unwrap_or(text).to_string()
 }
