@@ -37,7 +37,7 @@ export const EXAMPLES = {
 export const OPENING = { en: EXAMPLES.fr[0], ko: EXAMPLES.ko[0] };
 
 /** What Compare opens with: without attention the second half of such a sentence is lost. */
-export const COMPARED = { en: EXAMPLES.fr[2], ko: '우리는 어제 저녁에 공원에서 한 시간 동안 걸었다.' };
+export const COMPARED = { en: EXAMPLES.fr[2], ko: '나는 어제 친구와 함께 공원에서 점심을 먹었다.' };
 
 /** Those that stand under the sentence box, by the language of the page. */
 export const CHIPS = {
