@@ -40,6 +40,7 @@ export class Page extends Part {
     const { view } = this.state;
     document.title = view === 'translate' ? `seq2see: ${t('page.tagline')}` : `${t(`nav.${view}`)} · seq2see`;
     this.dataset.view = view;
+    this.toggleAttribute('data-outdated', this.state.status === 'error' && this.state.stale);
     if (view === 'compare') import('./views/compare.js').then((module) => (this.compareView = module.compareView));
   }
 
