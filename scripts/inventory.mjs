@@ -10,7 +10,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 
 /** The packages' part of the repository. @param {string} root */
-export const packagesFolder = (root) => join(root, 'pkg');
+const packagesFolder = (root) => join(root, 'pkg');
 
 /**
  * Where checkpoints come from: `models/`, or a folder of the same form named by SEQ2SEE_MODELS, to try others.

@@ -11,7 +11,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
  * @param {Uint8Array} bytes
  * @returns {number} bytes after brotli, quality 11
  */
-export function brotliSize(bytes) {
+function brotliSize(bytes) {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 11,
     [constants.BROTLI_PARAM_LGWIN]: 24,

@@ -27,6 +27,7 @@ async function stages() {
   const browser = existsSync(join(root, 'playwright.config.js'));
   return [
     { name: 'formatting, invariants, lints', program: 'cargo', args: ['xtask', 'check'] },
+    { name: 'lints of the JavaScript', program: 'npm', args: ['run', '--silent', 'lint'] },
     { name: 'Rust tests', program: 'cargo', args: ['test', '--release'], counts: CARGO },
     { name: 'JavaScript unit tests', program: 'node', args: ['--test', ...unit], counts: NODE },
     { name: 'packages and site', program: 'node', args: ['scripts/build.mjs', '--no-opt'] },

@@ -7,7 +7,13 @@
 /** @param {string|undefined} site where the site will lie @returns {import('vite').Plugin} */
 export const previewPlugin = (site) => ({
   name: 'seq2see-preview',
-  transformIndexHtml: { order: 'post', handler: (html) => (site ? absolute(html, site) : html) },
+  apply: 'build',
+  // After Vite has put the picture's own name in.
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const page = bundle['index.html'];
+    if (site && page?.type === 'asset') page.source = absolute(String(page.source), site);
+  },
 });
 
 /** The head with absolute addresses in it. @param {string} html @param {string} site */

@@ -17,5 +17,5 @@ export function mostLost(text, others) {
   const losses = own.map((word) => ({ word, lost: others.filter((other) => !words(other.text).includes(word)).map(({ mechanism }) => mechanism) }));
   // The later of two that are lost alike: what stands far from the beginning is what a single vector loses.
   const most = losses.reduce((best, each) => (each.lost.length >= (best?.lost.length ?? 1) ? each : best), /** @type {typeof losses[number]|null} */ (null));
-  return most && most.lost.length ? most : null;
+  return most?.lost.length ? most : null;
 }

@@ -15,7 +15,7 @@ export const END_LABEL = '⟨eos⟩';
 /** What the decoder starts with. */
 export const START_LABEL = '⟨sos⟩';
 /** Stands behind a symbol that the vocabulary lacks: the network reads that there is one, not which. */
-export const UNKNOWN_LABEL = '⟨unk⟩';
+const UNKNOWN_LABEL = '⟨unk⟩';
 const END_PIECE = '</s>';
 
 /** @param {{ piece: string }} token */

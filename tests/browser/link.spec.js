@@ -61,7 +61,7 @@ test('the scripts of the worker are asked for with the page, before it starts th
   }
 });
 
-test('a file that does not arrive is told, and a second try mends it', async ({ page, context }) => {
+test('a file that does not arrive is told, and a second try mends it', async ({ context }) => {
   // The browser logs a failed load as an error of its own: this test looks at what the page says.
   const other = await context.newPage();
   let broken = true;

@@ -141,7 +141,7 @@ export const figure = ({ at, full }, height, still, moving) => html`<div class="
   </div>`;
 
 /** The weights of each step. @param {Scene} scene */
-export const rowsOf = ({ run, head }) => run.steps.map(({ attention }) => rowOf(/** @type {import('../types.js').AttentionTrace} */ (attention), head));
+const rowsOf = ({ run, head }) => run.steps.map(({ attention }) => rowOf(/** @type {import('../types.js').AttentionTrace} */ (attention), head));
 
 /**
  * The ribbons of a step.

@@ -81,7 +81,7 @@ export class TranslationLine extends Part {
     // The end mark adds nothing to the text; a piece can be a gap alone.
     if (!word) return gap;
     if (i > made) return html`${gap}<span class="word later" aria-hidden="true" style="--room:${room(word)}em"></span>`;
-    const { steps, options } = /** @type {import('../types.js').Run} */ (this.state?.run);
+    const { steps, options } = /** @type {import('../types.js').Run} */ (/** @type {import('../state.js').State} */ (this.state).run);
     const p = Math.exp(steps[i].logProb);
     const held = i >= options.prefix.length ? '' : chosenSteps(options).includes(i) ? 'held chosen' : 'held';
     // Gone through, a word comes at once; else those of a run come one after another.
@@ -146,7 +146,7 @@ export class TranslationLine extends Part {
   /** @param {KeyboardEvent} event */
   #key(event) {
     const words = /** @type {HTMLElement[]} */ ([...this.querySelectorAll('.word:not(.later)')]);
-    const at = words.findIndex((word) => word === document.activeElement);
+    const at = words.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: words.length - 1 }[event.key];
     if (to === undefined || at < 0) return;
     event.preventDefault();

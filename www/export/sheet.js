@@ -5,7 +5,7 @@
  * @typedef {(text: string, size: number) => number} Measure width of a text, in pixels
  */
 
-export const FONT = "system-ui, -apple-system, 'Segoe UI', 'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif";
+const FONT = "system-ui, -apple-system, 'Segoe UI', 'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif";
 /** Pixels. */
 export const PAD = 28;
 export const NARROWEST = 460;

@@ -30,7 +30,7 @@ const NUMBER_CELL = 27;
 
 /** @param {Figure} figure @returns {{ svg: string, width: number, height: number }} sizes in pixels */
 export function heatmapSvg(figure) {
-  const { rows, columns, weights, measure, colours, words } = figure;
+  const { rows, columns, measure, colours, words } = figure;
   const cell = cellSize(Math.max(rows.length, columns.length));
   const longest = (/** @type {Label[]} */ labels) => Math.max(0, ...labels.map(({ label }) => measure(label, SIZE.label)));
   const left = PAD + longest(rows) + 10;

@@ -77,7 +77,7 @@ export class Strip extends Part {
     const full = this.full || reach(this.values) || 1;
     const { columns } = this.#shape();
     context.clearRect(0, 0, canvas.width, canvas.height);
-    Array.from(this.values, (value, k) => {
+    Array.from(this.values).forEach((value, k) => {
       context.globalAlpha = Math.min(1, Math.abs(value) / full);
       context.fillStyle = value >= 0 ? fill : stroke;
       context.fillRect(k % columns, Math.floor(k / columns), 1, 1);

@@ -14,7 +14,7 @@ import { shape } from './scene.js';
  * The maps of all heads, `[queries, keys]` each, head after head, layer after layer.
  * @param {Run} run @param {'encoder'|'self'|'cross'} kind @returns {Matrix[]}
  */
-export function maps(run, kind) {
+function maps(run, kind) {
   const { layers, heads } = shape(run);
   return Array.from({ length: layers * heads }, (_, at) => (kind === 'encoder' ? ofEncoder(run, at) : ofDecoder(run, kind, at)));
 }
