@@ -27,10 +27,11 @@ pub(crate) fn run_all() -> Result<()> {
     }
     println!("check: lints");
     run(&cargo, &["clippy", "--release", "--all-targets", "--", "--deny", "warnings"])?;
-    for backend in ["cpu", "gpu"] {
-        println!("check: lints of the browser package, {backend}");
-        let args = ["clippy", "--profile", "web", "--package", "seq2see-web", "--target", wasm::TARGET];
-        run(&cargo, &[&args[..], &["--features", backend, "--", "--deny", "warnings"]].concat())?;
+    for package in wasm::PACKAGES {
+        println!("check: lints of the browser package, {}", package.name());
+        let build = package.build();
+        let args = ["clippy", "--lib", "--target", wasm::TARGET];
+        run(&cargo, &[&args[..], &build.selection()[..], &["--", "--deny", "warnings"]].concat())?;
     }
     println!("check: documentation");
     run_with(&[("RUSTDOCFLAGS", "--deny warnings")], &cargo, &["doc", "--release", "--no-deps"])

@@ -6,24 +6,23 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Files and folders whose content decides what a package is.
-const INPUTS: [&str; 7] = [
+/// Files and folders whose content decides what every package is.
+const INPUTS: [&str; 6] = [
     ".cargo/config.toml",
     "Cargo.toml",
     "Cargo.lock",
     "crates/core/Cargo.toml",
     "crates/core/src",
-    "crates/web",
     "rust-toolchain.toml",
 ];
 
-/// A hash over the inputs' paths and contents.
+/// A hash over the paths and contents of what all packages are made of, and of `own` files and folders.
 ///
 /// # Errors
 /// If one cannot be read.
-pub(crate) fn of_inputs(root: &Path) -> Result<String> {
+pub(crate) fn of_inputs(root: &Path, own: &[&str]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    for input in INPUTS {
+    for input in INPUTS.iter().chain(own) {
         for file in files_under(&root.join(input))? {
             let name = file.strip_prefix(root).expect("listed under the root");
             name.hash(&mut hasher);
@@ -62,7 +61,8 @@ mod tests {
     #[test]
     fn a_changed_source_changes_the_stamp() -> Result<()> {
         let root = std::env::temp_dir().join(format!("seq2see-stamp-{}", std::process::id()));
-        for input in INPUTS {
+        let own = ["crates/web"];
+        for input in INPUTS.iter().chain(&own) {
             let path = root.join(input);
             fs::create_dir_all(path.parent().expect("under the root"))?;
             if input.ends_with("src") || input.ends_with("web") {
@@ -72,10 +72,11 @@ mod tests {
                 fs::write(path, "")?;
             }
         }
-        let before = of_inputs(&root)?;
-        assert_eq!(before, of_inputs(&root)?);
+        let before = of_inputs(&root, &own)?;
+        assert_eq!(before, of_inputs(&root, &own)?);
         fs::write(root.join("crates/core/src/lib.rs"), "pub mod error;")?;
-        assert_ne!(before, of_inputs(&root)?);
+        assert_ne!(before, of_inputs(&root, &own)?);
+        assert_ne!(of_inputs(&root, &own)?, of_inputs(&root, &[])?);
         fs::remove_dir_all(root)?;
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask wasm`: from `crates/web` to a package that a page can import.
+//! `cargo xtask wasm`: from a crate to a package that a page can import.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,6 @@ use crate::stamp;
 
 /// What a browser runs.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
-const NAME: &str = "seq2see_web";
 
 /// What the linked module may use; `wasm-opt` refuses what it was not told of.
 const WASM_FEATURES: [&str; 8] = [
@@ -28,7 +27,7 @@ const WASM_FEATURES: [&str; 8] = [
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Which of the two.
+    /// Which one.
     package: Package,
     /// Leave out `wasm-opt`: minutes sooner, somewhat larger. Never replaces an optimised package that is up to date.
     #[arg(long)]
@@ -38,21 +37,71 @@ pub(crate) struct Args {
     force: bool,
 }
 
-/// A package is a build of `crates/web` with the feature of the same name.
+/// A package is a build of a crate with a feature.
 #[derive(Clone, Copy, ValueEnum)]
-enum Package {
-    /// Burn's flex backend with SIMD.
+pub(crate) enum Package {
+    /// `crates/web` on Burn's flex backend with SIMD.
     Cpu,
-    /// Burn's WebGPU backend with fusion.
+    /// `crates/web` on Burn's WebGPU backend with fusion.
     Gpu,
+    /// `crates/lab`: what trains.
+    Lab,
+}
+
+/// All of them.
+pub(crate) const PACKAGES: [Package; 3] = [Package::Cpu, Package::Gpu, Package::Lab];
+
+/// How a package is made.
+pub(crate) struct Build {
+    /// The crate's name.
+    package: &'static str,
+    /// What makes it a package.
+    feature: &'static str,
+    profile: &'static str,
+    /// The module's name.
+    module: &'static str,
+    /// Files and folders, besides what all packages are made of, that decide what it is.
+    inputs: &'static [&'static str],
 }
 
 impl Package {
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Cpu => "cpu",
             Self::Gpu => "gpu",
+            Self::Lab => "lab",
         }
+    }
+
+    pub(crate) fn build(self) -> Build {
+        match self {
+            Self::Cpu | Self::Gpu => Build {
+                package: "seq2see-web",
+                feature: self.name(),
+                profile: "web",
+                module: "seq2see_web",
+                inputs: &["crates/web"],
+            },
+            Self::Lab => Build {
+                package: "seq2see-lab",
+                feature: "web",
+                profile: "lab",
+                module: "seq2see_lab",
+                inputs: &[
+                    "crates/gradients/Cargo.toml",
+                    "crates/gradients/src",
+                    "crates/lab/Cargo.toml",
+                    "crates/lab/src",
+                ],
+            },
+        }
+    }
+}
+
+impl Build {
+    /// What cargo is told of it.
+    pub(crate) fn selection(&self) -> [&'static str; 6] {
+        ["--package", self.package, "--features", self.feature, "--profile", self.profile]
     }
 }
 
@@ -63,7 +112,8 @@ impl Package {
 pub(crate) fn build(args: &Args) -> Result<()> {
     let name = args.package.name();
     let folder = root().join("pkg").join(name);
-    let inputs = stamp::of_inputs(&root())?;
+    let Build { module: module_name, inputs, .. } = args.package.build();
+    let inputs = stamp::of_inputs(&root(), inputs)?;
     let wasm_opt = find_wasm_opt(args.no_opt);
     let current = fs::read_to_string(folder.join("stamp")).unwrap_or_default();
     let optimised = format!("{inputs} optimised");
@@ -73,30 +123,30 @@ pub(crate) fn build(args: &Args) -> Result<()> {
         return Ok(());
     }
 
-    let module = compile(name)?;
+    let module = compile(args.package)?;
     let fresh = root().join("pkg").join(format!(".{name}-new"));
     remove(&fresh)?;
     bind(&module, &fresh)?;
     if let Some(wasm_opt) = &wasm_opt {
-        optimise(wasm_opt, &fresh.join(format!("{NAME}_bg.wasm")))?;
+        optimise(wasm_opt, &fresh.join(format!("{module_name}_bg.wasm")))?;
     }
     let stamp = if wasm_opt.is_some() { optimised } else { format!("{inputs} as linked") };
     fs::write(fresh.join("stamp"), stamp)?;
     remove(&folder)?;
     fs::rename(&fresh, &folder).with_context(|| format!("pkg/{name} cannot be put in place"))?;
-    report(name, &folder, wasm_opt.is_some())
+    report(name, &folder.join(module_name), wasm_opt.is_some())
 }
 
 /// cargo's part: the linked module's path.
-fn compile(feature: &str) -> Result<PathBuf> {
+fn compile(package: Package) -> Result<PathBuf> {
     let cargo = cargo();
-    let args =
-        ["build", "--package", "seq2see-web", "--profile", "web", "--target", TARGET, "--features", feature];
-    run(&cargo, &args)?;
+    let build = package.build();
+    let args = ["build", "--lib", "--target", TARGET];
+    run(&cargo, &[&args[..], &build.selection()[..]].concat())?;
     let metadata = output(&cargo, &["metadata", "--no-deps", "--format-version", "1"])?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
     let target = metadata["target_directory"].as_str().context("cargo names no target folder")?;
-    Ok(Path::new(target).join(TARGET).join("web").join(format!("{NAME}.wasm")))
+    Ok(Path::new(target).join(TARGET).join(build.profile).join(format!("{}.wasm", build.module)))
 }
 
 /// wasm-bindgen's part: glue and types beside the module.
@@ -133,14 +183,15 @@ fn optimise(wasm_opt: &Path, module: &Path) -> Result<()> {
 }
 
 /// Prints what a visitor will load.
-fn report(name: &str, folder: &Path, optimised: bool) -> Result<()> {
-    let module = folder.join(format!("{NAME}_bg.wasm"));
+fn report(name: &str, files: &Path, optimised: bool) -> Result<()> {
+    let files = text(files)?;
+    let module = PathBuf::from(format!("{files}_bg.wasm"));
     if !optimised {
         println!("pkg/{name}: {:.2} MB, not optimised", megabytes(fs::metadata(module)?.len()));
         return Ok(());
     }
-    let glue = folder.join(format!("{NAME}.js"));
-    run("node", &["scripts/sizes.mjs", text(&module)?, text(&glue)?])
+    let glue = format!("{files}.js");
+    run("node", &["scripts/sizes.mjs", text(&module)?, &glue])
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sizes of files, for people")]

@@ -3,7 +3,7 @@
 //! In reading order: what a run is ([`experiment`]) and which is next ([`plan`]), its text ([`data`], [`split`],
 //! [`unseen`], [`phrasebook`], [`templates`], [`noise`], [`vocabulary`], [`examples`], [`batches`], [`bpe_dropout`]) and
 //! what networks wrote for it ([`machine_text`], [`back_translation`], [`distillation`]), one step of training
-//! ([`forget_gates`], [`loss`], [`target_pieces`], [`shards`], [`parameters`], [`fused`], [`optimiser`], [`schedule`]),
+//! ([`forget_gates`], [`loss`], [`target_pieces`], [`shards`], [`parameters`], [`optimiser`], [`schedule`]),
 //! the run itself ([`training`], [`state`], [`history`], [`progress`]), and what came of it ([`decoding`], [`bleu`], [`chrf`],
 //! [`evaluation`], [`key_words`], [`copying`], [`noisy_copy`], [`confidence`], [`export`], [`report`], [`claims`],
 //! [`translation`]).
@@ -26,7 +26,6 @@ pub mod unseen;
 pub mod vocabulary;
 
 pub mod forget_gates;
-pub mod fused;
 pub mod loss;
 pub mod optimiser;
 pub mod parameters;

@@ -1,7 +1,7 @@
 //! The gradient of a batch, computed on all cores.
 //!
 //! Burn's CPU backend uses one core here. Each core takes a part of the batch, with a tape of its
-//! own or, where [`fused`] knows the network, without one; the gradients are added. Every part's loss is divided by the tokens of the whole batch, so
+//! own or, where [`seq2see_gradients`] knows the network, without one; the gradients are added. Every part's loss is divided by the tokens of the whole batch, so
 //! that the sum is the gradient of the whole.
 
 use burn::module::Module;
@@ -11,9 +11,9 @@ use seq2see_core::batch::Batch;
 use seq2see_core::config::NetworkConfig;
 use seq2see_core::noise::Noise;
 use seq2see_core::{Model, ModelConfig};
+use seq2see_gradients as fused;
 
 use crate::examples::Example;
-use crate::fused;
 use crate::loss::{Loss, Targets, cross_entropy};
 use crate::parameters::{Parameters, flat_gradients};
 use crate::split::stable_hash;
@@ -43,7 +43,7 @@ pub struct Recipe {
 pub enum Path {
     /// By Burn's tape: any network, any device.
     Taped,
-    /// By [`fused`]: networks that it knows, on the CPU.
+    /// By [`seq2see_gradients`]: networks that it knows, on the CPU.
     Fused,
 }
 
@@ -87,7 +87,8 @@ pub fn gradients(
             };
             let work = |rows: &[&Example], shard: usize| {
                 let mut noise = Noise::seeded(noise_seed(recipe.seed, step, shard));
-                fused::gradients(&weights, &pairs(rows), &settings, &mut noise)
+                let step = fused::gradients(&weights, &pairs(rows), &settings, &mut noise);
+                (step.loss, step.gradients)
             };
             let (loss, sums) = in_parts(batch, recipe, add_all, work);
             parameters.put(values, &recipe.device);

@@ -1,10 +1,4 @@
-//! The pieces that are ever written.
-//!
-//! The vocabulary is joint, but only the target language's part of it stands in targets, well under half.
-//! The loss is taken over that part, which is what makes up a third of a step's products; the bias of all
-//! other pieces is [`NEVER`], so that the whole softmax, which the network computes, gives the same.
-
-use burn::tensor::{Int, Tensor, TensorData};
+//! What a trained network never writes.
 
 use seq2see_core::layers::NEVER;
 
@@ -12,92 +6,24 @@ use crate::examples::Example;
 use crate::optimiser::Optimiser;
 use crate::parameters::Parameters;
 
-/// The place of a piece that is not among the [`TargetPieces`], as `<pad>` never is.
-pub const PADDING: u32 = u32::MAX;
+pub use seq2see_gradients::target_pieces::{PADDING, TargetPieces};
 
-/// Some pieces of the vocabulary.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TargetPieces {
-    /// Ids, ascending.
-    ids: Vec<usize>,
-    /// By id, its place among `ids`; [`PADDING`] for the others.
-    places: Vec<u32>,
+/// The pieces in the targets of some examples, and `eos`.
+pub fn written<'a>(
+    examples: impl IntoIterator<Item = &'a Example>,
+    vocab_size: usize,
+    eos: u32,
+) -> TargetPieces {
+    TargetPieces::of(examples.into_iter().map(|example| example.tgt.as_slice()), vocab_size, eos)
 }
 
-impl TargetPieces {
-    /// Those in the targets of some examples, and `eos`.
-    pub fn of<'a>(examples: impl IntoIterator<Item = &'a Example>, vocab_size: usize, eos: u32) -> Self {
-        let mut written = vec![false; vocab_size];
-        let ids = examples.into_iter().flat_map(|example| &example.tgt);
-        ids.chain([&eos]).for_each(|&id| written[id as usize] = true);
-        Self::new(written)
-    }
-
-    /// The whole vocabulary but for `<pad>`.
-    pub fn all(vocab_size: usize, pad: u32) -> Self {
-        Self::new((0..vocab_size).map(|id| id != pad as usize).collect())
-    }
-
-    fn new(written: Vec<bool>) -> Self {
-        let ids: Vec<usize> = (0..written.len()).filter(|&id| written[id]).collect();
-        let mut places = vec![PADDING; written.len()];
-        ids.iter().enumerate().for_each(|(place, &id)| places[id] = place as u32);
-        Self { ids, places }
-    }
-
-    /// Ascending.
-    pub fn ids(&self) -> &[usize] {
-        &self.ids
-    }
-
-    /// Whether a target consists of them alone.
-    pub fn spell(&self, target: &[u32]) -> bool {
-        target.iter().all(|&id| self.places[id as usize] != PADDING)
-    }
-
-    /// Places of ids among [`ids`](Self::ids).
-    pub fn places(&self, ids: &[u32]) -> Vec<u32> {
-        ids.iter().map(|&id| self.places[id as usize]).collect()
-    }
-
-    /// Their part of logits `[batch, tgt_len, vocab_size]`.
-    pub fn of_logits(&self, logits: Tensor<3>) -> Tensor<3> {
-        let ids: Vec<i32> = self.ids.iter().map(|&id| id as i32).collect();
-        let count = ids.len();
-        let ids = Tensor::<1, Int>::from_data(TensorData::new(ids, [count]), &logits.device());
-        logits.select(2, ids)
-    }
-
-    /// Gives the output bias of all others the value [`NEVER`], which no gradient of the loss moves, nor one that the
-    /// optimiser remembers.
-    ///
-    /// # Panics
-    /// If the network has no `output.bias`.
-    pub fn forbid_others(&self, parameters: &mut Parameters, optimiser: &mut Optimiser) {
-        let others: Vec<usize> = (0..self.places.len()).filter(|&id| self.places[id] == PADDING).collect();
-        parameters.change("output.bias", |bias| others.iter().for_each(|&id| bias[id] = NEVER));
-        optimiser.forget(parameters.place("output.bias"), &others);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::examples::Author;
-
-    #[test]
-    fn what_stands_in_a_target_and_the_end_are_written() {
-        let example = |tgt: &[u32]| Example {
-            src: vec![8, 2],
-            tgt: tgt.to_vec(),
-            language: 0,
-            weight: 1.0,
-            by: Author::Person,
-        };
-        let pieces = TargetPieces::of(&[example(&[7, 4]), example(&[4])], 9, 2);
-        assert_eq!(pieces.ids(), [2, 4, 7]);
-        assert_eq!(pieces.places(&[7, 2, 4, 4]), [2, 0, 1, 1]);
-        assert!(pieces.spell(&[7, 7]) && !pieces.spell(&[7, 5]));
-        assert_eq!(TargetPieces::all(4, 0).ids(), [1, 2, 3]);
-    }
+/// Gives the output bias of all but `pieces` the value [`NEVER`], which no gradient of the loss moves, nor one that the
+/// optimiser remembers.
+///
+/// # Panics
+/// If the network has no `output.bias`.
+pub fn forbid_others(pieces: &TargetPieces, parameters: &mut Parameters, optimiser: &mut Optimiser) {
+    let others = pieces.others();
+    parameters.change("output.bias", |bias| others.iter().for_each(|&id| bias[id] = NEVER));
+    optimiser.forget(parameters.place("output.bias"), &others);
 }

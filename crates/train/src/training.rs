@@ -33,7 +33,7 @@ use crate::schedule::{Budget, Schedule};
 use crate::shards::{Path as GradientPath, Recipe, gradients};
 use crate::split::{Split, split};
 use crate::state::{self, Look, Progress, write_whole};
-use crate::target_pieces::TargetPieces;
+use crate::target_pieces::{self, TargetPieces};
 use crate::templates;
 use crate::unseen;
 
@@ -136,7 +136,7 @@ pub fn train(options: &Options) -> Result<()> {
     let dev = development_sets(&text.split, options.experiment.training.dev_sentences);
     // By what people wrote alone, so that a run with text translated back goes on where one without has ended.
     let real = encoded.examples.iter().filter(|example| example.by == Author::Person);
-    let pieces = TargetPieces::of(real, tokenizer.vocab_size(), tokenizer.special().eos);
+    let pieces = target_pieces::written(real, tokenizer.vocab_size(), tokenizer.special().eos);
     encoded.examples.retain(|example| pieces.spell(&example.tgt));
     Run::start(options, &tokenizer, pieces, dev)?.run(&encoded.examples)
 }
@@ -195,7 +195,7 @@ impl<'a> Run<'a> {
             run.progress.init = copied;
             run.progress.init_from = Some(start.from.clone());
         }
-        run.recipe.pieces.forbid_others(&mut run.parameters, &mut run.optimiser);
+        target_pieces::forbid_others(&run.recipe.pieces, &mut run.parameters, &mut run.optimiser);
         run.model = run.parameters.write_to(run.model);
         Ok(run)
     }

@@ -9,8 +9,7 @@ use seq2see_core::config::{
 };
 use seq2see_core::noise::Noise;
 use seq2see_core::{Model, ModelConfig};
-use seq2see_train::examples::{Author, Example};
-use seq2see_train::fused::{self, Settings, Weights};
+use seq2see_gradients::{self as fused, Settings, Step, Weights};
 use seq2see_train::loss::{Targets, cross_entropy};
 use seq2see_train::parameters::{Parameters, flat_gradients};
 use seq2see_train::shards::Path;
@@ -77,15 +76,7 @@ fn fitting(config: &ModelConfig) -> Vec<(&'static [u32], Vec<u32>)> {
 
 /// Those in the targets: not all of the vocabulary.
 fn pieces() -> TargetPieces {
-    let example = |row: &(&[u32], &[u32])| Example {
-        src: row.0.into(),
-        tgt: row.1.into(),
-        language: 0,
-        weight: 1.0,
-        by: Author::Person,
-    };
-    let examples: Vec<Example> = ROWS.iter().map(example).collect();
-    TargetPieces::of(&examples, 29, 2)
+    TargetPieces::of(ROWS.iter().map(|row| row.1), 29, 2)
 }
 
 fn floats(tensor: Tensor<1>) -> Vec<f32> {
@@ -114,7 +105,7 @@ fn assert_same(config: &ModelConfig, seed: Option<u64>) {
     let values = parameters.take();
     let weights = Weights::new(&parameters.list, &values);
     let settings = Settings { config, pieces: &pieces, smoothing: SMOOTHING, divisor: DIVISOR };
-    let (loss, found) = fused::gradients(&weights, &rows, &settings, &mut noise());
+    let Step { loss, gradients: found, .. } = fused::gradients(&weights, &rows, &settings, &mut noise());
 
     assert_eq!(loss.tokens, expected_loss.tokens);
     assert!((loss.sum - expected_loss.sum).abs() < 1e-4, "{} {}", loss.sum, expected_loss.sum);

@@ -92,10 +92,16 @@ fn wrong(what: &dyn fmt::Display) -> Error {
     Error::Tokenizer(what.to_string())
 }
 
+/// Whether the first word of a text has a mark too: always, or, in a vocabulary of letters, never.
+fn first_word_marked(file: &File) -> bool {
+    file.rest.get("decoder").is_none_or(|decoder| decoder["prepend_scheme"] != "never")
+}
+
 /// Refuses what [`pipeline`] would do otherwise than the file says.
 fn check(file: &File) -> Result<()> {
+    let scheme = if first_word_marked(file) { "always" } else { "never" };
     let metaspace =
-        json!({"type": "Metaspace", "replacement": WORD_MARK, "prepend_scheme": "always", "split": true});
+        json!({"type": "Metaspace", "replacement": WORD_MARK, "prepend_scheme": scheme, "split": true});
     let pre_tokenizer = json!({"type": "Sequence", "pretokenizers": [
         metaspace,
         {"type": "Punctuation", "behavior": "Isolated"},
@@ -148,6 +154,10 @@ fn pieces(vocab: &Vocabulary) -> Result<Vec<String>> {
 
 /// NFC; `▁` before every word; words cut at punctuation and digits; BPE; `▁` back to spaces.
 fn pipeline(file: File) -> tokenizers::Result<PipelineTokenizer> {
+    let (prepend, scheme) = match first_word_marked(&file) {
+        true => (PrependBehavior::Always, PrependScheme::Always),
+        false => (PrependBehavior::Never, PrependScheme::Never),
+    };
     let Bpe { vocab, merges, unk_token, .. } = file.model;
     let words = Split::native(SplitPattern::String(WORD_MARK.to_string()), MergedWithNext, false)?;
     let pre_tokenizer = PipelinePreTokenizer::Sequence(PipelineSequence::new(vec![
@@ -166,14 +176,14 @@ fn pipeline(file: File) -> tokenizers::Result<PipelineTokenizer> {
     let mut added = AddedVocabulary::new();
     added.add_tokens(marks, vocab.len(), id, None::<&NormalizerChain>)?;
     let model = PipelineBPE::from_config(BpeConfig { vocab, merges, unk_token, ..BpeConfig::default() })?;
-    let marker = MetaspaceNormalizer::new(WORD_MARK, PrependBehavior::Always, false);
+    let marker = MetaspaceNormalizer::new(WORD_MARK, prepend, false);
     Ok(PipelineTokenizer::from_parts(
         added,
         vec![PipelineNormalizer::NFC(NFC), PipelineNormalizer::Metaspace(marker)],
         pre_tokenizer,
         PipelineModel::BPE(model),
         PipelinePostProcessor::default(),
-        Some(DecoderRuntime::Metaspace(MetaspaceDecoder::new(WORD_MARK, PrependScheme::Always))),
+        Some(DecoderRuntime::Metaspace(MetaspaceDecoder::new(WORD_MARK, scheme))),
         BTreeMap::new(),
         None,
         None,

@@ -132,8 +132,10 @@ impl Tokenizer {
     fn align(&self, text: &str, ids: &[u32]) -> Vec<SourceToken> {
         let chain = NormalizerChain(self.pipeline.get_normalizers());
         let marked = chain.normalize(text, 0).map_or_else(|_| text.to_string(), |text| text.into_owned());
+        // The first word is 0, whether or not it has a mark.
+        let marks = usize::from(marked.starts_with(WORD_MARK));
         let mut rest = marked.chars();
-        let mut words = 0;
+        let mut words = 0_usize;
         let token = |&id: &u32| {
             let unknown = id == self.special.unk;
             let piece = self.piece(id);
@@ -141,7 +143,7 @@ impl Tokenizer {
             let part: String = rest.by_ref().take(len).collect();
             words += part.chars().filter(|&c| c == WORD_MARK).count();
             let text = part.replace(WORD_MARK, "");
-            SourceToken { id, piece, text, word: words.saturating_sub(1), unknown }
+            SourceToken { id, piece, text, word: words.saturating_sub(marks), unknown }
         };
         ids.iter().map(token).collect()
     }
