@@ -10,8 +10,8 @@ import { buildPackage, needPackages, needRust, root, runMain, Stop } from './too
 
 const withoutGpu = process.argv.includes('--without-gpu');
 const optimised = !process.argv.includes('--no-opt');
-/** @type {('cpu'|'gpu')[]} */
-const packages = withoutGpu ? ['cpu'] : ['cpu', 'gpu'];
+/** @type {('cpu'|'lab'|'gpu')[]} */
+const packages = withoutGpu ? ['cpu', 'lab'] : ['cpu', 'lab', 'gpu'];
 
 async function main() {
   await needRust();

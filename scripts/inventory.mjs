@@ -33,10 +33,10 @@ export function takeInventory(root, { building = false, unfinished = [] } = {}) 
     assets.push({ url, path, bytes });
     return { url, bytes };
   };
-  const pkg = (/** @type {'cpu'|'gpu'} */ name) => {
+  const pkg = (/** @type {'cpu'|'gpu'|'lab'} */ name, module = 'seq2see_web') => {
     const folder = join(packagesFolder(root), name);
-    const glue = join(folder, 'seq2see_web.js');
-    const wasm = join(folder, 'seq2see_web_bg.wasm');
+    const glue = join(folder, `${module}.js`);
+    const wasm = join(folder, `${module}_bg.wasm`);
     if (unfinished.includes(name) || !existsSync(glue) || !existsSync(wasm)) return null;
     return { module: entry(glue, `pkg/${name}`).url, wasm: entry(wasm, `pkg/${name}`) };
   };
@@ -49,7 +49,7 @@ export function takeInventory(root, { building = false, unfinished = [] } = {}) 
     models[name] = { config, weights: entry(join(folder, name, 'model.safetensors'), `models/${name}`) };
   }
   const inventory = {
-    packages: { cpu: pkg('cpu'), gpu: pkg('gpu') },
+    packages: { cpu: pkg('cpu'), gpu: pkg('gpu'), lab: pkg('lab', 'seq2see_lab') },
     building,
     tokenizer: existsSync(tokenizer) ? entry(tokenizer, 'models') : null,
     models,

@@ -10,7 +10,7 @@ import { takeInventory } from './inventory.mjs';
 import { buildPackage, needPackages, needRust, root, runMain, Stop } from './tools.mjs';
 
 /** What the development server tells the page. */
-const state = { building: true, unfinished: ['gpu'] };
+const state = { building: true, unfinished: ['lab', 'gpu'] };
 
 async function main() {
   await needRust();
@@ -37,15 +37,16 @@ async function serve() {
   console.log('  the WebGPU package is still being looked after; until it is there, the page runs on the CPU\n');
 }
 
-/** The WebGPU package, at low priority. Ends with the server. */
+/** The package that trains and that for WebGPU, at low priority. They end with the server. */
 async function buildBehind() {
-  const built = await buildPackage('gpu', {
-    optimised: false,
-    behind: true,
-    onStart: (child) => process.on('exit', () => child.kill()),
-  });
+  const behind = (/** @type {'lab'|'gpu'} */ name) =>
+    buildPackage(name, { optimised: false, behind: true, onStart: (child) => process.on('exit', () => child.kill()) });
+  const trains = await behind('lab');
+  state.unfinished = trains ? ['gpu'] : ['lab', 'gpu'];
+  if (!trains) console.log('\n  The package that trains could not be built: Learn says so.\n');
+  const built = await behind('gpu');
   state.building = false;
-  state.unfinished = built ? [] : ['gpu'];
+  state.unfinished = state.unfinished.filter((name) => name !== 'gpu' || !built);
   console.log(built ? '\n  The WebGPU package is there.\n' : '\n  The WebGPU package could not be built: the page stays on the CPU.\n');
 }
 

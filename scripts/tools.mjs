@@ -74,7 +74,7 @@ export async function needPackages() {
 
 /**
  * Builds a browser package, unless it is up to date.
- * @param {'cpu'|'gpu'} name
+ * @param {'cpu'|'gpu'|'lab'} name
  * @param {{ optimised?: boolean, behind?: boolean, onStart?: (child: import('node:child_process').ChildProcess) => void }} [options]
  *   `optimised`: with wasm-opt, minutes later; `behind`: let everything else go first
  */

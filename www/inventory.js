@@ -8,7 +8,7 @@ import built from 'virtual:inventory';
  * @typedef {import('./worker.js').PackageEntry} PackageEntry
  * @typedef {import('./worker.js').ModelEntry} ModelEntry
  * @typedef {object} Inventory
- * @property {{ cpu: PackageEntry|null, gpu: PackageEntry|null }} packages
+ * @property {{ cpu: PackageEntry|null, gpu: PackageEntry|null, lab: PackageEntry|null }} packages `lab`: what trains
  * @property {boolean} building whether the missing package is on its way
  * @property {import('./worker.js').FileEntry|null} tokenizer
  * @property {Record<string, ModelEntry>} models by name

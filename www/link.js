@@ -45,7 +45,7 @@ export function readLink(search, defaults, mechanisms) {
     mechanism: oneOf(query.get('mechanism'), mechanisms) ?? oneOf(defaults.mechanism, mechanisms) ?? mechanisms[0] ?? defaults.mechanism,
     backend: oneOf(query.get('backend'), BACKENDS) ?? defaults.backend,
     lang: oneOf(query.get('lang'), INTERFACES) ?? defaults.lang,
-    view: oneOf(query.get('view'), VIEWS) ?? defaults.view,
+    view: query.has('learn') ? 'learn' : (oneOf(query.get('view'), VIEWS) ?? defaults.view),
     step: count(query.get('step')) ?? defaults.step,
     head: count(query.get('head')) ?? defaults.head,
     whole: flag(query.get('words')) ?? defaults.whole,
@@ -73,6 +73,7 @@ export function writeLink(link, defaults, search = '') {
   for (const key of WORDS) put(key, link[key], link[key] === defaults[key]);
   // No network reads so much, and no server such an address.
   if (link.text.length > LONGEST) query.delete('text');
+  writeLearn(link.view, query);
   put('step', number(link.step), link.step === defaults.step);
   put('head', number(link.head), link.head === defaults.head);
   put('words', link.whole ? '1' : '0', link.whole === defaults.whole);
@@ -83,6 +84,13 @@ export function writeLink(link, defaults, search = '') {
   // Commas and colons mean nothing in a query: a link reads better with them as they are.
   const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
   return text && `?${text}`;
+}
+
+/** `?learn=bench` and what the bench adds to it, which belongs to that view alone. @param {import('./state.js').View} view @param {URLSearchParams} query */
+function writeLearn(view, query) {
+  if (view !== 'learn') return ['learn', 'task', 'cell', 'attention', 'seed'].forEach((name) => query.delete(name));
+  query.delete('view');
+  if (!query.has('learn')) query.set('learn', 'bench');
 }
 
 /**

@@ -12,7 +12,7 @@ import { remember } from './preferences.js';
 import { translateView } from './views/translate.js';
 
 export class Page extends Part {
-  static properties = { state: { attribute: false }, compareView: { state: true } };
+  static properties = { state: { attribute: false }, compareView: { state: true }, learnView: { state: true } };
 
   /**
    * @param {import('./state.js').Store} store
@@ -29,6 +29,8 @@ export class Page extends Part {
     this.frame = 0;
     /** Fetched when the reader first turns to it. @type {typeof import('./views/compare.js').compareView|null} */
     this.compareView = null;
+    /** The same. @type {typeof import('./views/learn.js').learnView|null} */
+    this.learnView = null;
     store.subscribe((state, before) => this.#follow(state, before));
     this.#listen();
   }
@@ -42,6 +44,7 @@ export class Page extends Part {
     this.dataset.view = view;
     this.toggleAttribute('data-outdated', this.state.status === 'error' && this.state.stale);
     if (view === 'compare') import('./views/compare.js').then((module) => (this.compareView = module.compareView));
+    if (view === 'learn') import('./views/learn.js').then((module) => (this.learnView = module.learnView));
   }
 
   render() {
@@ -66,6 +69,7 @@ export class Page extends Part {
   #view() {
     const { state } = this;
     if (state.view === 'compare') return this.compareView?.(state, this.#link) ?? nothing;
+    if (state.view === 'learn') return this.learnView?.(state) ?? nothing;
     return translateView(state);
   }
 

@@ -97,6 +97,7 @@ export class Runner {
   visit({ text, view, step, head }) {
     const [first, ...others] = sentences(text);
     if (others.length) this.#store.set({ text: first.text, passage: text });
+    if (view === 'learn') return;
     if (view === 'compare' && answers(this.#store.state.comparison, this.#comparable())) return;
     return this.run({ held: step, head, forgiving: true });
   }
@@ -108,6 +109,7 @@ export class Runner {
   turn({ view, mechanism = this.#store.state.mechanism }) {
     this.#store.set({ view, mechanism, typing: false, ...this.#opening(view) });
     const { text, run, step, stale, status, comparison, ...state } = this.#store.state;
+    if (view === 'learn') return;
     const anyway = run?.text === text || comparison?.text === text;
     const here = run?.text === text && run.mechanism === mechanism;
     if (view === 'compare') return answers(comparison, this.#comparable()) || this.run({ anyway });

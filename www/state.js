@@ -4,7 +4,7 @@
  * @typedef {import('./types.js').Run} Run
  * @typedef {'auto'|'cpu'|'gpu'} Backend
  * @typedef {'en'|'ko'} Interface
- * @typedef {'translate'|'compare'} View
+ * @typedef {'translate'|'compare'|'learn'} View
  * @typedef {'history'|'probability'|'time'} Order of the cards that compare
  * @typedef {'embed'|'project'|'attend'|'concat'|'norm'|'feed'|'causal'|'cross'|'word'} Stage of the Transformer's walk
  *
@@ -79,7 +79,7 @@ export const BACKENDS = ['auto', 'cpu', 'gpu'];
 /** @type {readonly Interface[]} */
 export const INTERFACES = ['en', 'ko'];
 /** @type {readonly View[]} */
-export const VIEWS = ['translate', 'compare'];
+export const VIEWS = ['translate', 'compare', 'learn'];
 /** @type {readonly Order[]} */
 export const ORDERS = ['history', 'probability', 'time'];
 /** @type {readonly Stage[]} */

@@ -3,6 +3,7 @@ export const compare = {
   'nav.label': 'Views',
   'nav.translate': 'Translate',
   'nav.compare': 'Compare',
+  'nav.learn': 'Learn',
   'page.skipCompare': 'Skip to the comparison',
 
   'compare.title': (/** @type {{ n: number }} */ { n }) => (n === 1 ? 'One network' : `${n} networks, one sentence`),

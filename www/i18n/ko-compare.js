@@ -5,6 +5,7 @@ export const compare = {
   'nav.label': '보기',
   'nav.translate': '번역',
   'nav.compare': '비교',
+  'nav.learn': '배우기',
   'page.skipCompare': '비교로 바로 가기',
 
   'compare.title': ({ n }) => `한 문장, 신경망 ${n}개`,

@@ -1,0 +1,67 @@
+/** Curves of runs side by side over the updates, on shared axes. */
+import { html, nothing, svg } from 'lit';
+import { scaleLinear } from 'd3-scale';
+
+const WIDTH = 560;
+const HEIGHT = 150;
+const LEFT = 40;
+const RIGHT = 74;
+const TOP = 12;
+const BOTTOM = 22;
+
+/**
+ * @typedef {{ x: number, y: number }} Point
+ * @typedef {{ name: string, kind: 'with'|'without', line: Point[], dots: Point[], last: string }} Curve
+ */
+
+/**
+ * @param {object} figure
+ * @param {string} figure.label
+ * @param {Curve[]} figure.curves
+ * @param {number} figure.end of the updates
+ * @param {number} figure.top of the values
+ * @param {(value: number) => string} figure.format
+ */
+export function curves({ label, curves, end, top, format }) {
+  const x = scaleLinear([0, Math.max(1, end)], [LEFT, WIDTH - RIGHT]);
+  const y = scaleLinear([0, top], [HEIGHT - BOTTOM, TOP]);
+  return html`<svg class="curves" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label}>
+    ${y.ticks(3).map((tick) => svg`<line class="grid" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${y(tick)} y2=${y(tick)}></line>
+      <text x=${LEFT - 8} y=${y(tick)} text-anchor="end" dominant-baseline="central">${format(tick)}</text>`)}
+    ${x.ticks(4).map((tick) => svg`<text x=${x(tick)} y=${HEIGHT - 5} text-anchor="middle">${tick}</text>`)}
+    ${curves.map((curve) => one(curve, x, y))}
+    ${apart(curves, y).map(({ kind, last, at, place }) => (last ? svg`<text class="end ${kind}" x=${x(at) + 8} y=${place} dominant-baseline="central">${last}</text>` : nothing))}
+  </svg>`;
+}
+
+/** @typedef {import('d3-scale').ScaleLinear<number, number>} Scale */
+
+/** @param {Curve} curve @param {Scale} x @param {Scale} y */
+const one = ({ kind, line, dots }, x, y) => svg`
+  <path class=${kind} d=${path(line, x, y)} fill="none"></path>
+  ${dots.map((dot) => svg`<circle class=${kind} cx=${x(dot.x).toFixed(1)} cy=${y(Math.min(dot.y, y.domain()[1])).toFixed(1)} r="2.2"></circle>`)}`;
+
+/** A line of at most some points: more could not be told apart. @param {Point[]} points @param {Scale} x @param {Scale} y */
+function path(points, x, y) {
+  const every = Math.ceil(points.length / 300);
+  const kept = points.filter((_, n) => n % every === 0 || n === points.length - 1);
+  const top = y.domain()[1];
+  return kept.map((point, n) => `${n ? 'L' : 'M'}${x(point.x).toFixed(1)} ${y(Math.min(point.y, top)).toFixed(1)}`).join('');
+}
+
+/** Where the curves' last values are written: none over another. @param {Curve[]} curves @param {Scale} y */
+function apart(curves, y) {
+  const ends = curves.map(({ kind, last, line, dots }) => {
+    const end = line.at(-1) ?? dots.at(-1) ?? { x: 0, y: 0 };
+    return { kind, last, at: end.x, place: y(Math.min(end.y, y.domain()[1])) };
+  });
+  const [first, second] = ends;
+  if (second && Math.abs(first.place - second.place) < 15) {
+    const middle = (first.place + second.place) / 2;
+    const up = first.place <= second.place ? first : second;
+    const down = up === first ? second : first;
+    up.place = Math.max(TOP, middle - 8);
+    down.place = up.place + 16;
+  }
+  return ends;
+}
