@@ -65,13 +65,14 @@ export class BenchView extends Part {
     const words = say(this.lang);
     const [first] = learners;
     const look = first.looks.at(-1);
+    const told = status === 'diverged' ? words.diverged : fault ? this.#fault(fault) : '';
     return html`<div class="bench" data-testid="bench" data-state=${status} data-updates=${updates} data-loss=${first.losses.at(-1)?.toFixed(6) ?? ''} data-exact=${look ? (look.exact / look.asked).toFixed(4) : ''}>
       <div class="bench-head"><h2>${words.title}</h2><p>${words.lead}</p></div>
       ${taskCard({ plan, lang: this.lang, read: this.read, choose: this.#choose })}
       <section class="card bench-main">
         ${this.#bar()}
         ${networkBar({ plan, lang: this.lang, choose: this.#choose })}
-        <p class="message" role="alert" data-testid="bench-message">${status === 'diverged' ? words.diverged : fault ? this.#fault(fault) : nothing}</p>
+        <p class="message" role="alert" data-testid="bench-message" ?hidden=${!told}>${told}</p>
         ${this.#progressFigures()}
         <div class="runs">${learners.map((learner, n) => this.#run(learner, n))}</div>
         ${progress.explained ? explained({ explained: progress.explained, lang: this.lang }) : nothing}
@@ -108,7 +109,7 @@ export class BenchView extends Part {
     const most = Math.max(0.5, ...loss.flatMap(({ line, dots }) => [...line.slice(0, 20), ...dots.slice(0, 2)].map(({ y }) => y)));
     return html`<div class="progress">
       <figure><figcaption><b>${words.loss}</b> ${words['loss.hint']}</figcaption>${curves({ label: words.loss, curves: loss, end, top: most, format: (value) => value.toFixed(1) })}</figure>
-      <figure><figcaption><b>${words.exact}</b> ${learners[0].about ? words['exact.hint'](learners[0].about.held) : nothing}</figcaption>${curves({ label: words.exact, curves: exact, end, top: 1, format: (value) => `${Math.round(100 * value)}%` })}</figure>
+      <figure><figcaption><b>${words.exact}</b> ${learners[0].about ? words['exact.hint'](learners[0].about.held) : nothing}</figcaption>${curves({ label: words.exact, curves: exact, end, top: 1, width: 400, format: (value) => `${Math.round(100 * value)}%` })}</figure>
     </div>`;
   }
 
@@ -146,7 +147,6 @@ export class BenchView extends Part {
       <button class="pill" data-testid="bench-save" ?disabled=${!made} @click=${this.#save}>${words.keep}</button>
       <label class="pill">${words.load}<input class="hidden" type="file" data-testid="bench-load" accept=".safetensors" @change=${this.#load} /></label>
       <button class="pill" data-testid="bench-download" ?disabled=${!made} @click=${this.#download}>${words.download}</button>
-      <button class="pill" data-testid="bench-open" ?disabled=${!made} @click=${this.#openIt}>${words.open}</button>
     </div>`;
   }
 
@@ -185,12 +185,6 @@ export class BenchView extends Part {
     keep(new TextEncoder().encode(config), 'config.json');
     keep(new TextEncoder().encode(tokenizer), 'tokenizer.json');
     keep(weights, 'model.safetensors');
-  };
-
-  #openIt = async () => {
-    const files = await this.trainer.files();
-    const text = this.trainer.progress.learners[0].looks.at(-1)?.samples[0]?.source ?? '';
-    this.tell('see-trained', { ...files, text });
   };
 }
 

@@ -42,7 +42,7 @@ function grid({ reading }, { cell, dark, labels, end }) {
   const weighted = reading.weights.length > 0;
   const rows = weighted ? reading.weights : reading.states.map((row) => row.slice(0, UNITS));
   const columns = rows[0]?.length ?? 0;
-  const size = weighted ? cell : cell / 2;
+  const size = weighted ? cell : labels ? 15 : cell / 3;
   const left = labels ? 34 : 0;
   const top = labels && weighted ? 24 : 0;
   const named = (/** @type {string} */ piece) => (piece === '' ? end : piece === ' ' ? '␣' : piece);

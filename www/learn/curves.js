@@ -2,7 +2,6 @@
 import { html, nothing, svg } from 'lit';
 import { scaleLinear } from 'd3-scale';
 
-const WIDTH = 560;
 const HEIGHT = 150;
 const LEFT = 40;
 const RIGHT = 74;
@@ -21,12 +20,13 @@ const BOTTOM = 22;
  * @param {number} figure.end of the updates
  * @param {number} figure.top of the values
  * @param {(value: number) => string} figure.format
+ * @param {number} [figure.width] in units, as wide as the letters of the labels are to be
  */
-export function curves({ label, curves, end, top, format }) {
-  const x = scaleLinear([0, Math.max(1, end)], [LEFT, WIDTH - RIGHT]);
+export function curves({ label, curves, end, top, format, width = 560 }) {
+  const x = scaleLinear([0, Math.max(1, end)], [LEFT, width - RIGHT]);
   const y = scaleLinear([0, top], [HEIGHT - BOTTOM, TOP]);
-  return html`<svg class="curves" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label}>
-    ${y.ticks(3).map((tick) => svg`<line class="grid" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${y(tick)} y2=${y(tick)}></line>
+  return html`<svg class="curves" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label=${label}>
+    ${y.ticks(3).map((tick) => svg`<line class="grid" x1=${LEFT} x2=${width - RIGHT} y1=${y(tick)} y2=${y(tick)}></line>
       <text x=${LEFT - 8} y=${y(tick)} text-anchor="end" dominant-baseline="central">${format(tick)}</text>`)}
     ${x.ticks(4).map((tick) => svg`<text x=${x(tick)} y=${HEIGHT - 5} text-anchor="middle">${tick}</text>`)}
     ${curves.map((curve) => one(curve, x, y))}

@@ -63,7 +63,7 @@ export const en = {
   'explained.after': 'new weight', 'explained.before': 'weight',
   table: 'The numbers as a table',
   end: 'end',
-  keep: 'Save this run', load: 'Load a run', download: 'Download the network', open: 'Open it in Translate', link: 'Copy link',
+  keep: 'Save this run', load: 'Load a run', download: 'Download the network',
   diverged: 'The run has diverged: a number grew beyond all bounds. Try a smaller learning rate or a smaller clip, and start again.',
   'error.too-few-pairs': 'There are too few pairs to learn from: paste at least four lines of two columns.',
   'error.plan': 'No network can be trained so: ',

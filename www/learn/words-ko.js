@@ -63,7 +63,7 @@ export const ko = {
   'explained.after': '새 가중치', 'explained.before': '가중치',
   table: '표로 보기',
   end: '끝',
-  keep: '학습 저장', load: '학습 불러오기', download: '신경망 내려받기', open: '번역에서 열기', link: '링크 복사',
+  keep: '학습 저장', load: '학습 불러오기', download: '신경망 내려받기',
   diverged: '학습이 발산했습니다. 수가 한없이 커졌습니다. 학습률이나 클리핑 값을 줄이고 처음부터 다시 해 보세요.',
   'error.too-few-pairs': '배우기에는 쌍이 너무 적습니다. 두 열로 된 줄을 네 줄 이상 붙여 넣으세요.',
   'error.plan': '이렇게는 학습할 수 없습니다: ',

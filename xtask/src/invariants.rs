@@ -45,7 +45,14 @@ const RULES: [Rule; 12] = [
     Rule {
         within: "crates/core",
         except: &[],
-        words: &["seq2see-train", "seq2see_train", "seq2see-web", "seq2see_web", "seq2see_lab", "seq2see_gradients"],
+        words: &[
+            "seq2see-train",
+            "seq2see_train",
+            "seq2see-web",
+            "seq2see_web",
+            "seq2see_lab",
+            "seq2see_gradients",
+        ],
         why: "dependencies point from what trains and from web to the core",
     },
     Rule {

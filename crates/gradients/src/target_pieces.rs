@@ -2,7 +2,7 @@
 //!
 //! The vocabulary is joint, but only the target language's part of it stands in targets, well under half.
 //! The loss is taken over that part, which is what makes up a third of a step's products; the bias of all
-//! other pieces is [`NEVER`](seq2see_core::embedding::NEVER), so that the whole softmax, which the network computes,
+//! other pieces is [`NEVER`](seq2see_core::layers::NEVER), so that the whole softmax, which the network computes,
 //! gives the same.
 
 use burn::tensor::{Int, Tensor, TensorData};

@@ -17,6 +17,8 @@ use crate::training::{Example, Training};
 const LOSS_OF: usize = 64;
 /// Pairs decoded together.
 const TOGETHER: usize = 100;
+/// A target may repeat itself: rows of one letter are among the tasks.
+const UNTIRING: usize = 0;
 /// Pairs shown.
 const SHOWN: usize = 6;
 
@@ -118,7 +120,7 @@ impl Training {
     fn answers(&self, model: &Model) -> Vec<Vec<u32>> {
         let chunk = |chunk: &[Example]| {
             let sources: Vec<&[u32]> = chunk.iter().map(|example| example.src.as_slice()).collect();
-            greedy_batch(model, &self.config, &sources, &Device::flex())
+            greedy_batch(model, &self.config, &sources, UNTIRING, &Device::flex())
         };
         self.held.chunks(TOGETHER).flat_map(chunk).collect()
     }
@@ -144,7 +146,8 @@ impl Training {
         let Some(place) = place else { return Ok(None) };
         let translator = Translator::new(self.tokenizer.clone(), self.config.clone(), model, Device::flex())?;
         let text = &self.material.held[place].source;
-        let mut translation = now(translator.start(text, &Options::default()))?;
+        let options = Options { max_repeats: UNTIRING, ..Options::default() };
+        let mut translation = now(translator.start(text, &options))?;
         let mut reading = Reading {
             source: translation.source().tokens.iter().map(|token| token.text.clone()).collect(),
             target: Vec::new(),

@@ -1,9 +1,9 @@
 //! A network's first weights, drawn from the plan's seed.
 
 use burn::tensor::Device;
-use seq2see_core::{Model, ModelConfig};
 use seq2see_core::config::{CellKind, NetworkConfig};
-use seq2see_core::embedding::NEVER;
+use seq2see_core::layers::NEVER;
+use seq2see_core::{Model, ModelConfig};
 use seq2see_gradients::parameters::{Parameter, Parameters};
 use seq2see_gradients::target_pieces::TargetPieces;
 
