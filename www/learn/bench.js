@@ -108,7 +108,7 @@ export class BenchView extends Part {
     });
     const most = Math.max(0.5, ...loss.flatMap(({ line, dots }) => [...line.slice(0, 20), ...dots.slice(0, 2)].map(({ y }) => y)));
     return html`<div class="progress">
-      <figure><figcaption><b>${words.loss}</b> ${words['loss.hint']}</figcaption>${curves({ label: words.loss, curves: loss, end, top: most, format: (value) => value.toFixed(1) })}</figure>
+      <figure><figcaption><b>${words.loss}</b> ${words['loss.hint']}</figcaption>${curves({ label: words.loss, curves: loss, end, top: most, width: innerWidth < 700 ? 400 : 560, format: (value) => value.toFixed(1) })}</figure>
       <figure><figcaption><b>${words.exact}</b> ${learners[0].about ? words['exact.hint'](learners[0].about.held) : nothing}</figcaption>${curves({ label: words.exact, curves: exact, end, top: 1, width: 400, format: (value) => `${Math.round(100 * value)}%` })}</figure>
     </div>`;
   }
@@ -122,7 +122,7 @@ export class BenchView extends Part {
     const enters = words[/** @type {'attention.dot'} */ (`attention.${plan.attention}`)];
     return html`<section class="run ${n === 0 ? 'with' : 'without'}" aria-label=${name}>
       <h3><i class="swatch" aria-hidden="true"></i>${name} <small>${plan.attention === 'transformer' ? nothing : `${words[/** @type {'cell.gru'} */ (`cell.${plan.cell}`)]}, `}${enters}${about ? ` · ${words.weights(about.weights.toLocaleString(this.lang))}` : nothing}</small>
-        ${look ? html`<b class="share">${words.right(Math.round((100 * look.exact) / look.asked))}</b>` : nothing}</h3>
+        ${look ? html`<b class="score">${words.right(Math.round((100 * look.exact) / look.asked))}</b>` : nothing}</h3>
       ${look ? html`${samples({ samples: look.samples, lang: this.lang })}${this.#reading(looks, looked)}` : html`<p class="quiet">${this.trainer.progress.status === 'running' ? words.starting : nothing}</p>`}
     </section>`;
   }
