@@ -17,7 +17,7 @@ function write(path, text) {
 
 test('an empty repository offers nothing', () => {
   const { inventory, assets } = takeInventory(root);
-  assert.deepEqual(inventory, { packages: { cpu: null, gpu: null }, building: false, tokenizer: null, models: {} });
+  assert.deepEqual(inventory, { packages: { cpu: null, gpu: null, lab: null }, building: false, tokenizer: null, models: {} });
   assert.deepEqual(assets, []);
 });
 
