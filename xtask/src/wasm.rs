@@ -48,6 +48,9 @@ pub(crate) enum Package {
     Lab,
 }
 
+/// Small and fast, whatever the time to build.
+const PROFILE: &str = "web";
+
 /// All of them.
 pub(crate) const PACKAGES: [Package; 3] = [Package::Cpu, Package::Gpu, Package::Lab];
 
@@ -57,7 +60,6 @@ pub(crate) struct Build {
     package: &'static str,
     /// What makes it a package.
     feature: &'static str,
-    profile: &'static str,
     /// The module's name.
     module: &'static str,
     /// Files and folders, besides what all packages are made of, that decide what it is.
@@ -78,14 +80,12 @@ impl Package {
             Self::Cpu | Self::Gpu => Build {
                 package: "seq2see-web",
                 feature: self.name(),
-                profile: "web",
                 module: "seq2see_web",
                 inputs: &["crates/web"],
             },
             Self::Lab => Build {
                 package: "seq2see-lab",
                 feature: "web",
-                profile: "lab",
                 module: "seq2see_lab",
                 inputs: &[
                     "crates/gradients/Cargo.toml",
@@ -101,7 +101,7 @@ impl Package {
 impl Build {
     /// What cargo is told of it.
     pub(crate) fn selection(&self) -> [&'static str; 6] {
-        ["--package", self.package, "--features", self.feature, "--profile", self.profile]
+        ["--package", self.package, "--features", self.feature, "--profile", PROFILE]
     }
 }
 
@@ -146,7 +146,7 @@ fn compile(package: Package) -> Result<PathBuf> {
     let metadata = output(&cargo, &["metadata", "--no-deps", "--format-version", "1"])?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
     let target = metadata["target_directory"].as_str().context("cargo names no target folder")?;
-    Ok(Path::new(target).join(TARGET).join(build.profile).join(format!("{}.wasm", build.module)))
+    Ok(Path::new(target).join(TARGET).join(PROFILE).join(format!("{}.wasm", build.module)))
 }
 
 /// wasm-bindgen's part: glue and types beside the module.
