@@ -11,6 +11,13 @@ import { Part } from './part.js';
 import { remember } from './preferences.js';
 import { translateView } from './views/translate.js';
 
+/** Where the way past the header leads. @type {Record<import('./state.js').View, { to: string, says: 'page.skip'|'page.skipCompare'|'page.skipLearn' }>} */
+const SKIP = {
+  translate: { to: '#translation', says: 'page.skip' },
+  compare: { to: '#comparison', says: 'page.skipCompare' },
+  learn: { to: '#bench', says: 'page.skipLearn' },
+};
+
 export class Page extends Part {
   static properties = { state: { attribute: false }, compareView: { state: true }, learnView: { state: true } };
 
@@ -50,8 +57,8 @@ export class Page extends Part {
   render() {
     const { state } = this;
     return html`
-      <a class="skip" href=${state.view === 'compare' ? '#comparison' : '#translation'} @click=${this.#skip}>
-        ${t(state.view === 'compare' ? 'page.skipCompare' : 'page.skip')}</a>
+      <a class="skip" href=${SKIP[state.view].to} @click=${this.#skip}>
+        ${t(SKIP[state.view].says)}</a>
       <header>
         <h1 class="logo">seq2<b>see</b></h1>
         <see-navigation .state=${state}></see-navigation>

@@ -66,7 +66,7 @@ export class BenchView extends Part {
     const [first] = learners;
     const look = first.looks.at(-1);
     const told = status === 'diverged' ? words.diverged : fault ? this.#fault(fault) : '';
-    return html`<div class="bench" data-testid="bench" data-state=${status} data-updates=${updates} data-loss=${first.losses.at(-1)?.toFixed(6) ?? ''} data-exact=${look ? (look.exact / look.asked).toFixed(4) : ''}>
+    return html`<div class="bench" id="bench" data-testid="bench" data-state=${status} data-updates=${updates} data-loss=${first.losses.at(-1)?.toFixed(6) ?? ''} data-exact=${look ? (look.exact / look.asked).toFixed(4) : ''}>
       <div class="bench-head"><h2>${words.title}</h2><p>${words.lead}</p></div>
       ${taskCard({ plan, lang: this.lang, read: this.read, choose: this.#choose })}
       <section class="card bench-main">
