@@ -49,7 +49,7 @@ for (const mechanism of Object.keys(PYTORCH.runs)) {
     const words = part(page, 'translation').getByRole('option');
     for (const step of [0, 3, 5]) {
       await words.nth(step).focus();
-      await expect(page.locator('see-candidates h2')).toContainText(`step ${step + 1} of`);
+      await expect(page.locator('see-candidates h2')).toContainText(`output word ${step + 1} of`);
       const shown = await part(page, 'candidates').locator('button .number').allTextContents();
       near(shown.map(Number), steps[step].candidates.map(({ p }) => p), TOLERANCE + SHOWN);
     }

@@ -81,7 +81,7 @@ test('the decoder reads nothing that lies ahead, and its rows sum to one over th
   const words = part(page, 'translation').getByRole('option');
   for (const at of [0, 2, 4]) {
     await words.nth(at).hover();
-    await expect(page.getByRole('heading', { name: /Inside the Transformer/ })).toContainText(`step ${at + 1} of`);
+    await expect(page.getByRole('heading', { name: /Inside the Transformer/ })).toContainText(`output word ${at + 1} of`);
     await expect(part(page, 'former-row-table').locator('tbody tr').nth(2).locator('td', { hasText: '×' })).toHaveCount((await trace(page)).weights.length - at - 1);
     const { selfWeights } = await trace(page);
     const weights = (await table(page, 'former-row-table'))[2];
@@ -140,15 +140,57 @@ test('the decoder does the same with its own words', async ({ page }) => {
   await page.getByRole('radio', { name: 'decoder' }).check();
   const first = part(page, 'translation').getByRole('option').first();
   await first.hover();
-  await expect(page.getByText('All numbers of “⟨sos⟩” as a table')).toBeVisible();
+  await expect(page.getByText('All numbers of “⟨sos⟩ → I” as a table')).toBeVisible();
   for (const [embedding, position, input] of await table(page, 'former-token-table')) {
     expect(Math.abs(embedding + position - input)).toBeLessThan(1e-5);
   }
+  // The Add & Norm after the decoder has looked at the source gives what the feed-forward layer gets.
+  await openStep(page, 'norm');
+  await page.getByRole('radio', { name: 'decoder, after step 8' }).check();
+  await expect(part(page, 'former-panel')).toContainText('encoder–decoder attention, from step 8');
+  const words = await part(page, 'translation').getByRole('option').allInnerTexts();
+  const rows = page.locator('.fm-equation see-matrix').first().locator('.mx-row');
+  await expect(rows.nth(1)).toHaveText(`${words[0]} → ${words[1]}`);
+  const normed = (await table(page, 'former-token-table')).map((row) => row[3]);
   await openStep(page, 'feed');
+  await page.getByRole('radio', { name: 'decoder' }).check();
+  await expect(rows.nth(1)).toHaveText(`${words[0]} → ${words[1]}`);
   await expect(part(page, 'former-zeros')).toContainText(/\d+ %/);
-  for (const [input, added, residual] of await table(page, 'former-token-table')) {
-    expect(Math.abs(input + added - residual)).toBeLessThan(1e-5);
+  const fed = await table(page, 'former-token-table');
+  for (const [input, added, residual] of fed) expect(Math.abs(input + added - residual)).toBeLessThan(1e-5);
+  fed.forEach(([input], d) => expect(Math.abs(input - normed[d])).toBeLessThan(1e-5));
+});
+
+test('the table of step 4 has all that W_O makes, each beside the number of its head', async ({ page }) => {
+  await openStep(page, 'concat');
+  const rows = await table(page, 'former-token-table');
+  expect(rows).toHaveLength(256);
+  for (const row of rows) expect(row.every(Number.isFinite) && row.length === 2).toBe(true);
+});
+
+test('previous and next lead through the nine steps', async ({ page }) => {
+  await openStep(page, 'embed');
+  await expect(part(page, 'stage-previous')).toHaveCount(0);
+  for (const id of ['project', 'attend']) {
+    await part(page, 'stage-next').click();
+    await expect(part(page, 'former-panel')).toHaveAttribute('data-step', id);
+    await expect(page.locator('.former h3')).toBeFocused();
   }
+  await part(page, 'stage-previous').click();
+  await expect(part(page, 'former-panel')).toHaveAttribute('data-step', 'project');
+  await openStep(page, 'word');
+  await expect(part(page, 'stage-next')).toHaveCount(0);
+});
+
+test('the sentence under the masked map names no masked key as read', async ({ page }) => {
+  await openStep(page, 'causal');
+  await part(page, 'translation').getByRole('option').nth(1).hover();
+  const reads = page.locator('.fm-reads');
+  await expect(reads).toContainText('masked, not read');
+  const masked = (await reads.locator('s').innerText()).split(' ');
+  const named = await reads.locator('.number').evaluateAll((all) => all.map((each) => each.previousElementSibling?.textContent));
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((each) => masked.includes(each ?? ''))).toEqual([]);
 });
 
 test('a source word hidden by the reader is struck out, and gets no weight', async ({ page }) => {

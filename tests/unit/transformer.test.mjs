@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { figure, furthest, largest, moments, padded, products, reach, rowOf, shareOfZeros, sinusoids, stacked, sum, term, weighted } from '../../www/components/transformer/numbers.js';
-import { attentionOf, labels, shareOf } from '../../www/components/transformer/scene.js';
+import { attentionOf, everyStep, labels, mostRead, shareOf } from '../../www/components/transformer/scene.js';
 import { STEPS } from '../../www/components/transformer/steps.js';
 import { en } from '../../www/i18n/en.js';
 
@@ -12,11 +12,14 @@ test('there are nine steps, the encoder before the decoder, each with its words'
 });
 
 test('a step asks for the layer, head and position looked at', () => {
-  const needs = (/** @type {string} */ id) => STEPS.find((step) => step.id === id)?.needs({ step: 3, last: 7, layer: 1, head: 2, heads: 4, side: 'enc' });
+  const needs = (/** @type {string} */ id) => STEPS.find((step) => step.id === id)?.needs({ step: 3, last: 7, layer: 1, head: 2, heads: 4, part: 'enc' });
   assert.deepEqual(needs('attend'), { attention: [0, { kind: 'encoderSelfAttention', layer: 1, head: 2 }] });
   assert.deepEqual(needs('causal'), { attention: [7, { kind: 'selfAttention', layer: 1, head: 2 }] });
   assert.deepEqual(needs('cross'), { attention: [3, { kind: 'crossAttention', layer: 1, head: 2 }] });
   assert.equal(Object.keys(needs('concat') ?? {}).length, 4);
+  const [, , , , norm, feed] = STEPS.map((step) => step.needs({ step: 3, last: 7, layer: 1, head: 2, heads: 4, part: 'cross' }));
+  assert.deepEqual([Object.keys(norm).length, norm.row7], [8, [7, { kind: 'crossAttention', layer: 1, head: 0 }]]);
+  assert.deepEqual([Object.keys(feed).length, feed.row0], [8, [0, { kind: 'feedForward', layer: 1 }]]);
 });
 
 test('products sum to the dot product', () => {
@@ -70,7 +73,7 @@ function scene() {
     weights: stacked([[1, 0], [0.8808, 0.1192]]), head: stacked([[1, 2], [1.24, 2.24]]),
   };
   const of = STEPS.find(({ id }) => id === 'causal');
-  return /** @type {any} */ ({ of, operands: { attention: operands }, made: ['a', 'b'], read: ['⟨sos⟩', 'a'] });
+  return /** @type {any} */ ({ of, operands: { attention: operands }, made: ['a', 'b'], read: ['⟨sos⟩', 'a'], positions: ['⟨sos⟩ → a', 'a → b'] });
 }
 
 test('what the mask hides is neither read nor counted in the softmax', () => {
@@ -83,6 +86,24 @@ test('what the mask hides is neither read nor counted in the softmax', () => {
   assert.deepEqual([keys, kept], [2, true]);
 });
 
+test('a masked key is never named among those read, nor one whose weight would be written as nothing', () => {
+  const view = attentionOf(scene());
+  assert.ok(view);
+  assert.deepEqual(mostRead(view, 0), [0]);
+  assert.deepEqual(mostRead(view, 1), [0, 1]);
+  assert.deepEqual(mostRead({ ...view, weights: stacked([[1, 0], [0.004, 0.996]]) }, 1), [1]);
+  assert.deepEqual(view.rows, ['⟨sos⟩ → a', 'a → b']);
+});
+
+test('what every step of the decoder gives one row of is one table', () => {
+  const row = (/** @type {number} */ k) => ({ input: stacked([[k, k + 1]]), inner: stacked([[k, 0, 0]]), value: stacked([[1, 2], [3, 4]]) });
+  const joined = everyStep(/** @type {any} */ ({ operands: { row0: row(5), row1: row(7) } }));
+  assert.deepEqual(Object.keys(joined ?? {}), ['input', 'inner']);
+  assert.deepEqual([...(joined?.input.data ?? [])], [5, 6, 7, 8]);
+  assert.equal(joined?.inner.rows, 2);
+  assert.equal(everyStep(/** @type {any} */ ({ operands: { row0: row(5), row1: null } })), null);
+});
+
 test('a weight that is no softmax of the scores was set by hand', () => {
   const of = scene();
   of.operands.attention.weights = stacked([[1, 0], [0.2, 0.8]]);
@@ -93,5 +114,5 @@ test('a weight that is no softmax of the scores was set by hand', () => {
 test('the decoder reads the start mark, then what it made', () => {
   const step = (/** @type {string} */ piece, /** @type {string} */ text) => ({ position: 0, id: 4, piece, logProb: 0, candidates: [], text, done: false });
   const run = { source: { tokens: [{ id: 5, piece: '▁Oui', text: 'Oui', word: 0, unknown: false }] }, steps: [step('▁Yes', 'Yes'), step('</s>', 'Yes')] };
-  assert.deepEqual(labels(/** @type {any} */ (run)), { source: ['Oui'], made: ['Yes', '⟨eos⟩'], read: ['⟨sos⟩', 'Yes'] });
+  assert.deepEqual(labels(/** @type {any} */ (run)), { source: ['Oui'], made: ['Yes', '⟨eos⟩'], read: ['⟨sos⟩', 'Yes'], positions: ['⟨sos⟩ → Yes', 'Yes → ⟨eos⟩'] });
 });

@@ -6,7 +6,6 @@ import { html, nothing, svg } from 'lit';
 import { branchesOf, neighbour } from '../beam.js';
 import { t } from '../i18n/t.js';
 import { Part } from '../part.js';
-import { exact } from '../scale.js';
 import { textWidth } from '../text-width.js';
 import { beamTable } from './beam-table.js';
 
@@ -86,8 +85,7 @@ export class BeamTree extends Part {
     if (!branch) return nothing;
     const { text, logProb, sum, score, fate, label } = branch;
     return html`<b lang="en">${text || label}</b> <span class="fate ${fate}">${t(`beam.fate.${fate}`)}</span>
-      <span class="number">${t('beam.numbers', { token: label, p: Math.exp(logProb).toFixed(3), sum: sum.toFixed(3), score: score.toFixed(3) })}</span>
-      <span class="hidden">${t('beam.exactly', { score: exact(score) })}</span>`;
+      <span class="number">${t('beam.numbers', { token: label, p: Math.exp(logProb).toFixed(3), sum: sum.toFixed(3), score: score.toFixed(3) })}</span>`;
   }
 
   #winner() {

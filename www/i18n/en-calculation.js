@@ -2,7 +2,7 @@
 export const calculation = {
   'calc.title': (/** @type {{ word: string }} */ { word }) => `How the network chose “${word}”`,
   'calc.empty': 'How the word was made',
-  'calc.step': (/** @type {{ step: number, of: number }} */ { step, of }) => `step ${step} of ${of}`,
+  'calc.step': (/** @type {{ step: number, of: number }} */ { step, of }) => `output word ${step} of ${of}`,
   'calc.open': 'Show every number',
   'calc.close': 'Close the calculation',
   'calc.others': (/** @type {{ count: number, weight: string }} */ { count, weight }) => `… and ${count} others ${weight}`,

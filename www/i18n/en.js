@@ -75,7 +75,7 @@ export const en = {
 
   'candidates.title': (/** @type {{ word: string }} */ { word }) => `Candidates for “${word}”`,
   'candidates.empty': 'Candidates',
-  'candidates.sub': (/** @type {{ step: number, of: number }} */ { step, of }) => `step ${step} of ${of}`,
+  'candidates.sub': (/** @type {{ step: number, of: number }} */ { step, of }) => `output word ${step} of ${of}`,
   'candidates.choose': (/** @type {{ word: string }} */ { word }) => `What if it were “${word}”? Translate on from there`,
   'candidates.rest': 'all others',
   'candidates.chosen': 'chosen',
@@ -112,7 +112,6 @@ export const en = {
     `under each word its score: log P${penalty ? ` / ((5 + length) / 6)${power(penalty)}` : ', as there is no length penalty'}; of the finished, the highest wins`,
   'beam.numbers': (/** @type {{ token: string, p: string, sum: string, score: string }} */ { token, p, sum, score }) =>
     `P(${token}) ${p} · log P ${sum} · score ${score}`,
-  'beam.exactly': (/** @type {{ score: string }} */ { score }) => `exactly ${score}`,
   'beam.table': 'The hypotheses kept at every step of the beam search',
   'beam.step': 'step',
   'beam.rank': 'place',

@@ -112,7 +112,6 @@ export const ko = {
   'beam.score': ({ penalty }) =>
     `단어 아래는 점수입니다. ${penalty ? `점수 = log P / ((5 + 길이) / 6)${power(penalty)}` : '길이 페널티가 없으므로 점수 = log P'}. 끝난 가설 중 점수가 가장 높은 것을 고릅니다`,
   'beam.numbers': ({ token, p, sum, score }) => `P(${token}) ${p} · log P ${sum} · 점수 ${score}`,
-  'beam.exactly': ({ score }) => `정확한 값 ${score}`,
   'beam.table': '빔 탐색의 단계마다 남긴 가설',
   'beam.step': '단계',
   'beam.rank': '순위',

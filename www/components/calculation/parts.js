@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { digits, signed } from '../../calculation/digits.js';
 import { reach } from '../../calculation/terms.js';
 import { t, tell } from '../../i18n/t.js';
-import { exact } from '../../scale.js';
+import { brief, exact } from '../../scale.js';
 import '../formula.js';
 import './strip.js';
 
@@ -14,9 +14,9 @@ import './strip.js';
  * @typedef {import('../../calculation/cell-numbers.js').Factor} Factor
  */
 
-/** A number of this run, to three places; all its digits lie behind it. @param {number} value @param {string} [term] @param {string} [kind] */
+/** A number of this run, to three places; a fourth on hover, all its digits in the tables. @param {number} value @param {string} [term] @param {string} [kind] */
 export const number = (value, term = '', kind = '') =>
-  html`<span class="calc-num ${kind} ${term && `t-${term}`}" data-value=${exact(value)} title=${exact(value)}>${digits(value)}</span>`;
+  html`<span class="calc-num ${kind} ${term && `t-${term}`}" data-value=${exact(value)} title=${brief(value)}>${digits(value)}</span>`;
 
 /** @param {string} tex */
 export const formula = (tex) => html`<see-formula .tex=${tex}></see-formula>`;

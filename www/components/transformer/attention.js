@@ -10,7 +10,7 @@ import { t } from '../../i18n/t.js';
 import { openCell } from './cell.js';
 import { gutterOf } from './matrix.js';
 import { figure, reach, rowOf, weighted } from './numbers.js';
-import { shareOf } from './scene.js';
+import { mostRead, shareOf } from './scene.js';
 import { formula, numbersTable, rowMatrix, word } from './strip.js';
 
 /** @param {AttentionView} view @param {Look} look */
@@ -87,10 +87,11 @@ const weightsOf = (view, row) => rowOf(view.weights, row).slice(0, view.value.ro
 /** What the chosen query reads most. @param {AttentionView} view @param {Look} look */
 function rowSentence(view, { row }) {
   const weights = rowOf(view.weights, row);
-  const best = Array.from(weights, (_, j) => j).sort((a, b) => weights[b] - weights[a]).slice(0, 3);
+  const cut = view.columns.filter((_, j) => view.masked?.(row, j));
+  const best = mostRead(view, row);
   return html`<p class="fm-reads">${word(view.rows[row], view.rowTone)} ${t('former.reads')} ${best.map(
     (j, k) => html`${k ? ' · ' : ''}${word(view.columns[j], view.columnTone)} <span class="number">${figure(weights[j])}</span>`,
-  )}</p>`;
+  )}${cut.length ? html` <span class="fm-cut">${t('former.notRead')} <s>${cut.join(' ')}</s></span>` : nothing}</p>`;
 }
 
 /** All numbers of the chosen query's row. @param {AttentionView} view @param {number} row */

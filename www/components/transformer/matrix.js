@@ -6,15 +6,15 @@ import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { Part } from '../../part.js';
 import { Room } from '../../room.js';
-import { exact } from '../../scale.js';
+import { brief } from '../../scale.js';
 import { textWidth } from '../../text-width.js';
 import { reach } from './numbers.js';
 import { paint } from './paint.js';
 
 /** Pixels: the type size of labels, which shrinks with the cells; the least a cell needs for one; the most that row labels get. */
-const FONT = 12.5;
+const FONT = 13;
 const LABEL_FROM = 9;
-const ROW_LABEL = 84;
+const ROW_LABEL = 140;
 
 /** Properties that the painted numbers do not depend on. */
 const OVERLAID = new Set(['chosen', 'hovered', 'label', 'pickable', 'marked']);
@@ -100,7 +100,7 @@ export class MatrixFigure extends Part {
   /** Places of everything, in pixels. */
   #size() {
     const { rows, cols } = this.value;
-    const left = this.gutter ?? (this.rowLabels ? gutterOf(this.rowLabels) : 0);
+    const left = Math.min(this.width / 2, this.gutter ?? (this.rowLabels ? gutterOf(this.rowLabels) : 0));
     const room = Math.max(0, this.width - left);
     const cell = this.square ? Math.min(34, room / Math.max(cols, 1)) : room / Math.max(cols, 1);
     const row = this.square ? cell : this.height;
@@ -155,7 +155,7 @@ export class MatrixFigure extends Part {
   /** What a cell says. @param {Cell} cell */
   #words({ row, column }) {
     const labels = [this.rowLabels?.[row], this.columnLabels ? this.columnLabels[column] : `[${column + 1}]`].filter(Boolean);
-    const number = this.masked?.(row, column) ? '×' : exact(this.value.data[row * this.value.cols + column]).replace('-', '−');
+    const number = this.masked?.(row, column) ? '×' : brief(this.value.data[row * this.value.cols + column]);
     return `${labels.join(this.columnLabels ? ' → ' : ' ')}: ${number}`;
   }
 

@@ -10,6 +10,7 @@
  * @property {Run} run
  * @property {import('./steps.js').StepOf} of
  * @property {'enc'|'dec'} side where it happens
+ * @property {import('./steps.js').StepPart} part
  * @property {number} step of the decoder
  * @property {number} layer
  * @property {number} head within its layer
@@ -18,6 +19,7 @@
  * @property {string[]} source its tokens
  * @property {string[]} read what the decoder read at each step: ⟨sos⟩, then its own words
  * @property {string[]} made what it made at each step
+ * @property {string[]} positions what it read and what it made at each step: a position of the decoder has two words
  * @property {Record<string, Operands|null>} operands
  */
 import { sourceGroups, targetGroups } from '../../words.js';
@@ -26,7 +28,7 @@ import { rowOf, stacked, weighted } from './numbers.js';
 /** How the mark before a sentence is written in figures. */
 export const START_LABEL = '⟨sos⟩';
 
-/** @typedef {Pick<Scene, 'source'|'read'|'made'>} Labels */
+/** @typedef {Pick<Scene, 'source'|'read'|'made'|'positions'>} Labels */
 /** @type {WeakMap<Run, Labels>} */
 const labelled = new WeakMap();
 
@@ -40,7 +42,8 @@ export function labels(run) {
 /** @param {Run} run @returns {Labels} */
 function labelsOf(run) {
   const made = targetGroups(run.steps, false).map(({ label }) => label);
-  return { source: sourceGroups(run.source.tokens, false).map(({ label }) => label), made, read: [START_LABEL, ...made].slice(0, made.length) };
+  const read = [START_LABEL, ...made].slice(0, made.length);
+  return { source: sourceGroups(run.source.tokens, false).map(({ label }) => label), made, read, positions: read.map((word, i) => `${word} → ${made[i]}`) };
 }
 
 /** How many layers and heads a run's network has. @param {Run} run */
@@ -68,6 +71,27 @@ export function shape(run) {
  * @property {(row: number) => Float32Array|undefined} head the weighted sum, where it is known
  */
 
+/** @type {WeakMap<Scene, Operands|null>} */
+const joined = new WeakMap();
+
+/**
+ * The operands of a part that was asked of every step of the decoder, as tables with a row for each step.
+ * @param {Scene} scene @returns {Operands|null}
+ */
+export function everyStep(scene) {
+  const found = joined.get(scene) ?? join(Object.values(scene.operands));
+  joined.set(scene, found);
+  return found;
+}
+
+/** @param {(Operands|null)[]} rows of a step each @returns {Operands|null} */
+function join(rows) {
+  const [first] = rows;
+  if (!first || rows.some((each) => !each)) return null;
+  const single = Object.keys(first).filter((name) => first[name].rows === 1);
+  return Object.fromEntries(single.map((name) => [name, stacked(rows.map((each) => /** @type {Operands} */ (each)[name].data))]));
+}
+
 /** @type {WeakMap<Scene, AttentionView>} */
 const views = new WeakMap();
 
@@ -86,18 +110,18 @@ const encoder = ({ source }, operands) => ({
 });
 
 /** No position sees a later one; Vaswani et al. 2017, §3.2.3. @param {Scene} scene @param {Operands} operands @returns {AttentionView} */
-const self = ({ made, read }, operands) => ({
-  kind: 'self', rows: made, columns: read, rowTone: 'dec', columnTone: 'dec', ...whole(operands),
+const self = ({ positions, read }, operands) => ({
+  kind: 'self', rows: positions, columns: read, rowTone: 'dec', columnTone: 'dec', ...whole(operands),
 });
 
 /** Of the step looked at comes everything, of the others what the trace holds. @param {Scene} scene @param {Operands} operands @returns {AttentionView} */
-function cross({ run, made, source, step, layer, head, heads }, operands) {
+function cross({ run, positions, source, step, layer, head, heads }, operands) {
   const at = layer * heads + head;
   const rows = (/** @type {'scores'|'weights'} */ name) => stacked(run.steps.map(({ attention }) => rowOf(/** @type {Matrix} */ (attention?.[name]), at)));
   const scores = rows('scores');
   const hidden = maskOf(operands.masked);
   return {
-    kind: 'cross', rows: made, columns: source, rowTone: 'dec', columnTone: 'enc',
+    kind: 'cross', rows: positions, columns: source, rowTone: 'dec', columnTone: 'enc',
     products: weighted(scores, Array(scores.rows).fill(Math.sqrt(operands.key.cols))), scores, weights: rows('weights'),
     masked: hidden && ((_, column) => hidden(0, column)),
     query: (row) => (row === step ? operands.query.data : undefined), key: operands.key, value: operands.value,
@@ -120,6 +144,16 @@ export function shareOf({ scores, weights, masked }, row, column) {
 
 /** How far a weight may be from the softmax of the shown scores: rounding, not a hand. */
 const BY_HAND = 0.01;
+
+/** Keys named of a row at most, and the least weight, which would be written 0.00 below. */
+const NAMED = { most: 3, from: 0.005 };
+
+/** The keys that a query reads most; never one that is masked. @param {Pick<AttentionView, 'weights'|'masked'|'columns'>} view @param {number} row */
+export function mostRead({ weights, masked, columns }, row) {
+  const own = rowOf(weights, row);
+  const read = columns.map((_, j) => j).filter((j) => !masked?.(row, j) && own[j] >= NAMED.from);
+  return read.sort((a, b) => own[b] - own[a]).slice(0, NAMED.most);
+}
 
 /** What a part with a row for every query gives. @param {Operands} operands */
 const whole = ({ query, key, value, products, scores, masked, weights, head }) => ({

@@ -3,12 +3,13 @@
  * it happens, what it chooses from and which operands it draws.
  *
  * @typedef {import('../../types.js').Part} Part
- * @typedef {{ step: number, last: number, layer: number, head: number, heads: number, side: 'enc'|'dec' }} Place
- *   where the reader looks; `last` is the run's last step
+ * @typedef {{ step: number, last: number, layer: number, head: number, heads: number, part: StepPart }} Place
+ * @typedef {'enc'|'dec'|'cross'} StepPart `cross`: the decoder, after it has looked at the source
+ *   where the reader looks; `last` is the run's last step, `part` whose part of a step that several have is drawn
  * @typedef {object} StepOf
  * @property {import('../../state.js').Stage} id
  * @property {'enc'|'dec'} side
- * @property {boolean} [both] whether the other side does the same, and the reader chooses which
+ * @property {StepPart[]} [parts] those that do the same, where there are several and the reader chooses which
  * @property {'encoder'|'self'|'cross'|null} attention whose weights its thumbnails show
  * @property {'head'|'layer'|null} chooses what the reader chooses before it
  * @property {(place: Place) => Record<string, [number, Part]>} needs
@@ -20,11 +21,17 @@ const encoderAttention = (layer, head) => [0, { kind: 'encoderSelfAttention', la
 /** One head of the encoder. @param {Place} place */
 const oneHead = ({ layer, head }) => ({ attention: encoderAttention(layer, head) });
 
+/**
+ * A part of which a step of the decoder gives one row: asked of every step.
+ * @param {number} last @param {Part} part @returns {Record<string, [number, Part]>}
+ */
+const eachStep = (last, part) => Object.fromEntries(Array.from({ length: last + 1 }, (_, step) => [`row${step}`, [step, part]]));
+
 /** @type {readonly StepOf[]} */
 export const STEPS = [
   {
-    id: 'embed', side: 'enc', both: true, attention: null, chooses: null,
-    needs: ({ side, last }) => ({ embedding: side === 'enc' ? [0, { kind: 'embedding', side: 'source' }] : [last, { kind: 'embedding', side: 'target' }] }),
+    id: 'embed', side: 'enc', parts: ['enc', 'dec'], attention: null, chooses: null,
+    needs: ({ part, last }) => ({ embedding: part === 'enc' ? [0, { kind: 'embedding', side: 'source' }] : [last, { kind: 'embedding', side: 'target' }] }),
   },
   { id: 'project', side: 'enc', attention: 'encoder', chooses: 'head', needs: oneHead },
   { id: 'attend', side: 'enc', attention: 'encoder', chooses: 'head', needs: oneHead },
@@ -34,12 +41,13 @@ export const STEPS = [
       Object.fromEntries(Array.from({ length: heads }, (_, head) => [`head${head}`, encoderAttention(layer, head)])),
   },
   {
-    id: 'norm', side: 'enc', both: true, attention: null, chooses: 'layer',
-    needs: ({ side, layer, last }) => ({ attention: side === 'enc' ? encoderAttention(layer, 0) : [last, { kind: 'selfAttention', layer, head: 0 }] }),
+    id: 'norm', side: 'enc', parts: ['enc', 'dec', 'cross'], attention: null, chooses: 'layer',
+    needs: ({ part, layer, last }) => (part === 'cross' ? eachStep(last, { kind: 'crossAttention', layer, head: 0 })
+      : { attention: part === 'enc' ? encoderAttention(layer, 0) : [last, { kind: 'selfAttention', layer, head: 0 }] }),
   },
   {
-    id: 'feed', side: 'enc', both: true, attention: null, chooses: 'layer',
-    needs: ({ side, step, layer }) => ({ feed: side === 'enc' ? [0, { kind: 'encoderFeedForward', layer }] : [step, { kind: 'feedForward', layer }] }),
+    id: 'feed', side: 'enc', parts: ['enc', 'dec'], attention: null, chooses: 'layer',
+    needs: ({ part, last, layer }) => (part === 'enc' ? { feed: [0, { kind: 'encoderFeedForward', layer }] } : eachStep(last, { kind: 'feedForward', layer })),
   },
   {
     // Asked of the last step, whose part has a row for every step before it.

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { t } from '../../i18n/t.js';
 import { figure, furthest, moments, reach, rowOf, shareOfZeros, sinusoids } from './numbers.js';
+import { everyStep } from './scene.js';
 import { formula, numbersTable, word } from './strip.js';
 
 /**
@@ -10,11 +11,8 @@ import { formula, numbersTable, word } from './strip.js';
  * @typedef {import('./numbers.js').Matrix} Matrix
  */
 
-/** The tokens whose rows a step draws: of the decoder those read so far, in its feed-forward layer the last of them. @param {Scene} scene */
-function tokensOf({ side, of, source, read, step }) {
-  if (side === 'enc') return source;
-  return of.id === 'feed' ? [read[step]] : read;
-}
+/** The tokens whose rows a step draws: the source's, or the positions of the decoder. @param {Scene} scene */
+const tokensOf = ({ side, source, positions }) => (side === 'enc' ? source : positions);
 
 /** Height of a token's row, in pixels: less on a narrow page, where figures stand under each other. @param {number} n tokens */
 const rowHeight = (n) => Math.max(5, Math.min(matchMedia('(max-width: 800px)').matches ? 15 : 24, Math.floor(330 / n)));
@@ -89,15 +87,15 @@ export function concatFigure(scene, look) {
         under: k === scene.head ? t('former.concat.chosen') : ' ', wide: k ? 1 : 1.35 })}`)}${sign('→')}
       ${vectors(scene, look, { tex: '[\\mathrm{head}_1;\\dots]\\,W_O + b_O', name: t('former.concat.output', { d: output.cols }), value: output, wide: 3 })}
     </div>
-    ${rowNumbers(scene, look, [...heads.map(({ head }, k) => /** @type {[string, Matrix]} */ ([`head ${k + 1}`, head])), ['W_O', output]])}`;
+    ${joinedNumbers(scene, look, heads.map(({ head }) => head), output)}`;
 }
 
 /** Step 5: `LayerNorm(x + Attention(x))`. @param {Scene} scene @param {Look} look */
 export function normFigure(scene, look) {
-  const operands = scene.operands.attention;
+  const operands = scene.part === 'cross' ? everyStep(scene) : scene.operands.attention;
   if (!operands?.residual) return nothing;
   const { input, output, residual, norm } = operands;
-  return html`${addAndNorm(scene, look, { input, change: output, name: t(scene.side === 'enc' ? 'former.norm.attended' : 'former.norm.attendedDecoder'), tex: '\\mathrm{Attention}(x)', residual, norm })}
+  return html`${addAndNorm(scene, look, { input, change: output, name: t(`former.norm.from.${scene.part}`), tex: '\\mathrm{Attention}(x)', residual, norm })}
     ${rowNumbers(scene, look, [['x', input], ['Attention(x)', output], ['x + Attention(x)', residual], ['LayerNorm', norm]])}`;
 }
 
@@ -125,7 +123,7 @@ const UNITS = 5;
 
 /** Step 6: `W_2 max(0, W_1 x + b_1) + b_2`, then Add & Norm. @param {Scene} scene @param {Look} look */
 export function feedFigure(scene, look) {
-  const operands = scene.operands.feed;
+  const operands = scene.side === 'enc' ? scene.operands.feed : everyStep(scene);
   if (!operands) return nothing;
   const { input, inner, outer, residual, norm } = operands;
   const row = rowOf(inner, look.row);
@@ -145,6 +143,24 @@ function onward({ layer, layers }) {
   const next = { layer: layer + 2 };
   return html`<p class="fm-onward">${last ? t('former.feed.last') : t('former.feed.next', next)}
     <button type="button" class="pill" data-go=${last ? 'cross' : 'project'} data-layer=${last ? layer : layer + 1}>${last ? t('former.feed.toDecoder') : t('former.feed.toNext', next)} →</button></p>`;
+}
+
+/**
+ * The heads side by side, as wide as the output that `W_O` makes of them: number for number.
+ * @param {Scene} scene @param {Look} look @param {Matrix[]} heads @param {Matrix} output
+ */
+function joinedNumbers(scene, look, heads, output) {
+  const [{ cols }] = heads;
+  const of = rowOf(output, look.row);
+  return numbersTable({
+    title: t('former.tokenTable', { token: tokensOf(scene)[look.row] }),
+    testid: 'former-token-table',
+    head: ['d', t('former.concat.joined'), '[head₁;…] W_O + b_O'],
+    rows: Array.from(of, (value, d) => ({
+      name: t('former.concat.place', { d: d + 1, head: Math.floor(d / cols) + 1 }),
+      values: [rowOf(heads[Math.floor(d / cols)], look.row)[d % cols], value],
+    })),
+  });
 }
 
 /** The chosen token's numbers, folded away. @param {Scene} scene @param {Look} look @param {[string, Matrix][]} columns */

@@ -4,10 +4,12 @@
  */
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import '../../styles/stages.css';
 import '../../styles/transformer.css';
 import { t } from '../../i18n/t.js';
 import { Part } from '../../part.js';
 import { legend } from '../legend.js';
+import { stageNav, toTop } from '../stage-nav.js';
 import { attentionFigure } from './attention.js';
 import { TEX } from './formulas.js';
 import { largest, rowOf } from './numbers.js';
@@ -31,7 +33,7 @@ export class Transformer extends Part {
     token: { state: true },
     column: { state: true },
     open: { state: true },
-    decoder: { state: true },
+    whose: { state: true },
     near: { state: true },
   };
 
@@ -43,12 +45,12 @@ export class Transformer extends Part {
     this.token = null;
     /** The key looked at; null: the one that is read most. @type {number|null} */
     this.column = null;
-    /** The step that takes the focus when it is open. @type {number|null} */
+    /** The step that takes the focus when it is open. @type {{ at: number, focus: 'tab'|'top' }|null} */
     this.awaited = null;
     /** Whether the cell is opened into its stages. */
     this.open = false;
-    /** Whether steps that both sides have are shown as the decoder does them. */
-    this.decoder = false;
+    /** Whose part is drawn of a step that several have. @type {import('./steps.js').StepPart} */
+    this.whose = 'enc';
     /** Whether the panel is in sight, or nearly: only then is it worth computing. */
     this.near = false;
     /** What is drawn. @type {Scene|null} */
@@ -76,8 +78,10 @@ export class Transformer extends Part {
   }
 
   updated() {
-    if (this.awaited !== this.at) return;
+    const { awaited } = this;
+    if (awaited?.at !== this.at) return;
     this.awaited = null;
+    if (awaited.focus === 'top') return toTop(this.querySelector('.former h3'), this.querySelector('.former-tabs'));
     /** @type {HTMLElement|null} */ (this.querySelector('[role=tab][aria-selected=true]'))?.focus();
   }
 
@@ -95,14 +99,22 @@ export class Transformer extends Part {
     const { layers, heads } = shape(run);
     const row = state.head ?? 0;
     const of = STEPS[this.at];
-    const side = of.both ? /** @type {'enc'|'dec'} */ (this.decoder ? 'dec' : 'enc') : of.side;
-    const place = { side, step: state.step, last: run.steps.length - 1, layer: Math.floor(row / heads), head: row % heads, heads, layers };
+    const part = this.#part();
+    const side = /** @type {'enc'|'dec'} */ (part === 'enc' ? 'enc' : 'dec');
+    const place = { part, step: state.step, last: run.steps.length - 1, layer: Math.floor(row / heads), head: row % heads, heads, layers };
     const operands = this.desk.get(run, of.needs(place));
     if (!operands) return null;
     const { step, layer, head } = place;
-    const key = [of.id, side, step, layer, head].join();
+    const key = [of.id, part, step, layer, head].join();
     if (this.scene?.key === key && this.scene.run.inspect === run.inspect) return this.scene;
-    return { key, run, of, side, step, layer, head, heads, layers, ...labels(run), operands };
+    return { key, run, of, side, part, step, layer, head, heads, layers, ...labels(run), operands };
+  }
+
+  /** Whose part is drawn: the one chosen, where the step has it. */
+  #part() {
+    const { parts, side } = STEPS[this.at];
+    if (!parts) return side;
+    return parts.includes(this.whose) ? this.whose : 'dec';
   }
 
   render() {
@@ -113,11 +125,12 @@ export class Transformer extends Part {
     return html`<div class="heading"><h2>${t('former.title')}<em>${t('former.sub', { step: this.state.step + 1, of: run.steps.length, word: made[this.state.step] })}</em></h2></div>
       ${this.#tabs()}
       <section class="former ${this.state.stale ? 'stale' : ''}" role="tabpanel" id="former-panel" aria-labelledby="former-tab-${id}" data-testid="former-panel" data-step=${id} data-ready=${!!this.scene}>
-        <div class="former-words"><div><h3>${t(`former.${id}.title`)}</h3><p>${prose(t(`former.${id}.text`))}</p></div>${formula(TEX[id], true)}</div>
+        <div class="former-words"><div><h3 tabindex="-1">${t(`former.${id}.title`)}</h3><p>${prose(t(`former.${id}.text`))}</p></div>${formula(TEX[id], true)}</div>
         ${this.#selector()}
         ${this.#figure()}
         ${this.#legend()}
         <p class="fm-aside">${prose(t(`former.${id}.aside`))}</p>
+        ${stageNav(STEPS.map((each, i) => `${i + 1} ${t(`former.${/** @type {'embed'} */ (each.id)}.tab`)}`), this.at, (to) => this.#open(to, 'top'))}
       </section>`;
   }
 
@@ -138,7 +151,7 @@ export class Transformer extends Part {
     if (of.attention) return html`<see-heads .run=${run} .kind=${of.attention} .row=${row} .dark=${state.dark}></see-heads>`;
     const layerOf = (/** @type {number} */ layer) => ({ label: t('former.layer', { layer: layer + 1 }), on: layer === Math.floor(row / heads), choose: () => this.tell('see-head', layer * heads + (row % heads)) });
     return html`<div class="former-choices">
-      ${of.both ? segments('side', t('former.side'), [false, true].map((decoder) => ({ label: t(decoder ? 'former.decoder' : 'former.encoder'), on: this.decoder === decoder, choose: () => (this.decoder = decoder) }))) : nothing}
+      ${of.parts ? segments('side', t('former.side'), of.parts.map((part) => ({ label: partName(part, of.parts?.length === 3), on: this.#part() === part, choose: () => (this.whose = part) }))) : nothing}
       ${of.chooses ? segments('layer', t('former.layers'), Array.from({ length: layers }, (_, layer) => layerOf(layer))) : nothing}</div>`;
   }
 
@@ -169,7 +182,7 @@ export class Transformer extends Part {
 
   /** Where the reader looks: what was chosen, else what matters most there. @param {Scene} scene */
   #look(scene) {
-    const row = scene.side === 'enc' ? this.#tokenOf(scene) : scene.of.id === 'feed' ? 0 : scene.step;
+    const row = scene.side === 'enc' ? this.#tokenOf(scene) : scene.step;
     const view = this.#maps() ? attentionOf(scene) : null;
     const last = (view?.columns.length ?? 1) - 1;
     return { row, column: Math.min(last, this.column ?? (view ? largest(rowOf(view.weights, row)) : 0)) };
@@ -192,7 +205,7 @@ export class Transformer extends Part {
     const before = this.#look(scene);
     const inMap = this.#maps();
     if (scene.side === 'enc') this.token = row;
-    else if (scene.of.id !== 'feed') this.tell('see-look', row);
+    else this.tell('see-look', row);
     this.column = inMap ? column : null;
     if (clicked && inMap) this.open = !(this.open && before.row === row && before.column === column);
   }
@@ -216,14 +229,14 @@ export class Transformer extends Part {
   #go(id, layer) {
     const { heads } = shape(/** @type {import('../../types.js').Run} */ (this.scene?.run));
     this.tell('see-head', layer * heads + ((this.state?.head ?? 0) % heads));
-    this.#open(STEPS.findIndex((each) => each.id === id), true);
+    this.#open(STEPS.findIndex((each) => each.id === id), 'tab');
   }
 
-  /** @param {number} at @param {boolean} [focus] */
-  #open(at, focus = false) {
+  /** @param {number} at @param {'tab'|'top'|null} [focus] what takes the focus: its tab, or its heading, with which it is read from its top */
+  #open(at, focus = null) {
     this.tell('see-stage', STEPS[at].id);
     this.column = null;
-    this.awaited = focus ? at : null;
+    this.awaited = focus && { at, focus };
   }
 
   /** @param {KeyboardEvent} event */
@@ -232,8 +245,14 @@ export class Transformer extends Part {
     if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#open((to + STEPS.length) % STEPS.length, true);
+    this.#open((to + STEPS.length) % STEPS.length, 'tab');
   }
+}
+
+/** What the parts of a step are called; where the decoder has two, by what they come after. @param {import('./steps.js').StepPart} part @param {boolean} three */
+function partName(part, three) {
+  if (part === 'enc') return t('former.encoder');
+  return three ? t(`former.part.${part}`) : t('former.decoder');
 }
 
 /**
