@@ -147,7 +147,7 @@ test('the decoder does the same with its own words', async ({ page }) => {
   // The Add & Norm after the decoder has looked at the source gives what the feed-forward layer gets.
   await openStep(page, 'norm');
   await page.getByRole('radio', { name: 'decoder, after step 8' }).check();
-  await expect(part(page, 'former-panel')).toContainText('encoder–decoder attention, from step 8');
+  await expect(part(page, 'former-panel')).toContainText('cross-attention (step 8)');
   const words = await part(page, 'translation').getByRole('option').allInnerTexts();
   const rows = page.locator('.fm-equation see-matrix').first().locator('.mx-row');
   await expect(rows.nth(1)).toHaveText(`${words[0]} → ${words[1]}`);

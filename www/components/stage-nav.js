@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { t } from '../i18n/t.js';
 
 /**
- * @param {string[]} names of all stages
+ * @param {unknown[]} names of all stages
  * @param {number} at the one shown
  * @param {(to: number) => void} go
  */
@@ -13,7 +13,7 @@ export const stageNav = (names, at, go) => html`<nav class="stage-nav" aria-labe
   ${at < names.length - 1 ? button('next', at + 1, names, go) : nothing}
 </nav>`;
 
-/** @param {'previous'|'next'} which @param {number} to @param {string[]} names @param {(to: number) => void} go */
+/** @param {'previous'|'next'} which @param {number} to @param {unknown[]} names @param {(to: number) => void} go */
 const button = (which, to, names, go) => html`<button type="button" class="pill ${which}" data-testid="stage-${which}" @click=${() => go(to)}>
   <b>${which === 'previous' ? '← ' : nothing}${t(`stages.${which}`)}${which === 'next' ? ' →' : nothing}</b><small>${names[to]}</small></button>`;
 

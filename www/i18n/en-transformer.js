@@ -90,9 +90,9 @@ export const transformer = {
   'former.norm.text': 'The token keeps what it was; attention only adds to it. The layer norm then shifts and scales each row to mean μ = 0 and spread σ = 1, before a learned gain g and bias b.',
   'former.norm.aside': 'The norm comes after the sum, as in the paper’s figure 1 (post-norm). Many later networks normalise before each part instead.',
   'former.norm.before': 'as it came',
-  'former.norm.from.enc': 'self-attention, from step 4',
-  'former.norm.from.dec': 'masked self-attention, from step 7',
-  'former.norm.from.cross': 'encoder–decoder attention, from step 8',
+  'former.norm.from.enc': 'self-attention (step 4)',
+  'former.norm.from.dec': 'masked self-attention (step 7)',
+  'former.norm.from.cross': 'cross-attention (step 8)',
   'former.norm.sum': 'the sum',
   'former.norm.after': 'the norm of it',
 

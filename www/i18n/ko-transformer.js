@@ -91,9 +91,9 @@ export const transformer = {
   'former.norm.text': '토큰은 원래 값을 그대로 지니고, 어텐션은 거기에 더해질 뿐입니다. 그다음 층 정규화가 행마다 평균 μ를 0, 표준편차 σ를 1로 맞춘 뒤 학습된 g를 곱하고 b를 더합니다.',
   'former.norm.aside': '논문의 그림 1처럼 더한 다음에 정규화합니다(post-norm). 이후의 많은 신경망은 각 부분에 들어가기 전에 정규화합니다.',
   'former.norm.before': '들어온 값',
-  'former.norm.from.enc': '4단계 셀프 어텐션에서 온 값',
-  'former.norm.from.dec': '7단계 마스크드 셀프 어텐션에서 온 값',
-  'former.norm.from.cross': '8단계 인코더–디코더 어텐션에서 온 값',
+  'former.norm.from.enc': '셀프 어텐션 (4단계)',
+  'former.norm.from.dec': '마스크드 셀프 어텐션 (7단계)',
+  'former.norm.from.cross': '크로스 어텐션 (8단계)',
   'former.norm.sum': '합',
   'former.norm.after': '정규화한 값',
 

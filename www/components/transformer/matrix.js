@@ -217,7 +217,7 @@ export class MatrixFigure extends Part {
 const fontOf = (size, on) => `${on ? FONT : Math.min(FONT, size)}px`;
 
 /** Room that row labels get, the chosen one being bold. @param {string[]} labels */
-export const gutterOf = (labels) => Math.min(ROW_LABEL, Math.ceil(10 + 1.1 * longest(labels)));
+export const gutterOf = (labels) => Math.min(ROW_LABEL, Math.ceil(10 + 1.2 * longest(labels)));
 
 /** Width of the longest label. @param {string[]} labels */
 const longest = (labels) => Math.max(0, ...labels.map((label) => textWidth(label, FONT)));

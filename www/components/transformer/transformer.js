@@ -125,12 +125,12 @@ export class Transformer extends Part {
     return html`<div class="heading"><h2>${t('former.title')}<em>${t('former.sub', { step: this.state.step + 1, of: run.steps.length, word: made[this.state.step] })}</em></h2></div>
       ${this.#tabs()}
       <section class="former ${this.state.stale ? 'stale' : ''}" role="tabpanel" id="former-panel" aria-labelledby="former-tab-${id}" data-testid="former-panel" data-step=${id} data-ready=${!!this.scene}>
-        <div class="former-words"><div><h3 tabindex="-1">${t(`former.${id}.title`)}</h3><p>${prose(t(`former.${id}.text`))}</p></div>${formula(TEX[id], true)}</div>
+        <div class="former-words"><div>${titled(t(`former.${id}.title`))}<p>${prose(t(`former.${id}.text`))}</p></div>${formula(TEX[id], true)}</div>
         ${this.#selector()}
         ${this.#figure()}
         ${this.#legend()}
         <p class="fm-aside">${prose(t(`former.${id}.aside`))}</p>
-        ${stageNav(STEPS.map((each, i) => `${i + 1} ${t(`former.${/** @type {'embed'} */ (each.id)}.tab`)}`), this.at, (to) => this.#open(to, 'top'))}
+        ${stageNav(STEPS.map((each, i) => html`${i + 1} ${prose(t(`former.${/** @type {'embed'} */ (each.id)}.tab`))}`), this.at, (to) => this.#open(to, 'top'))}
       </section>`;
   }
 
@@ -247,6 +247,12 @@ export class Transformer extends Part {
     event.stopPropagation();
     this.#open((to + STEPS.length) % STEPS.length, 'tab');
   }
+}
+
+/** The term first, then in plain words what it does. @param {string} title with a colon after the term */
+function titled(title) {
+  const [term, plain] = title.split(/: (.*)/s);
+  return html`<h3 tabindex="-1">${term}${plain ? html`<small>${plain}</small>` : nothing}</h3>`;
 }
 
 /** What the parts of a step are called; where the decoder has two, by what they come after. @param {import('./steps.js').StepPart} part @param {boolean} three */
