@@ -40,12 +40,6 @@ export function luminance(colour) {
 /** Two places without the leading zero, as it stands in a cell. @param {number} weight */
 export const short = (weight) => (weight >= 0.995 ? '1' : weight.toFixed(2).slice(1));
 
-/** As a number is told on the way, on hover and focus: four places, and a true minus; all digits are in the tables. @param {number} value */
-export const brief = (value) => {
-  const text = value.toFixed(4);
-  return Number(text) === 0 ? '0.0000' : text.replace('-', '−');
-};
-
 /** All that a float32 holds: nine significant digits. @param {number} weight */
 export const exact = (weight) => String(Number(weight.toPrecision(9)));
 

@@ -6,7 +6,7 @@ import { contextTex, scoreTex, softmaxTex } from '../../calculation/notation.js'
 import { columnOf, reach, rowOf, softmaxParts, sumOfProducts } from '../../calculation/terms.js';
 import { scoreFactors } from '../../calculation/vectors.js';
 import { t } from '../../i18n/t.js';
-import { brief, exact, inkOn, weightColour } from '../../scale.js';
+import { exact, inkOn, rounded, weightColour } from '../../scale.js';
 import { equation, formula, headed, number, strip, sumList } from './parts.js';
 import './weighted-rows.js';
 
@@ -63,7 +63,7 @@ export function softmaxStage(look) {
           <tr><th scope="row">${headed(`\\exp(${y.score})`, t('calc.exp'))}</th>
             ${cells((j) => html`<td class=${here(j)}>${masked.includes(j) ? '–' : html`<span class="calc-num" data-exp=${exps[j]}>${digits(exps[j])}</span>`}</td>`)}</tr>
           <tr class="weights"><th scope="row">${headed(y.weight, t('calc.weight'))}</th>
-            ${cells((j) => html`<td class=${here(j)}><span class="calc-num t-weight" data-value=${exact(weights[j])} title=${brief(weights[j])}
+            ${cells((j) => html`<td class=${here(j)}><span class="calc-num t-weight" data-value=${exact(weights[j])} title=${rounded(weights[j])}
               style="background:${colour(weights[j])};color:${inkOn(colour(weights[j]))}">${digits(weights[j])}</span></td>`)}</tr>
         </tbody>
       </table></div>

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { digits, signed } from '../../calculation/digits.js';
 import { reach } from '../../calculation/terms.js';
 import { t, tell } from '../../i18n/t.js';
-import { brief, exact } from '../../scale.js';
+import { exact, rounded } from '../../scale.js';
 import '../formula.js';
 import './strip.js';
 
@@ -16,7 +16,7 @@ import './strip.js';
 
 /** A number of this run, to three places; a fourth on hover, all its digits in the tables. @param {number} value @param {string} [term] @param {string} [kind] */
 export const number = (value, term = '', kind = '') =>
-  html`<span class="calc-num ${kind} ${term && `t-${term}`}" data-value=${exact(value)} title=${brief(value)}>${digits(value)}</span>`;
+  html`<span class="calc-num ${kind} ${term && `t-${term}`}" data-value=${exact(value)} title=${rounded(value)}>${digits(value)}</span>`;
 
 /** @param {string} tex */
 export const formula = (tex) => html`<see-formula .tex=${tex}></see-formula>`;

@@ -9,7 +9,7 @@ import { reach } from '../../calculation/terms.js';
 import { t } from '../../i18n/t.js';
 import { Part } from '../../part.js';
 import { Room } from '../../room.js';
-import { brief, exact } from '../../scale.js';
+import { exact, rounded } from '../../scale.js';
 
 /** Cells of a row, where there is room and where there is not. */
 const ACROSS = { wide: 128, narrow: 64 };
@@ -47,7 +47,7 @@ export class Strip extends Part {
     const { unit, values } = this;
     const { columns, rows } = this.#shape();
     const value = exact(values[unit]);
-    const told = t('calc.unitIs', { unit, value: brief(values[unit]) });
+    const told = t('calc.unitIs', { unit, value: rounded(values[unit]) });
     return html`<div class="calc-strip" role="slider" tabindex="0" aria-label=${this.label} aria-valuemin="0" aria-valuemax=${values.length - 1}
         aria-valuenow=${unit} aria-valuetext=${told} aria-orientation="horizontal"
         data-unit=${unit} data-value=${value} title=${told}

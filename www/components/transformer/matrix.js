@@ -6,7 +6,7 @@ import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { Part } from '../../part.js';
 import { Room } from '../../room.js';
-import { brief } from '../../scale.js';
+import { rounded } from '../../scale.js';
 import { textWidth } from '../../text-width.js';
 import { reach } from './numbers.js';
 import { paint } from './paint.js';
@@ -155,7 +155,7 @@ export class MatrixFigure extends Part {
   /** What a cell says. @param {Cell} cell */
   #words({ row, column }) {
     const labels = [this.rowLabels?.[row], this.columnLabels ? this.columnLabels[column] : `[${column + 1}]`].filter(Boolean);
-    const number = this.masked?.(row, column) ? '×' : brief(this.value.data[row * this.value.cols + column]);
+    const number = this.masked?.(row, column) ? '×' : rounded(this.value.data[row * this.value.cols + column]);
     return `${labels.join(this.columnLabels ? ' → ' : ' ')}: ${number}`;
   }
 
