@@ -20,10 +20,14 @@ test('the products named and the others together are the whole sum', () => {
   const a = Array.from({ length: 37 }, (_, k) => Math.sin(3 * k));
   const b = Array.from({ length: 37 }, (_, k) => Math.cos(5 * k));
   const whole = a.reduce((sum, each, k) => sum + each * b[k], 0);
-  const { terms, rest } = sumOfProducts(a, b, whole, { also: 12 });
+  const { terms, above, below, running } = sumOfProducts(a, b, whole, { also: 12 });
   assert.equal(terms.length, 6);
-  assert.equal(rest.count, 31);
-  close(terms.reduce((sum, { product }) => sum + product, 0) + rest.sum, whole);
+  assert.equal(above.count + below.count, 31);
+  assert.ok(above.sum > 0 && below.sum < 0);
+  close(terms.reduce((sum, { product }) => sum + product, 0) + above.sum + below.sum, whole);
+  assert.equal(running.length, 37);
+  close(running[1], a[0] * b[0] + a[1] * b[1]);
+  close(running[36], whole);
   const sizes = terms.slice(0, 5).map(({ product }) => Math.abs(product));
   assert.deepEqual(sizes, [...sizes].sort((one, other) => other - one));
   const largest = Math.max(...a.map((each, k) => Math.abs(each * b[k])));
@@ -38,9 +42,9 @@ test('a product asked for is named in any case, and never twice', () => {
 });
 
 test('one product left over is named, not called the others', () => {
-  const { terms, rest } = sumOfProducts([1, 2, 3, 4, 5, 6, 7], [1, 1, 1, 1, 1, 1, 1], 28);
+  const { terms, above } = sumOfProducts([1, 2, 3, 4, 5, 6, 7], [1, 1, 1, 1, 1, 1, 1], 28);
   assert.equal(terms.length, 7);
-  assert.deepEqual(rest, { count: 0, sum: 0 });
+  assert.deepEqual(above, { count: 0, sum: 0 });
 });
 
 test('a softmax leaves out what is masked', () => {

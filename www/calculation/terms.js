@@ -5,7 +5,9 @@
  * @typedef {{ index: number, a: number, b: number, product: number }} Term
  * @typedef {object} Sum `Σ_k a_k b_k (+ bias)` of a run
  * @property {Term[]} terms the largest products, by size
- * @property {{ count: number, sum: number }} rest the other products together
+ * @property {{ count: number, sum: number }} above the other products above zero together
+ * @property {{ count: number, sum: number }} below those below zero
+ * @property {number[]} running the sum so far after each product, in the order of the units
  * @property {number} bias added to the products; 0 where there is none
  * @property {number} value what the network itself found for the sum
  *
@@ -31,10 +33,24 @@ export function sumOfProducts(a, b, value, { keep = 6, also, bias = 0 } = {}) {
   const others = all.slice(named);
   return {
     terms: all.slice(0, named),
-    rest: { count: others.length, sum: others.reduce((sum, { product }) => sum + product, 0) },
+    above: together(others.filter(({ product }) => product >= 0)),
+    below: together(others.filter(({ product }) => product < 0)),
+    running: runningSum(all),
     bias,
     value,
   };
+}
+
+/** @param {Term[]} terms */
+const together = (terms) => ({ count: terms.length, sum: terms.reduce((sum, { product }) => sum + product, 0) });
+
+/** @param {Term[]} terms in any order @returns {number[]} in the order of their index */
+function runningSum(terms) {
+  /** @type {number[]} */
+  const products = [];
+  for (const { index, product } of terms) products[index] = product;
+  let sum = 0;
+  return products.map((product) => (sum += product));
 }
 
 /**

@@ -10,7 +10,7 @@
  * @property {string} tex
  * @property {Float32Array} values
  * @property {'embed'|'hidden'|'energy'|'readout'} space
- * @property {'enc'|'dec'|'att'|'ink'} part
+ * @property {'enc'|'dec'|'att'} part
  * @property {number} full the value of full colour; 0: the largest of these
  *
  * @typedef {{ gates: Operands, attention: Operands|null, readout: Operands }} StepOperands what `inspect` tells of one step
@@ -39,7 +39,7 @@ export function vectorsOf({ gates, attention, readout }, anatomy, y, token) {
     add('key', y.key, rowOf(attention.value, token), 'hidden', 'enc');
     if (attention.energy) {
       add('energy', y.energy(anatomy.score === 'concat' ? '\\tanh(W_a[\\,\\cdot\\,])' : '\\tanh(\\cdot)'), rowOf(attention.energy, token), 'energy', 'att');
-      add('v', y.v, attention.energy_weights.data, 'energy', 'ink', 0);
+      add('v', y.v, attention.energy_weights.data, 'energy', 'att', 0);
     } else if (anatomy.score === 'general') add('energy', y.energy(`W_a ${y.key}`), rowOf(attention.key, token), 'hidden', 'att', 0);
   }
   add('context', y.context, attention?.context.data ?? gate('context'), 'hidden', anatomy.source === 'fixed' ? 'enc' : 'att', 0);

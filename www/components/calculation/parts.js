@@ -47,35 +47,52 @@ export function strip(look, { name, tex, values, space, part, full }, { brief = 
 }
 
 /**
- * A sum with its largest products, the others together, and what the network found.
+ * A sum with its largest products, the others together by sign, the sum so far beside each, and what the network found.
  *
  * @param {Sum} sum
  * @param {{ id: string, of: (index: number) => unknown, a: string, b: string, result: unknown, term: string, part?: 'att'|'dec', chosen?: number }} names
  *   `of` names a product, `a` and `b` are the terms of its factors, `part` is whose colour the bars have
  */
 export function sumList(sum, { id, of, a, b, result, term, part = 'att', chosen }) {
-  const { terms, rest, bias, value } = sum;
+  const { terms, above, below, bias, value, running } = sum;
   // The others together would dwarf every single product: they get a number, and no bar.
   const most = Math.max(...terms.map(({ product }) => Math.abs(product)), 1e-9);
+  let soFar = 0;
+  const added = (/** @type {number} */ product) => html`<td data-product=${product}>${signed(product)}</td><td class="so-far">${digits((soFar += product))}</td>`;
+  const row = (/** @type {string} */ label, /** @type {number} */ product) => html`<tr class="rest"><th scope="row" colspan="2">${label}</th><td></td>${added(product)}</tr>`;
   return html`<table class="calc-products ${part}" data-testid="calc-sum-${id}" data-value=${exact(value)}>
     <caption class="hidden">${t('calc.products')}</caption>
+    <thead><tr><th colspan="2" scope="col">${t('calc.largest', { n: terms.length })}</th><td></td><th scope="col">${t('calc.product')}</th><th scope="col">${t('calc.soFar')}</th></tr></thead>
     <tbody>
       ${terms.map((each) => html`<tr class=${each.index === chosen ? 'chosen' : ''}>
         <th scope="row">${of(each.index)}</th>
         <td>${number(each.a, a)} × ${number(each.b, b)}</td>
         ${bar(each.product, most)}
-        <td data-product=${each.product}>${signed(each.product)}</td>
+        ${added(each.product)}
       </tr>`)}
-      ${rest.count ? row(t('calc.rest', { count: rest.count }), rest.sum) : nothing}
+      ${above.count ? row(t('calc.above', { count: above.count }), above.sum) : nothing}
+      ${below.count ? row(t('calc.below', { count: below.count }), below.sum) : nothing}
       ${bias ? row(t('calc.bias'), bias) : nothing}
     </tbody>
-    <tfoot><tr><th scope="row" colspan="2">${result}</th><td class="bar"></td><td>${number(value, term, 'total')}</td></tr></tfoot>
-  </table>`;
+    <tfoot><tr><th scope="row" colspan="2">${result}</th><td class="bar"></td><td></td><td>${number(value, term, 'total')}</td></tr></tfoot>
+  </table>
+  ${running.length > terms.length ? curve(running, part) : nothing}`;
 }
 
-/** @param {string} label @param {number} product */
-const row = (label, product) => html`<tr class="rest"><th scope="row" colspan="2">${label}</th><td></td>
-  <td data-product=${product}>${signed(product)}</td></tr>`;
+/** Height of the running sum's drawing, in its units. */
+const CURVE = 60;
+
+/** The sum as it grows, product after product: it ends at what all of them make. @param {number[]} running @param {'att'|'dec'} part */
+function curve(running, part) {
+  const [low, high] = [Math.min(0, ...running), Math.max(0, ...running)];
+  const y = (/** @type {number} */ sum) => ((CURVE * (high - sum)) / (high - low || 1)).toFixed(1);
+  const last = running[running.length - 1];
+  return html`<figure class="calc-running ${part}"><figcaption>${t('calc.running', { n: running.length })}</figcaption>
+    <div><svg viewBox="0 0 ${running.length} ${CURVE}" preserveAspectRatio="none" role="img" aria-label=${t('calc.runningAlt', { n: running.length, sum: digits(last) })}>
+      <line x1="0" x2=${running.length} y1=${y(0)} y2=${y(0)} />
+      <polyline points=${`0,${y(0)} ${running.map((sum, k) => `${k + 1},${y(sum)}`).join(' ')}`} /></svg>
+      <b class="number" style="top:${((100 * Number(y(last))) / CURVE).toFixed(0)}%">${digits(last)}</b></div></figure>`;
+}
 
 /** From the middle to the right above zero, to the left below. @param {number} value @param {number} most */
 const bar = (value, most) => html`<td class="bar" aria-hidden="true"><i class=${value < 0 ? 'below' : ''}

@@ -4,6 +4,7 @@
  * chosen once and hold for all stages.
  */
 import { html, nothing } from 'lit';
+import '../../styles/stages.css';
 import { anatomyOf, madeOf } from '../../calculation/anatomy.js';
 import { symbols } from '../../calculation/notation.js';
 import { largestAt, mostMoved, rowOf, sumOfProducts } from '../../calculation/terms.js';
@@ -14,6 +15,7 @@ import { sourceGroups, targetGroups } from '../../words.js';
 import { contextStage, scoreStage, softmaxStage } from './attention-stages.js';
 import { cellStage, handedStage, outputStage, readoutStage } from './decoder-stages.js';
 import { numbersTable } from './numbers-table.js';
+import { stageNav, toTop } from '../stage-nav.js';
 import { picker } from './picker.js';
 
 /**
@@ -40,6 +42,9 @@ import { picker } from './picker.js';
 /** How the mark that a decoder starts from is written. */
 const START_LABEL = '⟨sos⟩';
 
+/** Here one stage fills the screen. */
+const NARROW = matchMedia('(max-width: 800px)');
+
 const STAGES = {
   handed: handedStage,
   score: scoreStage,
@@ -59,6 +64,8 @@ export class CalculationSteps extends Part {
     units: { state: true },
     candidate: { state: true },
     lit: { state: true },
+    at: { state: true },
+    chosen: { state: true },
     table: { state: true },
   };
 
@@ -77,6 +84,12 @@ export class CalculationSteps extends Part {
     /** The term looked at. */
     this.lit = '';
     this.table = false;
+    /** The stage shown where one is shown at a time. */
+    this.at = 0;
+    /** Whether one stage is shown at a time; null: as the page's width has it. @type {boolean|null} */
+    this.chosen = null;
+    /** The stage whose heading takes the focus once it is shown. @type {number|null} */
+    this.awaited = null;
     /** The newest step whose operands have come. @type {{ run: Run, index: number, operands: StepOperands }|null} */
     this.loaded = null;
     /** What was asked for last. @type {{ run: Run|null, index: number }} */
@@ -88,6 +101,23 @@ export class CalculationSteps extends Part {
     this.addEventListener('focusin', (event) => this.#light(event));
     this.addEventListener('focusout', () => (this.lit = ''));
   }
+
+  /** Whether one stage is shown at a time. */
+  get single() {
+    return this.chosen ?? NARROW.matches;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    NARROW.addEventListener('change', this.#turned);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    NARROW.removeEventListener('change', this.#turned);
+  }
+
+  #turned = () => this.requestUpdate();
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
@@ -103,14 +133,17 @@ export class CalculationSteps extends Part {
     return html`<div class="calc-steps ${fresh ? '' : 'stale'}" data-testid="calculation-steps" data-step=${this.loaded.index} data-mechanism=${look.run.mechanism}
         data-fresh=${fresh} data-lit=${lit ? [lit, ...(madeOf(look.anatomy)[lit] ?? [])].join(' ') : nothing}>
       ${score ? picker(look, (token, pinned) => this.#token(token, pinned)) : nothing}
-      <p class="calc-legend">${t('calc.legend')}</p>
-      <ol>${stages.map((name) => this.#stage(name, look))}</ol>
+      <div class="calc-how"><p class="calc-legend">${t('calc.legend')}</p>${this.#amount()}</div>
+      <ol class=${this.single ? 'single' : ''}>${stages.map((name, k) => (this.single && k !== this.#shown(stages) ? this.#folded(name, k, look) : this.#stage(name, look)))}</ol>
+      ${this.single ? stageNav(stages.map((name) => tell(`calc.stage.${wordsOf(name, look.anatomy).title}`)), this.#shown(stages), (to) => this.#go(to)) : nothing}
       ${this.#foot(look)}
     </div>`;
   }
 
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
+    if (this.awaited !== null) toTop(this.querySelectorAll('.calc-steps li')[this.awaited]?.querySelector('h3') ?? null, this.querySelectorAll('.calc-steps li')[this.awaited]);
+    this.awaited = null;
     if (changed.has('loaded') || changed.has('token')) this.#reveal();
   }
 
@@ -123,13 +156,34 @@ export class CalculationSteps extends Part {
     }
   }
 
+  /** All stages under each other, or one at a time. */
+  #amount() {
+    const option = (/** @type {boolean} */ one, /** @type {string} */ label) => html`<label>${label}<input type="radio" name="calc-amount" .checked=${one === this.single} @change=${() => (this.chosen = one)} /></label>`;
+    return html`<div class="segments small" role="radiogroup" aria-label=${t('calc.stagesLabel')}>${option(false, t('calc.allStages'))}${option(true, t('calc.oneStage'))}</div>`;
+  }
+
+  /** The stage shown, of a network that may have fewer than the one before. @param {unknown[]} stages */
+  #shown(stages) {
+    return Math.min(this.at, stages.length - 1);
+  }
+
+  /** @param {number} to */
+  #go(to) {
+    this.at = this.awaited = to;
+  }
+
+  /** A stage that is not shown: its name, which shows it. @param {keyof typeof STAGES} name @param {number} k @param {Look} look */
+  #folded(name, k, look) {
+    return html`<li class="folded" data-stage=${name}><button type="button" aria-expanded="false" @click=${() => this.#go(k)}>${tell(`calc.stage.${wordsOf(name, look.anatomy).title}`)}</button></li>`;
+  }
+
   /** @param {keyof typeof STAGES} name @param {Look} look */
   #stage(name, look) {
     const { tex, body, note } = STAGES[name](look, this);
     const { title, say } = wordsOf(name, look.anatomy);
     return html`<li data-stage=${name}>
       <div class="calc-say">
-        <h3>${tell(`calc.stage.${title}`)}</h3>
+        <h3 tabindex=${this.single ? -1 : nothing}>${tell(`calc.stage.${title}`)}</h3>
         ${tex.map((each) => html`<p class="calc-tex"><see-formula .tex=${each}></see-formula></p>`)}
         <p>${tell(`calc.say.${say}`, { n: look.vectors.state.values.length })}</p>
         ${note ? html`<p class="calc-note">${note}</p>` : nothing}
