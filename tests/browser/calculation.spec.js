@@ -202,6 +202,23 @@ test('all of it by keyboard: open, follow another word, look at another step, cl
   await expect(part(page, 'calculation-open')).toBeFocused();
 });
 
+test('on a phone one stage at a time, and Next leads through them', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 780 });
+  await open(page, { backend: 'cpu', mechanism: 'additive', text: SENTENCES[0], lang: 'en' });
+  await translated(page, SENTENCES[0]);
+  await openAt(page, 2);
+  const shown = page.locator('.calc-steps li:not(.folded)');
+  for (const stage of ['score', 'softmax', 'context', 'cell', 'readout', 'output']) {
+    await expect(shown).toHaveCount(1);
+    await expect(shown).toHaveAttribute('data-stage', stage);
+    await expect(part(page, 'stage-nav')).toBeInViewport();
+    if (stage !== 'output') await part(page, 'stage-next').click();
+  }
+  await expect(part(page, 'stage-next')).toHaveCount(0);
+  await page.getByRole('radio', { name: 'all stages' }).check({ force: true });
+  await expect(shown).toHaveCount(6);
+});
+
 test('the tables behind hold every number of the strips', async ({ page, browser }) => {
   const text = SENTENCES[1];
   await open(page, { backend: 'cpu', mechanism: 'additive', text });

@@ -62,7 +62,7 @@ export class Attention extends Part {
         @see-mask=${(/** @type {CustomEvent} */ { detail }) => this.#mask(run, columns[detail])}
         @see-weight=${(/** @type {CustomEvent} */ { detail }) => this.#set(run, rows[detail.row], columns[detail.column], detail.weight)}></see-heatmap>`,
       html`${this.#heads(attentions[0])}${this.#units(whole)}`,
-      html`<div class="foot">${legend(dark)}${readingHelp(kind)}<span class="space"></span>
+      html`<p class="what-if" data-testid="what-if">${t(`whatif.line.${kind}`)}</p><div class="foot">${legend(dark)}${readingHelp(kind)}<span class="space"></span>
           <button type="button" class="link" aria-expanded=${this.table} aria-controls="heatmap-table"
             @click=${() => (this.table = !this.table)}>${this.table ? t('heatmap.hideTable') : t('heatmap.showTable')}</button>
           ${this.#share(run, { rows, columns, weights, dark, which: this.#which(attentions[0]) })}</div>

@@ -7,6 +7,7 @@ import { anatomyOf, isRecurrent } from '../calculation/anatomy.js';
 import { chainTex } from '../calculation/notation.js';
 import { quoted } from '../i18n/quoted.js';
 import { t, tell } from '../i18n/t.js';
+import { chosenSteps } from '../options.js';
 import { Part } from '../part.js';
 import { pieceLabel, sourceGroups, surfaces } from '../words.js';
 import './formula.js';
@@ -74,7 +75,8 @@ export class Calculation extends Part {
   /** @param {import('../types.js').Run} run */
   #title(run) {
     const { step } = /** @type {import('../state.js').State} */ (this.state);
-    return quoted('calc.title', { word: surfaces(run.steps)[step].word || pieceLabel(run.steps[step].piece) }, { word: 'en' });
+    const key = chosenSteps(run.options).includes(step) ? 'calc.titleYours' : 'calc.title';
+    return quoted(key, { word: surfaces(run.steps)[step].word || pieceLabel(run.steps[step].piece) }, { word: 'en' });
   }
 
   /** The formula, link after link, once the first translation is there. @param {import('../types.js').Run} run @param {import('../calculation/anatomy.js').Anatomy} anatomy */

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { quoted } from '../i18n/quoted.js';
 import { t } from '../i18n/t.js';
-import { chooseWord } from '../options.js';
+import { chooseWord, chosenSteps } from '../options.js';
 import { Part } from '../part.js';
 import { pieceLabel, surfaces } from '../words.js';
 
@@ -26,13 +26,20 @@ export class Candidates extends Part {
       <h2>${this.run && step ? html`${this.#title(this.run)}<em>${t('candidates.sub', { step: this.step + 1, of: this.run.steps.length })}</em>` : t('candidates.empty')}</h2>
       <ol class="candidates ${this.stale ? 'stale' : ''}" data-testid="candidates" style="--places:${PLACES + 1}">
         ${step ? this.#list(step) : nothing}
-      </ol>`;
+      </ol>
+      ${this.run && step ? html`<p class="what-if" data-testid="what-if-word">${this.#invitation(this.run, step)}</p>` : nothing}`;
   }
 
   /** @param {import('../types.js').Run} run */
   #title(run) {
     const word = surfaces(run.steps)[this.step].word || pieceLabel(run.steps[this.step].piece);
     return quoted('candidates.title', { word }, { word: 'en' });
+  }
+
+  /** What can be done here; or, of a word that the reader chose, that it is not the network's. @param {import('../types.js').Run} run @param {import('../types.js').Step} step */
+  #invitation(run, { id, piece, candidates: [best] }) {
+    if (!chosenSteps(run.options).includes(this.step) || best.id === id) return t('candidates.try');
+    return t('candidates.yours', { word: pieceLabel(piece), best: pieceLabel(best.piece) });
   }
 
   /** @param {import('../types.js').Step} step */

@@ -1,6 +1,7 @@
 /** The words of the calculation in English. */
 export const calculation = {
   'calc.title': (/** @type {{ word: string }} */ { word }) => `How the network chose “${word}”`,
+  'calc.titleYours': (/** @type {{ word: string }} */ { word }) => `You chose “${word}”: what the network computed there`,
   'calc.empty': 'How the word was made',
   'calc.step': (/** @type {{ step: number, of: number }} */ { step, of }) => `output word ${step} of ${of}`,
   'calc.open': 'Show every number',

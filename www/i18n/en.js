@@ -77,6 +77,8 @@ export const en = {
   'candidates.empty': 'Candidates',
   'candidates.sub': (/** @type {{ step: number, of: number }} */ { step, of }) => `output word ${step} of ${of}`,
   'candidates.choose': (/** @type {{ word: string }} */ { word }) => `What if it were “${word}”? Translate on from there`,
+  'candidates.try': 'Choose another word, and the network goes on from there.',
+  'candidates.yours': (/** @type {{ word: string, best: string }} */ { word, best }) => `You chose “${word}”; the network itself held “${best}” for the best.`,
   'candidates.rest': 'all others',
   'candidates.chosen': 'chosen',
 
@@ -98,6 +100,8 @@ export const en = {
   'whatif.last': 'One word has to stay in sight',
   'whatif.keys.hide': 'Above the first row are the words read: Enter hides one.',
   'whatif.keys.set': 'Plus and minus set a weight.',
+  'whatif.line.recurrent': 'What if? Drag a cell up or down to set its weight (a finger holds it first), or press a word above to hide it: the network translates anew.',
+  'whatif.line.selfAttention': 'What if? Press a word above to hide it: the network translates anew.',
   'whatif.try.recurrent': 'Try: drag a cell up or down to set its weight; press a word above to hide it: neither encoder nor attention reads it then.',
   'whatif.try.selfAttention': 'Try: press a word above to hide it from encoder and decoder. Weights cannot be set here: they lie in many layers and heads.',
   'search.label': 'Search',

@@ -1,6 +1,7 @@
 /** The words of the calculation in Korean. @type {typeof import('./en-calculation.js').calculation} */
 export const calculation = {
   'calc.title': ({ word }) => `“${word}” 생성 과정`,
+  'calc.titleYours': ({ word }) => `직접 고른 “${word}”: 그 자리의 신경망 계산`,
   'calc.empty': '단어 생성 과정',
   'calc.step': ({ step, of }) => `출력 단어 ${of}개 중 ${step}번째`,
   'calc.open': '계산 과정 자세히 보기',

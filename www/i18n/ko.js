@@ -78,6 +78,8 @@ export const ko = {
   'candidates.empty': '후보',
   'candidates.sub': ({ step, of }) => `출력 단어 ${of}개 중 ${step}번째`,
   'candidates.choose': ({ word }) => `“${word}”였다면? 여기서부터 이어서 번역하기`,
+  'candidates.try': '다른 단어를 고르면 신경망이 거기서부터 이어서 번역합니다.',
+  'candidates.yours': ({ word, best }) => `직접 고른 단어는 “${word}”, 신경망이 가장 높게 본 단어는 “${best}”입니다.`,
   'candidates.rest': '나머지 전체',
   'candidates.chosen': '선택됨',
 
@@ -99,6 +101,8 @@ export const ko = {
   'whatif.last': '단어 하나는 남아 있어야 합니다',
   'whatif.keys.hide': '첫 행 위에는 읽은 단어가 있고, Enter 키로 가립니다.',
   'whatif.keys.set': '더하기와 빼기 키로 가중치를 바꿉니다.',
+  'whatif.line.recurrent': '바꿔 보기: 칸을 위아래로 끌면(손가락으로는 길게 누른 다음) 가중치가 바뀌고, 위의 단어를 누르면 가려집니다. 신경망이 다시 번역합니다.',
+  'whatif.line.selfAttention': '바꿔 보기: 위의 단어를 누르면 가려지고, 신경망이 다시 번역합니다.',
   'whatif.try.recurrent': '해 보기: 칸을 위아래로 끌어 가중치를 바꾸고, 위쪽 단어를 눌러 가려 보세요. 가린 단어는 인코더도 어텐션도 읽지 않습니다.',
   'whatif.try.selfAttention': '해 보기: 위쪽 단어를 눌러 인코더와 디코더에서 가려 보세요. 가중치는 여러 층과 헤드에 나뉘어 있어 여기서 바꿀 수 없습니다.',
   'search.label': '탐색 방법',
