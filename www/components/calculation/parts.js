@@ -59,10 +59,10 @@ export function sumList(sum, { id, of, a, b, result, term, part = 'att', chosen 
   const most = Math.max(...terms.map(({ product }) => Math.abs(product)), 1e-9);
   let soFar = 0;
   const added = (/** @type {number} */ product) => html`<td data-product=${product}>${signed(product)}</td><td class="so-far">${digits((soFar += product))}</td>`;
-  const row = (/** @type {string} */ label, /** @type {number} */ product) => html`<tr class="rest"><th scope="row" colspan="2">${label}</th><td></td>${added(product)}</tr>`;
+  const row = (/** @type {string} */ label, /** @type {number} */ product) => html`<tr class="rest"><th scope="row" colspan="2">${label}</th><td class="bar"></td>${added(product)}</tr>`;
   return html`<table class="calc-products ${part}" data-testid="calc-sum-${id}" data-value=${exact(value)}>
     <caption class="hidden">${t('calc.products')}</caption>
-    <thead><tr><th colspan="2" scope="col">${t('calc.largest', { n: terms.length })}</th><td></td><th scope="col">${t('calc.product')}</th><th scope="col">${t('calc.soFar')}</th></tr></thead>
+    <thead><tr><th colspan="2" scope="col">${t('calc.largest', { n: terms.length })}</th><td class="bar"></td><th scope="col">${t('calc.product')}</th><th scope="col">${t('calc.soFar')}</th></tr></thead>
     <tbody>
       ${terms.map((each) => html`<tr class=${each.index === chosen ? 'chosen' : ''}>
         <th scope="row">${of(each.index)}</th>
