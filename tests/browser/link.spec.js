@@ -28,6 +28,10 @@ test('the address follows, and back and forward lead through it', async ({ page 
   await page.reload();
   await translated(page, SENTENCES[1]);
   await expect(part(page, 'mechanism').locator(':checked')).toHaveValue(other);
+  // A sentence that was typed is a place of its own, and so is another network.
+  await page.goBack();
+  await translated(page, SENTENCES[0]);
+  await expect(part(page, 'mechanism').locator(':checked')).toHaveValue(other);
   await page.goBack();
   await expect(part(page, 'mechanism').locator(':checked')).toHaveValue('additive');
   await translated(page, SENTENCES[0]);
