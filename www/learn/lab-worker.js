@@ -104,7 +104,7 @@ const joined = (before, after) => ({ ...after, losses: [...before.losses, ...aft
 const guarded = (lab) => new Proxy(lab, {
   get: (target, name) => async (/** @type {unknown[]} */ ...args) => {
     try {
-      // @ts-ignore every name that is asked for is a method's
+      // @ts-expect-error every name that is asked for is a method's
       return await target[name](...args);
     } catch (error) {
       const { code = 'worker', message = String(error) } = /** @type {any} */ (error) ?? {};
