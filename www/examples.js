@@ -10,8 +10,8 @@ export const SENTENCES_TO_TRY = {
   fr: [
     { text: 'Je suis très fatigué ce soir.', means: { en: 'I am very tired tonight.', ko: '나는 오늘 저녁에 아주 피곤하다.' } },
     { text: 'Mon frère travaille dans un hôpital.', means: { en: 'My brother works in a hospital.', ko: '내 형은 병원에서 일한다.' } },
-    { text: 'Nous avons attendu le bus pendant une heure.', means: { en: 'We waited for the bus for an hour.', ko: '우리는 한 시간 동안 버스를 기다렸다.' } },
-    { text: 'Elle chante mieux que sa sœur.', means: { en: 'She sings better than her sister.', ko: '그녀는 언니보다 노래를 더 잘한다.' } },
+    { text: 'Ma mère prépare le dîner.', means: { en: 'My mother is making dinner.', ko: '어머니가 저녁을 준비하신다.' } },
+    { text: "Nous avons visité Paris l'année dernière.", means: { en: 'We visited Paris last year.', ko: '우리는 작년에 파리에 갔다.' } },
     { text: 'Où est la gare ?', means: { en: 'Where is the station?', ko: '역이 어디예요?' } },
     { text: "J'ai perdu mes clés.", means: { en: 'I lost my keys.', ko: '열쇠를 잃어버렸다.' } },
     { text: 'Merci beaucoup pour ton aide.', means: { en: 'Thank you very much for your help.', ko: '도와줘서 정말 고마워.' } },
@@ -37,7 +37,7 @@ export const EXAMPLES = {
 export const OPENING = { en: EXAMPLES.fr[0], ko: EXAMPLES.ko[0] };
 
 /** What Compare opens with: without attention the second half of such a sentence is lost. */
-export const COMPARED = { en: EXAMPLES.fr[2], ko: '나는 어제 친구와 함께 공원에서 점심을 먹었다.' };
+export const COMPARED = { en: 'Nous avons attendu le bus pendant une heure.', ko: '나는 어제 친구와 함께 공원에서 점심을 먹었다.' };
 
 /** Those that stand under the sentence box, by the language of the page. */
 export const CHIPS = {
