@@ -72,7 +72,7 @@ class Lab {
 
   /** @param {string} text @returns {import('./types.js').Read} */
   readPairs(text) {
-    return this.#lab().readPairs(text);
+    return this.#lab().Bench.readPairs(text);
   }
 
   /** @param {string} name @param {Bench} bench */

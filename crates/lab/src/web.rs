@@ -65,6 +65,12 @@ impl Bench {
         Training::load(bytes).map(Self).map_err(|error| fault(&error))
     }
 
+    /// What is read of a reader's own pairs, and what not: a `Read`.
+    #[wasm_bindgen(js_name = readPairs)]
+    pub fn read_pairs(text: &str) -> JsValue {
+        to_js(&pairs::read(text))
+    }
+
     /// What does not change: an `About`.
     pub fn about(&self) -> JsValue {
         to_js(&About {
@@ -109,12 +115,6 @@ impl Bench {
     pub fn weights(&self) -> Vec<u8> {
         self.0.files().weights
     }
-}
-
-/// What is read of a reader's own pairs, and what not.
-#[wasm_bindgen(js_name = readPairs)]
-pub fn read_pairs(text: &str) -> JsValue {
-    to_js(&pairs::read(text))
 }
 
 fn to_js(record: &impl Serialize) -> JsValue {
