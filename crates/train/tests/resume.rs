@@ -13,7 +13,7 @@ use seq2see_train::evaluation::TestSet;
 use seq2see_train::examples::{self, Example};
 use seq2see_train::experiment::Experiment;
 use seq2see_train::shards::Path as GradientPath;
-use seq2see_train::target_pieces::TargetPieces;
+use seq2see_train::target_pieces::{TargetPieces, written};
 use seq2see_train::training::{Options, Run};
 use seq2see_train::vocabulary::{VocabularyConfig, learn};
 
@@ -63,7 +63,7 @@ impl Toy {
 
     fn pieces(&self) -> TargetPieces {
         let Toy { examples, tokenizer, .. } = self;
-        TargetPieces::of(examples, tokenizer.vocab_size(), tokenizer.special().eos)
+        written(examples, tokenizer.vocab_size(), tokenizer.special().eos)
     }
 }
 
