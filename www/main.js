@@ -20,9 +20,12 @@ const lang = interfaceLanguage();
 const defaults = { ...DEFAULTS, lang, text: OPENING[lang] };
 const remembered = recall('theme');
 const theme = remembered === 'light' || remembered === 'dark' ? remembered : 'auto';
-const link = readLink(location.search, defaults, mechanisms);
+const linked = readLink(location.search, defaults, mechanisms);
+const untouched = !new URLSearchParams(location.search).has('text');
+// A link without a sentence opens with one for the language that it asks for.
+const link = untouched ? { ...linked, text: OPENING[linked.lang] } : linked;
 
-const store = new Store(link, { mechanisms, theme, dark: false });
+const store = new Store(link, { mechanisms, theme, dark: false, untouched });
 const runner = new Runner(store, client);
 
 followDevices(store, client, () => runner.run());

@@ -7,7 +7,7 @@
  */
 import { answers, compare, stopped } from './comparison.js';
 import { detect, isBeginning } from './detect.js';
-import { COMPARED, OPENING } from './examples.js';
+import { COMPARED } from './examples.js';
 import { asNotice, isAbort } from './faults.js';
 import { forcedSteps, forOther, NONE, same, sent } from './options.js';
 import { lastMoment, momentOf, stepOf, within } from './playback.js';
@@ -122,9 +122,8 @@ export class Runner {
    * @param {import('./state.js').View} view @returns {Partial<import('./state.js').State>}
    */
   #opening(view) {
-    const { text, lang, view: before, comparison } = this.#store.state;
-    const untouched = view === 'compare' && before !== 'compare' && !comparison && Object.values(OPENING).includes(text);
-    return untouched ? { text: COMPARED[lang], pinned: 'additive' } : {};
+    const { lang, untouched } = this.#store.state;
+    return view === 'compare' && untouched ? { text: COMPARED[lang], pinned: 'additive' } : {};
   }
 
   /**

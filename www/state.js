@@ -28,6 +28,7 @@
  *
  * @typedef {object} Drawn
  * @property {string} passage what stands in the box where it is more than one sentence: `text` is the one of them in work; else empty
+ * @property {boolean} untouched whether `text` is still the one that the page itself put into the box
  * @property {boolean} typing whether the text is being typed, and not yet worth a place in the history
  * @property {'auto'|'light'|'dark'} theme
  * @property {boolean} dark whether the page is dark now
@@ -91,10 +92,11 @@ export class Store {
   /** @type {State} */
   #state;
 
-  /** @param {Link} link @param {Pick<State, 'mechanisms'|'theme'|'dark'>} surroundings */
+  /** @param {Link} link @param {Pick<State, 'mechanisms'|'theme'|'dark'> & Partial<Pick<State, 'untouched'>>} surroundings */
   constructor(link, surroundings) {
     this.#state = {
       ...link,
+      untouched: false,
       ...surroundings,
       passage: '',
       typing: false,
@@ -125,7 +127,9 @@ export class Store {
   /** Replaces parts of the state and tells all listeners. @param {Partial<State>} patch */
   set(patch) {
     const before = this.#state;
-    this.#state = settled(withPassage({ ...before, ...patch }, before), before);
+    const next = { ...before, ...patch };
+    next.untouched &&= next.text === before.text;
+    this.#state = settled(withPassage(next, before), before);
     for (const listener of this.#listeners) listener(this.#state, before);
   }
 

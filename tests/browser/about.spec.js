@@ -39,11 +39,3 @@ test('forced colours leave weights, chosen network and scrubber to be seen', asy
   expect(await colour('.segments label:has(:checked)')).not.toBe(await colour('.segments label:not(:has(:checked))'));
   expect(await colour('.scrubber .making.past i, .scrubber .making i')).not.toBe('rgba(0, 0, 0, 0)');
 });
-
-test('paper is light whatever the theme, and says what, when and where from', async ({ page }) => {
-  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
-  expect(await page.locator('.card').first().evaluate((card) => getComputedStyle(card).backgroundColor)).toBe('rgb(255, 255, 255)');
-  await expect(part(page, 'printed')).toContainText('http');
-  await expect(part(page, 'player')).toBeHidden();
-  await expect(part(page, 'heatmap')).toBeVisible();
-});

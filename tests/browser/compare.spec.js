@@ -47,6 +47,16 @@ test('every network says what it says in Translate, with the weights drawn there
   }
 });
 
+test('who comes from the page’s own sentence is shown one that tells the networks apart, and what to see', async ({ page }) => {
+  await open(page, { backend: 'cpu', lang: 'en' });
+  await translated(page, SENTENCES[0]);
+  await part(page, 'views').getByRole('link', { name: 'Compare' }).click();
+  await compared(page);
+  await expect(part(page, 'source')).toHaveValue('Nous avons attendu le bus pendant une heure.');
+  expect((await order(page))[0]).toBe('additive');
+  await expect(part(page, 'compare-look')).toContainText(/What to see: .* wrote “hour”; \d of the other 9 lost it/);
+});
+
 test('a card has the numbers of its run, and the cards stand in the order of a number', async ({ page }) => {
   await open(page, { backend: 'cpu', text: SENTENCES[2], view: 'compare', lang: 'en' });
   await compared(page);

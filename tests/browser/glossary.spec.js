@@ -27,6 +27,14 @@ test('a term is explained beside it, by pointer and by key, and the focus comes 
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
+test('the keyboard goes on from a term', async ({ page }) => {
+  await begin(page, 'en');
+  const term = page.locator('see-flow see-term').first();
+  await term.focus();
+  await page.keyboard.press('Tab');
+  await expect(term).not.toBeFocused();
+});
+
 test('a space on a term plays nothing, and all terms can be searched in both languages', async ({ page }) => {
   await begin(page, 'ko');
   await page.locator('see-flow see-term').first().press(' ');

@@ -141,6 +141,49 @@ test('a drag upwards raises a weight, and changes what is translated', async ({ 
   await expect(part(page, 'translation').getByRole('option').nth(row)).toHaveAttribute('aria-selected', 'true');
 });
 
+test('a finger that swipes over the row looked at scrolls the page and sets nothing; held still, it sets', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, locale: 'en-GB' });
+  const page = await context.newPage();
+  await begin(page);
+  const before = await weights(page);
+  const framed = cell(page, await words(page).then((all) => all.indexOf('very')), 2);
+  await framed.scrollIntoViewIfNeeded();
+  const touch = await context.newCDPSession(page);
+  const send = (/** @type {string} */ type, /** @type {{ x: number, y: number }[]} */ touchPoints) => touch.send('Input.dispatchTouchEvent', /** @type {any} */ ({ type, touchPoints }));
+  /** @param {number} by pixels upwards @param {number} held in milliseconds */
+  const swipe = async (by, held) => {
+    const box = await framed.boundingBox();
+    if (!box) throw new Error('the cell is not drawn');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await send('touchStart', [{ x, y }]);
+    await page.waitForTimeout(held);
+    for (let n = 1; n <= 8; n++) await send('touchMove', [{ x, y: y - (by * n) / 8 }]);
+    await send('touchEnd', []);
+  };
+  for (const by of [120, -120, 120]) {
+    const from = await page.evaluate(() => scrollY);
+    await swipe(by, 0);
+    await expect.poll(() => page.evaluate(() => scrollY)).not.toBe(from);
+    await page.waitForTimeout(600);
+  }
+  expect(await weights(page)).toEqual(before);
+  await expect(part(page, 'changes')).toHaveCount(0);
+  await swipe(100, 600);
+  await expect(part(page, 'changes')).toBeVisible();
+  await context.close();
+});
+
+test('what can be changed is said where it is; a word of the reader is not told as the network\'s', async ({ page }) => {
+  await begin(page);
+  await expect(part(page, 'what-if')).toContainText('Drag a cell');
+  await candidatesAt(page, 3);
+  await expect(part(page, 'what-if-word')).toHaveText('Choose another word, and the network goes on from there.');
+  const [best, second] = await candidatesAt(page, 3);
+  await after(page, () => part(page, 'candidates').getByRole('button').nth(1).click());
+  await expect(part(page, 'what-if-word')).toHaveText(`You chose “${second}”; the network itself held “${best}” for the best.`);
+  await expect(page.locator('see-calculation h2')).toContainText('You chose');
+});
+
 test('only recurrent attention can be set, and only attention can be hidden from', async ({ page }) => {
   await begin(page);
   await expect(page.locator('.heat.editable')).toHaveCount(1);

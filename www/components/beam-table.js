@@ -9,7 +9,7 @@ export const beamTable = (rows) => html`<table data-testid="beam-table">
   <thead><tr>${/** @type {const} */ (['step', 'rank', 'text', 'token', 'logProb', 'sum', 'scoreName', 'fate']).map((name) => html`<th scope="col">${t(`beam.${name}`)}</th>`)}</tr></thead>
   <tbody>${rows.flat().map(
     ({ step, rank, text, label, logProb, sum, score, fate }) => html`<tr data-fate=${fate}>
-      <td>${step + 1}</td><td>${rank + 1}</td><th scope="row" lang="en">${text}</th><td lang="en">${label}</td>
+      <td>${step + 1}</td><td>${rank + 1}</td><th scope="row" lang="en">${text || t('compare.empty')}</th><td lang="en">${label}</td>
       <td>${exact(logProb)}</td><td>${exact(sum)}</td><td>${exact(score)}</td><td>${t(`beam.fate.${fate}`)}</td></tr>`,
   )}</tbody>
 </table>`;

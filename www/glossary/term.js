@@ -12,7 +12,10 @@ export class TermElement extends Base {
     this.setAttribute('aria-haspopup', 'dialog');
     this.tabIndex = 0;
     this.onclick = (/** @type {Event} */ event) => this.#explain(event);
-    this.onkeydown = (/** @type {KeyboardEvent} */ event) => (event.key === 'Enter' || event.key === ' ') && this.#explain(event);
+    // Not `&&`: a handler that gives back false would take every other key away, Tab among them.
+    this.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === 'Enter' || event.key === ' ') this.#explain(event);
+    };
   }
 
   /** Nothing around the term takes the press for its own. @param {Event} event */
