@@ -12,7 +12,7 @@ export const ENGINES = [
   },
   {
     id: 'seq2see-client', label: 'seq2see, through the page’s client', worker: 'client', kind: 'cpu', gpu: false, ours: true,
-    how: '`www/client.js` and its worker: every step crosses to the page’s thread; the next one is asked for before it is read',
+    how: '`www/networks/client.js` and its worker: every step crosses to the page’s thread; the next one is asked for before it is read',
   },
   {
     id: 'onnx-float32', label: 'ONNX Runtime Web, float32', worker: 'onnx', kind: 'float32', gpu: false, ours: false,

@@ -3,7 +3,7 @@
  * checkpoints. Every address carries a hash of the content, so that browsers may keep the files for ever.
  *
  * @typedef {{ url: string, path: string, bytes: number }} Asset `url` relative to the site, `path` on this machine
- * @typedef {import('../www/inventory.js').Inventory} Inventory
+ * @typedef {import('../www/networks/inventory.js').Inventory} Inventory
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';

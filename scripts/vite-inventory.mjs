@@ -69,7 +69,7 @@ export function inventoryPlugin({ state = () => ({}) } = {}) {
 /**
  * Scripts of the built site that are needed at once and named in no HTML: the worker, the package that it starts with, and what
  * makes the page. Only scripts: what is preloaded otherwise and used by a worker alone, browsers complain about.
- * @param {import('vite').Rolldown.OutputBundle} bundle @param {import('../www/inventory.js').Inventory} inventory
+ * @param {import('vite').Rolldown.OutputBundle} bundle @param {import('../www/networks/inventory.js').Inventory} inventory
  * @returns {import('vite').HtmlTagDescriptor[]}
  */
 function hints(bundle, { packages }) {

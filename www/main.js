@@ -1,12 +1,12 @@
 /** The page's entry. The networks, which a visitor waits for longest, are on their way before the page is made. */
-import { Client } from './client.js';
-import { followDevices } from './devices.js';
-import { OPENING } from './examples.js';
-import { readLink } from './link.js';
-import { known } from './mechanisms.js';
-import { recall } from './preferences.js';
-import { Runner } from './runner.js';
-import { DEFAULTS, INTERFACES, Store } from './state.js';
+import { Client } from './networks/client.js';
+import { followDevices } from './networks/devices.js';
+import { OPENING } from './text/examples.js';
+import { readLink } from './state/link.js';
+import { known } from './networks/mechanisms.js';
+import { recall } from './state/preferences.js';
+import { Runner } from './state/runner.js';
+import { DEFAULTS, INTERFACES, Store } from './state/store.js';
 
 /** What the reader chose before, else the first of the browser's languages that the page speaks. */
 function interfaceLanguage() {

@@ -1,17 +1,17 @@
 /** The page: header, the view, footer. It hands the store's state down and takes what the reader does. */
 import { html, nothing } from 'lit';
-import './components/backend-switch.js';
-import './components/language.js';
-import './components/navigation.js';
-import './components/theme.js';
+import './controls/backend-switch.js';
+import './controls/language.js';
+import './controls/navigation.js';
+import './controls/theme.js';
 import { setLanguage, t } from './i18n/t.js';
-import { addressOf } from './link.js';
+import { addressOf } from './state/link.js';
 import { asksForHelp, openAbout } from './about/open.js';
-import { Part } from './part.js';
-import { remember } from './preferences.js';
+import { Part } from './drawing/part.js';
+import { remember } from './state/preferences.js';
 import { translateView } from './views/translate.js';
 
-/** Where the way past the header leads. @type {Record<import('./state.js').View, { to: string, says: 'page.skip'|'page.skipCompare'|'page.skipLearn' }>} */
+/** Where the way past the header leads. @type {Record<import('./state/store.js').View, { to: string, says: 'page.skip'|'page.skipCompare'|'page.skipLearn' }>} */
 const SKIP = {
   translate: { to: '#translation', says: 'page.skip' },
   compare: { to: '#comparison', says: 'page.skipCompare' },
@@ -22,9 +22,9 @@ export class Page extends Part {
   static properties = { state: { attribute: false }, compareView: { state: true }, learnView: { state: true } };
 
   /**
-   * @param {import('./state.js').Store} store
-   * @param {import('./runner.js').Runner} runner
-   * @param {import('./playback.js').Playback} playback
+   * @param {import('./state/store.js').Store} store
+   * @param {import('./state/runner.js').Runner} runner
+   * @param {import('./state/playback.js').Playback} playback
    */
   constructor(store, runner, playback) {
     super();
@@ -88,7 +88,7 @@ export class Page extends Part {
 
   #link = () => addressOf(this.store.state);
 
-  /** Shows a view, or a network in it, from its top. @param {{ view: import('./state.js').View, mechanism?: string }} to */
+  /** Shows a view, or a network in it, from its top. @param {{ view: import('./state/store.js').View, mechanism?: string }} to */
   async #turn(to) {
     this.runner.turn(to);
     if (!to.mechanism) return;
@@ -108,7 +108,7 @@ export class Page extends Part {
   /**
    * Shows every change at once, but words that come faster than the screen can show them only once a
    * frame: a long sentence has thousands of cells.
-   * @param {import('./state.js').State} state @param {import('./state.js').State} before
+   * @param {import('./state/store.js').State} state @param {import('./state/store.js').State} before
    */
   #follow(state, before) {
     const grown = state.status === 'running' && before.status === 'running' && before.run?.source === state.run?.source;

@@ -1,17 +1,17 @@
 /** Makes the page of a store and its runner, and what keeps keys, theme, address and history in step with them. */
-import { playFirstVisit } from './first-visit.js';
-import { watchForeign } from './foreign.js';
-import { followHistory } from './history.js';
-import { followKeys } from './keys.js';
+import { playFirstVisit } from './state/first-visit.js';
+import { watchForeign } from './text/foreign.js';
+import { followHistory } from './state/history.js';
+import { followKeys } from './state/keys.js';
 import { Page } from './page.js';
-import { Playback } from './playback.js';
-import { followRecent } from './recent.js';
-import { followTheme } from './theming.js';
-import { followUndo } from './undo.js';
+import { Playback } from './state/playback.js';
+import { followRecent } from './state/recent.js';
+import { followTheme } from './state/theming.js';
+import { followUndo } from './state/undo.js';
 
 /**
- * @param {import('./state.js').Store} store @param {import('./runner.js').Runner} runner
- * @param {import('./state.js').Link} defaults what the page shows without a link
+ * @param {import('./state/store.js').Store} store @param {import('./state/runner.js').Runner} runner
+ * @param {import('./state/store.js').Link} defaults what the page shows without a link
  */
 export function show(store, runner, defaults) {
   const playback = new Playback(store, (moment) => runner.seek(moment));

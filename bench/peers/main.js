@@ -10,13 +10,13 @@
  * @typedef {object} Opening
  * @property {string} kind such as `wasm` or `webgpu`
  * @property {string} root what all addresses are relative to
- * @property {import('../../www/inventory.js').Inventory} inventory
+ * @property {import('../../www/networks/inventory.js').Inventory} inventory
  * @typedef {object} Engine what every worker has
  * @property {(opening: Opening) => Promise<void>} open
  * @property {(mechanism: string) => Promise<void>} load in place of the one before
  * @property {(sentence: Sentence, options?: object) => Promise<Translated>} translate greedily
  * @property {() => Promise<{ wasm: number }>} memory bytes of all WebAssembly memories; they never shrink
- * @property {() => Promise<import('../../www/counters.js').Counts & { adapter: string }>} counts
+ * @property {() => Promise<import('../../www/networks/counters.js').Counts & { adapter: string }>} counts
  */
 import * as Comlink from 'comlink';
 import inventory from 'virtual:inventory';

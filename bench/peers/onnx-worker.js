@@ -6,7 +6,7 @@
  */
 import { wasmBytes } from './memory.js';
 import * as Comlink from 'comlink';
-import { GpuCounters } from '../../www/counters.js';
+import { GpuCounters } from '../../www/networks/counters.js';
 import { limit, Stopwatch } from './stopwatch.js';
 
 /** @typedef {any} Tensor */

@@ -1,5 +1,5 @@
-/** The engine as the page has it: through `www/client.js` and its worker, each step an event on the page's thread. */
-import { Client } from '../../www/client.js';
+/** The engine as the page has it: through `www/networks/client.js` and its worker, each step an event on the page's thread. */
+import { Client } from '../../www/networks/client.js';
 import { Stopwatch } from './stopwatch.js';
 
 export class ClientEngine {

@@ -1,10 +1,10 @@
 /** The engine alone: the package as the page's worker has it, without the page's client. */
 import { wasmBytes } from './memory.js';
 import * as Comlink from 'comlink';
-import { GpuCounters } from '../../www/counters.js';
+import { GpuCounters } from '../../www/networks/counters.js';
 import { Stopwatch } from './stopwatch.js';
 
-/** As in www/worker.js: one shape for all sentences. */
+/** As in www/networks/worker.js: one shape for all sentences. */
 const GPU_SOURCE_PADDING = 64;
 
 class Seq2See {

@@ -7,7 +7,7 @@
 import { wasmBytes } from './memory.js';
 import * as Comlink from 'comlink';
 import * as tf from '@tensorflow/tfjs-core';
-import { GpuCounters } from '../../www/counters.js';
+import { GpuCounters } from '../../www/networks/counters.js';
 import { readCheckpoint } from './checkpoint.js';
 import { limit, Stopwatch } from './stopwatch.js';
 import { Recurrent } from './tensorflow-recurrent.js';

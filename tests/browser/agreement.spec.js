@@ -20,7 +20,7 @@ for (const mechanism of ['additive', 'transformer', 'seq2seq-gru']) {
     await page.goto(`${SITE}inventory.json`);
     const runs = await page.evaluate(
       async ({ text, mechanism }) => {
-        const path = '/www/client.js';
+        const path = '/www/networks/client.js';
         const { Client } = await import(/* @vite-ignore */ path);
         const client = new Client();
         if (!client.models.includes(mechanism)) return null;

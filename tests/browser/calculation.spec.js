@@ -24,7 +24,7 @@ async function traceOf(browser, what) {
   // Any answer of the server's will do as a page without scripts.
   await page.goto(`${SOURCES}inventory.json`);
   const trace = await page.evaluate(async ({ text, mechanism, step: position }) => {
-    const path = '/www/client.js';
+    const path = '/www/networks/client.js';
     const { Client } = await import(/* @vite-ignore */ path);
     const client = new Client();
     await client.setBackend('cpu');
@@ -249,7 +249,7 @@ for (const [mechanism, stages] of /** @type {const} */ ([
     page.on('pageerror', (error) => faults.push(String(error.stack)));
     await page.goto(`${SOURCES}inventory.json`);
     const scores = await page.evaluate(async ({ mechanism }) => {
-      const paths = ['/www/styles/index.css', '/www/components/calculation/steps.js', '/tests/browser/made-up-run.js'];
+      const paths = ['/www/styles/index.css', '/www/figures/calculation/steps.js', '/tests/browser/made-up-run.js'];
       const [, , { madeUpRun }] = await Promise.all(paths.map((path) => import(/* @vite-ignore */ path)));
       const { run, scores } = madeUpRun(mechanism);
       const element = /** @type {any} */ (document.createElement('see-calculation-steps'));

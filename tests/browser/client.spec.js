@@ -21,7 +21,7 @@ test.beforeEach(async ({ page }) => {
   // Any answer of the server's will do as a page without scripts.
   await page.goto(new URL('inventory.json', server.resolvedUrls?.local[0]).href);
   await page.evaluate(async () => {
-    const path = '/www/client.js';
+    const path = '/www/networks/client.js';
     const { Client } = await import(/* @vite-ignore */ path);
     /** @type {any} */ (window).client = new Client();
     // Runs a request to its end; says how it ended.
@@ -151,7 +151,7 @@ test('weights are kept: a second visit does not fetch them', async ({ page, cont
   context.on('request', (request) => fetched.push(request.url()));
   await page.reload();
   await page.evaluate(async () => {
-    const path = '/www/client.js';
+    const path = '/www/networks/client.js';
     const { Client } = await import(/* @vite-ignore */ path);
     for await (const event of new Client().translate({ text: 'Merci.', mechanism: 'additive' })) void event;
   });
@@ -174,7 +174,7 @@ test('weights that are cut short or damaged are refused, and asked for again the
 test('without WebGPU the CPU translates, and the page is told why', async ({ page }) => {
   const { backend, told } = await page.evaluate(async () => {
     Object.defineProperty(navigator, 'gpu', { value: undefined });
-    const path = '/www/client.js';
+    const path = '/www/networks/client.js';
     const { Client } = await import(/* @vite-ignore */ path);
     const client = new Client();
     /** @type {any[]} */

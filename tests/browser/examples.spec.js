@@ -1,5 +1,5 @@
 /** The sentences that the page offers: every attention type that a visitor tries first translates them rightly. */
-import { EXAMPLES } from '../../www/examples.js';
+import { EXAMPLES } from '../../www/text/examples.js';
 import { choose, expect, open, test, translate, translated } from './site.js';
 
 /** What a right translation holds, in the order of the examples. */

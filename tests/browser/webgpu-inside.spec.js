@@ -22,7 +22,7 @@ async function run(page, request) {
   // Any answer of the server's will do as a page without scripts.
   await page.goto(`http://localhost:${SOURCES_PORT}/inventory.json`);
   return page.evaluate(async ({ backend, mechanism, texts, options, parts = [] }) => {
-    const path = '/www/client.js';
+    const path = '/www/networks/client.js';
     const { Client } = await import(/* @vite-ignore */ path);
     const client = new Client({ base: new URL('/', location.href) });
     // What crosses to the test has to be plain arrays.
@@ -70,7 +70,7 @@ test('no sentence after the first needs a new pipeline, whatever its length, wit
   }
 });
 
-/** @typedef {import('../../www/types.js').Part} Part */
+/** @typedef {import('../../www/networks/types.js').Part} Part */
 
 /** @type {Part[]} */
 const RECURRENT = [{ kind: 'gates' }, { kind: 'encoderGates', position: 2, direction: 'backward' }, { kind: 'attention' }, { kind: 'readout' }];

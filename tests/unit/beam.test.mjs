@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { branchesOf, neighbour } from '../../www/beam.js';
+import { branchesOf, neighbour } from '../../www/figures/beam/beam.js';
 
 /** @param {number|null} parent @param {string} piece @param {number} logProb @param {number} sum */
 const node = (parent, piece, logProb, sum) => ({ parent, id: 0, piece, logProb, sum, score: sum / 2, finished: piece === '</s>' });

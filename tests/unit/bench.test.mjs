@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readLink, writeLink } from '../../www/link.js';
-import { forTask, readPlan, sideBySide, writePlan } from '../../www/learn/plan.js';
-import { letters } from '../../www/learn/samples.js';
-import { en } from '../../www/learn/words-en.js';
-import { ko } from '../../www/learn/words-ko.js';
-import { DEFAULTS } from '../../www/state.js';
+import { readLink, writeLink } from '../../www/state/link.js';
+import { forTask, readPlan, sideBySide, writePlan } from '../../www/bench/plan.js';
+import { letters } from '../../www/bench/samples.js';
+import { en } from '../../www/bench/words-en.js';
+import { ko } from '../../www/bench/words-ko.js';
+import { DEFAULTS } from '../../www/state/store.js';
 
 test('an address says what is trained, and what it does not know falls away', () => {
   const plan = readPlan('?learn=bench&task=reverse&cell=lstm&attention=dot&seed=7');

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import katex from 'katex';
-import { anatomyOf, isRecurrent, madeOf } from '../../www/calculation/anatomy.js';
-import { cellNumbers, energyNumbers } from '../../www/calculation/cell-numbers.js';
-import { digits, signed } from '../../www/calculation/digits.js';
-import { cellTex, chainTex, contextTex, logitTex, probTex, readoutTex, scoreTex, softmaxTex, symbols } from '../../www/calculation/notation.js';
-import { columnOf, largestAt, logSumExp, mostMoved, rowOf, softmaxParts, sumOfProducts } from '../../www/calculation/terms.js';
-import { scoreFactors, vectorsOf } from '../../www/calculation/vectors.js';
+import { anatomyOf, isRecurrent, madeOf } from '../../www/figures/calculation/anatomy.js';
+import { cellNumbers, energyNumbers } from '../../www/figures/calculation/cell-numbers.js';
+import { digits, signed } from '../../www/figures/calculation/digits.js';
+import { cellTex, chainTex, contextTex, logitTex, probTex, readoutTex, scoreTex, softmaxTex, symbols } from '../../www/figures/calculation/notation.js';
+import { columnOf, largestAt, logSumExp, mostMoved, rowOf, softmaxParts, sumOfProducts } from '../../www/figures/calculation/terms.js';
+import { scoreFactors, vectorsOf } from '../../www/figures/calculation/vectors.js';
 import { en } from '../../www/i18n/en.js';
-import { GROUPS } from '../../www/mechanisms.js';
+import { GROUPS } from '../../www/networks/mechanisms.js';
 
 const RECURRENT = GROUPS.flatMap(({ mechanisms }) => mechanisms.map(({ name }) => name)).filter(isRecurrent);
 
@@ -70,7 +70,7 @@ test('numbers are written short and with a true minus', () => {
   assert.deepEqual([0.25, -0.25].map(signed), ['+0.250', '−0.250']);
 });
 
-/** A line as it is written, computed. @param {import('../../www/calculation/cell-numbers.js').Line} line */
+/** A line as it is written, computed. @param {import('../../www/figures/calculation/cell-numbers.js').Line} line */
 function evaluated({ fn, sum }) {
   const x = sum.reduce((total, factors) => total + factors.reduce((product, { value, complement, fn: of }) => product * (complement ? 1 - value : of ? Math.tanh(value) : value), 1), 0);
   return fn === 'σ' ? 1 / (1 + Math.exp(-x)) : fn === 'tanh' ? Math.tanh(x) : x;
@@ -87,7 +87,7 @@ function operandsOf(cell) {
   const before = matrix(1, d, (k) => 0.3 * k - 0.4);
   const memory = matrix(1, d, (k) => 1.1 - 0.7 * k);
   const sum = (/** @type {number} */ g, /** @type {number} */ k) => input.data[g * d + k] + hidden.data[g * d + k];
-  /** @type {import('../../www/types.js').Operands} */
+  /** @type {import('../../www/networks/types.js').Operands} */
   const gates = { input_product: input, hidden_product: hidden, hidden_before: before };
   if (cell === 'rnn') return { ...gates, state: matrix(1, d, (k) => Math.tanh(sum(0, k))), hidden: matrix(1, d, (k) => Math.tanh(sum(0, k))) };
   if (cell === 'gru') {
@@ -131,7 +131,7 @@ test('each score is made of the factors of its paper', () => {
   const v = matrix(1, a, (k) => 0.1 * k);
   const gates = { input: query, hidden_before: query, hidden: query };
   const readout = { readout: query };
-  /** @type {Record<string, [import('../../www/types.js').Operands, number]>} */
+  /** @type {Record<string, [import('../../www/networks/types.js').Operands, number]>} */
   const cases = {
     additive: [{ value, key: projected, mapped_query: mapped, energy, energy_weights: v, context: query }, a],
     concat: [{ value, key: projected, mapped_query: mapped, energy, energy_weights: v, context: query }, a],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answers, arranged, compare, meanProbability, stopped, totalLogProb } from '../../www/comparison.js';
-import { ClientError } from '../../www/faults.js';
+import { answers, arranged, compare, meanProbability, stopped, totalLogProb } from '../../www/state/comparison.js';
+import { ClientError } from '../../www/networks/faults.js';
 
-/** @typedef {import('../../www/comparison.js').Comparison} Comparison */
+/** @typedef {import('../../www/state/comparison.js').Comparison} Comparison */
 
 const REQUEST = { text: 'Oui.', options: { beamSize: 1 }, mechanisms: ['rnn', 'additive', 'transformer'] };
 

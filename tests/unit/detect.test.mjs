@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { detect, isBeginning, langOf, tellsNothing } from '../../www/detect.js';
-import { EXAMPLES } from '../../www/examples.js';
+import { detect, isBeginning, langOf, tellsNothing } from '../../www/text/detect.js';
+import { EXAMPLES } from '../../www/text/examples.js';
 
 /** @param {string} language @param {string[]} texts */
 const certainly = (language, texts) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { differences } from '../../www/differences.js';
+import { differences } from '../../www/figures/compare/differences.js';
 
 /** @param {string} text @param {string|null} other */
 const marked = (text, other) => differences(text, other).stretches.map(({ gap, words, differs }) => gap + (differs ? `[${words}]` : words)).join('');

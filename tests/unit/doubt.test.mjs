@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { DOUBTFUL, doubt } from '../../www/doubt.js';
-import { NONE } from '../../www/options.js';
+import { DOUBTFUL, doubt } from '../../www/state/doubt.js';
+import { NONE } from '../../www/state/options.js';
 
 test('the mean is that of the factors', () => {
   assert.equal(doubt({ steps: [] }), null);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asFault, ClientError, isAbort, untilAborted } from '../../www/faults.js';
+import { asFault, ClientError, isAbort, untilAborted } from '../../www/networks/faults.js';
 
 const never = new Promise(() => {});
 

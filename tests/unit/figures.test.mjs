@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { markup, matches, waves } from '../figures.mjs';
-import { recurrentFigure } from '../../www/components/flow-recurrent.js';
-import { transformerFigure } from '../../www/components/flow-transformer.js';
-import { smallHeatmap } from '../../www/components/small-heatmap.js';
+import { recurrentFigure } from '../../www/figures/flow/recurrent.js';
+import { transformerFigure } from '../../www/figures/flow/transformer.js';
+import { smallHeatmap } from '../../www/figures/heatmap/small-heatmap.js';
 import { heatmapSvg } from '../../www/export/svg.js';
 import { setLanguage } from '../../www/i18n/t.js';
-import { momentOf } from '../../www/playback.js';
-import { sourceGroups, targetGroups } from '../../www/words.js';
+import { momentOf } from '../../www/state/playback.js';
+import { sourceGroups, targetGroups } from '../../www/text/words.js';
 
 setLanguage('en');
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { columnsOf, frame } from '../../www/flow/geometry.js';
-import { MASS, ribbons, thinned } from '../../www/flow/ribbons.js';
+import { columnsOf, frame } from '../../www/figures/flow/geometry.js';
+import { MASS, ribbons, thinned } from '../../www/figures/flow/ribbons.js';
 
 const ROW = Float32Array.of(0.05, 0.4, 0.1, 0.25, 0.2);
 const IN_ORDER = [0, 1, 2, 3, 4];

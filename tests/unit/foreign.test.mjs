@@ -1,7 +1,7 @@
 /** Which changes of the page are others'. The page's own way of drawing, text away and elements in by themselves, is none. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { replacement } from '../../www/foreign.js';
+import { replacement } from '../../www/text/foreign.js';
 
 /** @param {string} name @returns {any} */
 const node = (name) => ({ nodeName: name, nodeType: name === '#text' ? 3 : name === '#comment' ? 8 : 1 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { middles, readable } from '../../www/labels.js';
+import { middles, readable } from '../../www/drawing/labels.js';
 
 const line = (/** @type {number[]} */ ...widths) => widths.map((width, i) => ({ at: 20 + 40 * i, width }));
 

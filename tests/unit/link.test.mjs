@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { linkOf, readLink, writeLink } from '../../www/link.js';
-import { NONE } from '../../www/options.js';
-import { DEFAULTS, Store } from '../../www/state.js';
+import { linkOf, readLink, writeLink } from '../../www/state/link.js';
+import { NONE } from '../../www/state/options.js';
+import { DEFAULTS, Store } from '../../www/state/store.js';
 
-/** @typedef {import('../../www/state.js').Link} Link */
+/** @typedef {import('../../www/state/store.js').Link} Link */
 
 const MECHANISMS = ['seq2seq-gru', 'additive', 'transformer'];
 

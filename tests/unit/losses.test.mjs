@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { mostLost } from '../../www/losses.js';
+import { mostLost } from '../../www/figures/compare/losses.js';
 
 test('the word that most other networks lost is named, with those that lost it', () => {
   const others = [

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { en } from '../../www/i18n/en.js';
 import { ko } from '../../www/i18n/ko.js';
 import { setLanguage, t, tell } from '../../www/i18n/t.js';
-import { nameOf } from '../../www/mechanism-name.js';
-import { describe, GROUPS } from '../../www/mechanisms.js';
+import { nameOf } from '../../www/networks/mechanism-name.js';
+import { describe, GROUPS } from '../../www/networks/mechanisms.js';
 
 test('both languages say the same things', () => {
   assert.deepEqual(Object.keys(ko), Object.keys(en));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changes, chooseWord, chosenSteps, forOther, NONE, same, sent, setRow, toggleMasked, without } from '../../www/options.js';
-import { DEFAULTS, Store } from '../../www/state.js';
+import { changes, chooseWord, chosenSteps, forOther, NONE, same, sent, setRow, toggleMasked, without } from '../../www/state/options.js';
+import { DEFAULTS, Store } from '../../www/state/store.js';
 
 /** Steps that made these ids, each the best of its candidates, before the next id. @param {number[]} ids */
 const made = (ids) => /** @type {any[]} */ (ids.map((id) => ({ id, candidates: [{ id }, { id: id + 1 }] })));

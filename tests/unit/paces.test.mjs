@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Paces } from '../../www/paces.js';
+import { Paces } from '../../www/networks/paces.js';
 
 test('the CPU is taken until both are measured, then the faster one, checkpoint by checkpoint', () => {
   const paces = new Paces();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commandOf } from '../../www/keys.js';
-import { lastMade, lastMoment, momentOf, phaseOf, Playback, prelude, restOf, stepOf, within } from '../../www/playback.js';
-import { DEFAULTS, Store } from '../../www/state.js';
+import { commandOf } from '../../www/state/keys.js';
+import { lastMade, lastMoment, momentOf, phaseOf, Playback, prelude, restOf, stepOf, within } from '../../www/state/playback.js';
+import { DEFAULTS, Store } from '../../www/state/store.js';
 
 /** A run of `tokens` source tokens and `steps` steps. @param {number} tokens @param {number} steps @param {string} [mechanism] */
 function runOf(tokens, steps, mechanism = 'additive') {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withRecent } from '../../www/recent.js';
+import { withRecent } from '../../www/state/recent.js';
 
 test('the newest sentence comes first and stands once', () => {
   assert.deepEqual(withRecent(['Il pleut.', 'Il neige.'], 'Il neige.'), ['Il neige.', 'Il pleut.']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NONE } from '../../www/options.js';
-import { isLeastSure, restingStep } from '../../www/resting-step.js';
+import { NONE } from '../../www/state/options.js';
+import { isLeastSure, restingStep } from '../../www/state/resting-step.js';
 
 /** @param {[string, number][]} pieces @returns {any} */
 const steps = (pieces) => pieces.map(([piece, logProb], position) => ({ position, piece, logProb }));

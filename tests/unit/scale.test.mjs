@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exact, inkOn, luminance, short, weightColour } from '../../www/scale.js';
+import { exact, inkOn, luminance, short, weightColour } from '../../www/drawing/scale.js';
 
 const WEIGHTS = Array.from({ length: 101 }, (_, k) => k / 100);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { known } from '../../www/mechanisms.js';
-import { DEFAULTS, Store } from '../../www/state.js';
+import { known } from '../../www/networks/mechanisms.js';
+import { DEFAULTS, Store } from '../../www/state/store.js';
 
 const MECHANISMS = ['seq2seq-gru', 'additive', 'transformer'];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { movable } from '../../www/transfer.js';
+import { movable } from '../../www/networks/transfer.js';
 
 test('a matrix becomes floats, and its buffer moves with the record', () => {
   const bytes = new Uint8Array(new Float32Array([0.25, -1, 3, 7.5, 0, 2]).buffer);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { figure, furthest, largest, moments, padded, products, reach, rowOf, shareOfZeros, sinusoids, stacked, sum, term, weighted } from '../../www/components/transformer/numbers.js';
-import { attentionOf, everyStep, labels, mostRead, shareOf } from '../../www/components/transformer/scene.js';
-import { STEPS } from '../../www/components/transformer/steps.js';
+import { figure, furthest, largest, moments, padded, products, reach, rowOf, shareOfZeros, sinusoids, stacked, sum, term, weighted } from '../../www/figures/transformer/numbers.js';
+import { attentionOf, everyStep, labels, mostRead, shareOf } from '../../www/figures/transformer/scene.js';
+import { STEPS } from '../../www/figures/transformer/steps.js';
 import { en } from '../../www/i18n/en.js';
 
 test('there are nine steps, the encoder before the decoder, each with its words', () => {

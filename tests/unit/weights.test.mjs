@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withWeight } from '../../www/weights.js';
+import { withWeight } from '../../www/state/weights.js';
 
 /** @param {number[]} found @param {number[]} expected */
 function close(found, expected) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { END_LABEL, groupWeights, pieceLabel, sourceGroups, surfaces, targetGroups } from '../../www/words.js';
+import { END_LABEL, groupWeights, pieceLabel, sourceGroups, surfaces, targetGroups } from '../../www/text/words.js';
 
 /** Steps as the networks hand them over, of pieces and the text after each. @param {[string, string][]} pairs */
 const steps = (pairs) =>

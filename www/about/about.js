@@ -5,7 +5,7 @@ import '../glossary/list.js';
 import { language, t } from '../i18n/t.js';
 import { aboutEn } from '../i18n/en-about.js';
 import { aboutKo } from '../i18n/ko-about.js';
-import { Part } from '../part.js';
+import { Part } from '../drawing/part.js';
 import credits from './credits.json' with { type: 'json' };
 
 /** @typedef {'what'|'terms'|'about'|'keys'} Topic */

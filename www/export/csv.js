@@ -1,5 +1,5 @@
 /** The weights of a heatmap as comma-separated values (RFC 4180), in UTF-8 with the mark by which spreadsheets know it. */
-import { exact } from '../scale.js';
+import { exact } from '../drawing/scale.js';
 
 const MARK = '\uFEFF';
 

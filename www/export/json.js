@@ -3,7 +3,7 @@
 /** Changes when a reader of older files would misread newer ones. */
 const FORMAT = 1;
 
-/** @param {import('../types.js').Run} run */
+/** @param {import('../networks/types.js').Run} run */
 export function runJson({ text, mechanism, options, source, steps, hood, beam }) {
   const logProb = steps.reduce((sum, step) => sum + step.logProb, 0);
   const record = {

@@ -2,7 +2,7 @@
  * A figure of the page as it stands there now, as SVG that needs no style sheet: every shape with the look that it has on a
  * light page, and the number that it stands for, with all its digits, as its `<title>`.
  */
-import { exact } from '../scale.js';
+import { exact } from '../drawing/scale.js';
 import { themed } from './palette.js';
 import { escaped, round } from './sheet.js';
 

@@ -1,8 +1,8 @@
 /** Hands the reader what he asked for, as a file. */
 import { t } from '../i18n/t.js';
-import { nameOf } from '../mechanism-name.js';
-import { changed, sent } from '../options.js';
-import { textWidth } from '../text-width.js';
+import { nameOf } from '../networks/mechanism-name.js';
+import { changed, sent } from '../state/options.js';
+import { textWidth } from '../drawing/text-width.js';
 import { heatmapCsv } from './csv.js';
 import { figureSvg } from './figure.js';
 import { fileName } from './file-name.js';
@@ -15,10 +15,10 @@ import { heatmapSvg } from './svg.js';
 /**
  * @typedef {'svg'|'png'|'csv'|'json'} Ending
  * @typedef {'heatmap'|'run'|keyof typeof LIVE} What
- * @typedef {import('../types.js').Run} Run
+ * @typedef {import('../networks/types.js').Run} Run
  * @typedef {object} Shown the heatmap as it is shown
- * @property {import('../words.js').Group[]} rows
- * @property {import('../words.js').Group[]} columns
+ * @property {import('../text/words.js').Group[]} rows
+ * @property {import('../text/words.js').Group[]} columns
  * @property {ArrayLike<number>[]} weights `[rows, columns]`
  * @property {string} which the weights drawn, where there are several
  * @property {boolean} dark

@@ -15,7 +15,7 @@
  * @property {import('./sheet.js').Colours} colours
  * @property {import('./sheet.js').Measure} measure
  */
-import { exact, inkOn, short, weightColour } from '../scale.js';
+import { exact, inkOn, short, weightColour } from '../drawing/scale.js';
 import { escaped, heading, NARROWEST, PAD, round, sheet, SIZE, text } from './sheet.js';
 
 /** Pixels. */

@@ -1,6 +1,6 @@
 /** An entry of the glossary: the term in both languages, what it means, its formula and where that was first written so. */
 import { html, nothing } from 'lit';
-import '../components/formula.js';
+import '../figures/calculation/formula.js';
 import { language } from '../i18n/t.js';
 import { en } from './en.js';
 import { ko } from './ko.js';

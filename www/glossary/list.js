@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { glossaryEn } from '../i18n/en-glossary.js';
 import { glossaryKo } from '../i18n/ko-glossary.js';
 import { language } from '../i18n/t.js';
-import { Part } from '../part.js';
+import { Part } from '../drawing/part.js';
 import { entry, found } from './entry.js';
 
 export class Glossary extends Part {

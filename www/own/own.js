@@ -6,12 +6,12 @@ import { html, nothing } from 'lit';
 import { ownEn } from '../i18n/en-own.js';
 import { ownKo } from '../i18n/ko-own.js';
 import { language, t } from '../i18n/t.js';
-import { changed } from '../options.js';
-import { Part } from '../part.js';
-import { END_LABEL } from '../words.js';
+import { changed } from '../state/options.js';
+import { Part } from '../drawing/part.js';
+import { END_LABEL } from '../text/words.js';
 import { least, mean, sum, verdict, written } from './verdict.js';
 
-/** @typedef {import('../types.js').Run} Run */
+/** @typedef {import('../networks/types.js').Run} Run */
 /** @typedef {import('./verdict.js').Token} Token */
 
 const words = () => (language() === 'ko' ? ownKo : ownEn);

@@ -3,7 +3,7 @@ import { html, nothing, svg } from 'lit';
 import { ownEn } from '../i18n/en-own.js';
 import { ownKo } from '../i18n/ko-own.js';
 import { language } from '../i18n/t.js';
-import { Part } from '../part.js';
+import { Part } from '../drawing/part.js';
 import { voiceFor } from './speech.js';
 
 const ICON = svg`<path d="M2 6v4h3l4 3.5v-11L5 6z"></path><path class="wave" d="M11 5.2a4 4 0 0 1 0 5.6M12.9 3.3a6.6 6.6 0 0 1 0 9.4"></path>`;

@@ -1,7 +1,7 @@
 /** How a translation of the reader's own stands beside the network's, by their probabilities under it. */
-import { surfaces } from '../words.js';
+import { surfaces } from '../text/words.js';
 
-/** @typedef {Pick<import('../types.js').ScoredToken, 'added'|'logProb'|'rank'>} Token */
+/** @typedef {Pick<import('../networks/types.js').ScoredToken, 'added'|'logProb'|'rank'>} Token */
 /** @typedef {{ kind: 'same'|'more'|'far' } | { kind: 'less', times: string }} Verdict `times`: how many times as probable the network's own is */
 
 /** Beyond this many times, the number itself says nothing more. */
@@ -9,7 +9,7 @@ const FAR = 1e6;
 /** Products of float32 probabilities on two ways through the network: nearer than this they are one. */
 const CLOSE = 1e-3;
 
-/** The tokens that the network wrote, as a score has them. @param {import('../types.js').Step[]} steps @returns {Token[]} */
+/** The tokens that the network wrote, as a score has them. @param {import('../networks/types.js').Step[]} steps @returns {Token[]} */
 export function written(steps) {
   const words = surfaces(steps);
   return steps.map(({ id, candidates, logProb }, i) => ({ added: words[i].gap + words[i].word, logProb, rank: candidates.findIndex((each) => each.id === id) + 1 }));

@@ -1,19 +1,19 @@
 /** The view that compares: the sentence, how far the networks are with it, and a card for each of them. */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { choices } from '../components/choices.js';
-import '../components/compare-card.js';
-import '../components/compare-panel.js';
-import '../components/copy-link.js';
-import { legend } from '../components/legend.js';
-import '../components/message.js';
-import '../components/source-box.js';
-import { arranged } from '../comparison.js';
+import { choices } from '../controls/choices.js';
+import '../figures/compare/card.js';
+import '../figures/compare/panel.js';
+import '../controls/copy-link.js';
+import { legend } from '../drawing/legend.js';
+import '../controls/message.js';
+import '../controls/source-box.js';
+import { arranged } from '../state/comparison.js';
 import { t } from '../i18n/t.js';
-import { nameOf } from '../mechanism-name.js';
-import { ORDERS } from '../state.js';
+import { nameOf } from '../networks/mechanism-name.js';
+import { ORDERS } from '../state/store.js';
 
-/** @param {import('../state.js').State} state @param {() => string} address of what is seen now */
+/** @param {import('../state/store.js').State} state @param {() => string} address of what is seen now */
 export const compareView = (state, address) => html`
   <section class="card pair">
     <see-source .text=${state.text} .passage=${state.passage} .tokens=${sourceOf(state)?.tokens ?? null} .readAs=${sourceOf(state)?.readAs ?? null}></see-source>
@@ -36,10 +36,10 @@ export const compareView = (state, address) => html`
   ${state.comparison ? cards(state, state.comparison) : nothing}
 `;
 
-/** How the sentence was read, which is the same for all networks. @param {import('../state.js').State} state */
+/** How the sentence was read, which is the same for all networks. @param {import('../state/store.js').State} state */
 const sourceOf = ({ comparison, text }) => (comparison?.text === text ? comparison.entries.find(({ source }) => source)?.source : null);
 
-/** @param {import('../state.js').State} state @param {import('../comparison.js').Comparison} comparison */
+/** @param {import('../state/store.js').State} state @param {import('../state/comparison.js').Comparison} comparison */
 function cards({ order, pinned, whole, dark, ...state }, { entries, running }) {
   const text = entries.find(({ mechanism, status }) => mechanism === pinned && status === 'done')?.steps.at(-1)?.text ?? null;
   return html`${list(arranged(entries, order, pinned))}
@@ -53,7 +53,7 @@ function cards({ order, pinned, whole, dark, ...state }, { entries, running }) {
   </section>`;
 }
 
-/** On a phone first: a line for each network. @param {import('../comparison.js').Entry[]} entries */
+/** On a phone first: a line for each network. @param {import('../state/comparison.js').Entry[]} entries */
 const list = (entries) => html`<ul class="card entry-list" aria-label=${t('compare.cards')}>${entries.map(
   ({ mechanism, steps }) => html`<li><b>${nameOf(mechanism)}</b><span lang="en">${steps.at(-1)?.text ?? '…'}</span></li>`,
 )}</ul>`;
@@ -69,5 +69,5 @@ const pin = (() => {
   };
 })();
 
-/** @param {Pick<import('../state.js').State, 'progress'>} state */
+/** @param {Pick<import('../state/store.js').State, 'progress'>} state */
 const percent = ({ progress }) => (progress?.total ? Math.round((100 * progress.loaded) / progress.total) : null);

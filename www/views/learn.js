@@ -1,7 +1,7 @@
 /** The view Learn: as yet the bench, where networks train before the reader's eyes. */
 import { html } from 'lit';
-import '../learn/bench.js';
-import '../styles/learn.css';
+import '../bench/bench.js';
+import '../bench/bench.css';
 
-/** @param {import('../state.js').State} state */
+/** @param {import('../state/store.js').State} state */
 export const learnView = (state) => html`<div class="learn" data-testid="learn"><see-bench .lang=${state.lang} .dark=${state.dark}></see-bench></div>`;

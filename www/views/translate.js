@@ -4,29 +4,29 @@
  * has its place there and comes into it as a part of its own.
  */
 import { html, nothing } from 'lit';
-import '../components/attention.js';
-import '../components/calculation.js';
-import '../components/candidates.js';
-import '../components/changes.js';
-import '../components/flow.js';
-import '../components/hood.js';
-import '../components/mechanism-toggle.js';
-import '../components/message.js';
-import '../components/player.js';
-import '../components/source-box.js';
-import '../components/translation-line.js';
+import '../figures/heatmap/attention.js';
+import '../figures/calculation/calculation.js';
+import '../controls/candidates.js';
+import '../controls/changes.js';
+import '../figures/flow/flow.js';
+import '../figures/heatmap/hood.js';
+import '../controls/mechanism-toggle.js';
+import '../controls/message.js';
+import '../controls/player.js';
+import '../controls/source-box.js';
+import '../controls/translation-line.js';
 import { t } from '../i18n/t.js';
-import { lastMade } from '../playback.js';
+import { lastMade } from '../state/playback.js';
 
 /** What only a Transformer needs, fetched when the first one has run. */
 function transformer() {
-  import('../components/transformer/transformer.js');
+  import('../figures/transformer/transformer.js');
   return 'at-calculation wide';
 }
 
 /**
  * While a run is played, its parts follow one frame after another, so that no frame has to bear them all.
- * @param {import('../state.js').State} state
+ * @param {import('../state/store.js').State} state
  */
 export function translateView(state) {
   const after = (/** @type {number} */ frames) => (state.playing ? frames : 0);
@@ -55,10 +55,10 @@ export function translateView(state) {
   ${state.run?.beam ? beamTree(state) : nothing}`;
 }
 
-/** The run, where it is complete and of the sentence in work. @param {import('../state.js').State} state */
+/** The run, where it is complete and of the sentence in work. @param {import('../state/store.js').State} state */
 const translatedRun = ({ run, stale, status, text }) => (run?.hood && !stale && status === 'done' && run.text === text ? run : null);
 
-/** A translation that is there can be read aloud and set beside one's own: the code for that comes behind it. @param {import('../state.js').State} state */
+/** A translation that is there can be read aloud and set beside one's own: the code for that comes behind it. @param {import('../state/store.js').State} state */
 function own(state) {
   const run = translatedRun(state);
   if (run) {
@@ -68,15 +68,15 @@ function own(state) {
   return run;
 }
 
-/** The source of the sentence in work, once its run is there. @param {import('../state.js').State} state */
+/** The source of the sentence in work, once its run is there. @param {import('../state/store.js').State} state */
 const sourceOf = ({ run, stale, text }) => (run && !stale && run.text === text ? run.source : null);
-/** @param {import('../state.js').State} state */
+/** @param {import('../state/store.js').State} state */
 const tokensOf = (state) => sourceOf(state)?.tokens ?? null;
-/** @param {import('../state.js').State} state */
+/** @param {import('../state/store.js').State} state */
 const readAsOf = (state) => sourceOf(state)?.readAs ?? null;
 
-/** The tree's code comes with the first beam. @param {import('../state.js').State} state */
+/** The tree's code comes with the first beam. @param {import('../state/store.js').State} state */
 function beamTree(state) {
-  import('../components/beam-tree.js');
+  import('../figures/beam/tree.js');
   return html`<section class="card"><see-beam .run=${state.run} .step=${state.step} .stale=${state.stale}></see-beam></section>`;
 }

@@ -69,31 +69,31 @@ const RULES: [Rule; 12] = [
     },
     Rule {
         within: "www",
-        except: &["www/worker.js"],
+        except: &["www/networks/worker.js"],
         words: &["pkg/cpu", "pkg/gpu", "seq2see_web"],
         why: "only the worker imports the packages",
     },
     Rule {
         within: "www",
-        except: &["www/engine.js", "www/worker.js", "www/learn/lab-client.js", "www/learn/lab-worker.js"],
+        except: &["www/networks/engine.js", "www/networks/worker.js", "www/bench/lab-client.js", "www/bench/lab-worker.js"],
         words: &["worker.js'", "worker.js\"", "from 'comlink'", "new Worker("],
         why: "only the client's engine talks to the worker",
     },
     Rule {
         within: "www",
-        except: &["www/learn/lab-worker.js"],
+        except: &["www/bench/lab-worker.js"],
         words: &["pkg/lab", "seq2see_lab"],
         why: "only the bench's worker imports its package",
     },
     Rule {
         within: "www",
-        except: &["www/backends.js", "www/client.js"],
+        except: &["www/networks/backends.js", "www/networks/client.js"],
         words: &["engine.js'", "engine.js\""],
         why: "only the client and its choice of backend know the engines",
     },
     Rule {
         within: "www",
-        except: &["www/client.js"],
+        except: &["www/networks/client.js"],
         words: &["backends.js'", "backends.js\""],
         why: "only the client chooses a backend",
     },
@@ -192,7 +192,7 @@ mod tests {
         let faults = faults_in("www/views/flow.js", text);
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert_eq!(faults[0].line, 2);
-        assert!(faults_in("www/engine.js", text).is_empty());
+        assert!(faults_in("www/networks/engine.js", text).is_empty());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 #[wasm_bindgen]
 extern "C" {
-    /// An object whose fields are assigned; those of all records below, `Step` in `www/types.js` and its parts.
+    /// An object whose fields are assigned; those of all records below, `Step` in `www/networks/types.js` and its parts.
     type Record;
 
     #[wasm_bindgen(method, setter)]

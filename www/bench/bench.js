@@ -1,0 +1,200 @@
+/** The bench: it holds what is chosen and what is learned, and lays out the figures. */
+import { html, nothing } from 'lit';
+import { Part } from '../drawing/part.js';
+import { births } from './births.js';
+import { networkBar, taskCard } from './controls.js';
+import { curves } from './curves.js';
+import { explained } from './explained.js';
+import { attends, readPlan, writePlan } from './plan.js';
+import { samples } from './samples.js';
+import { say } from './say.js';
+import { slopes } from './slopes.js';
+import { Trainer } from './trainer.js';
+
+/** @typedef {import('./types.js').Learner} Learner */
+
+/** What is learned outlives the view: who comes back finds his run as he left it. @type {Trainer|null} */
+let trainer = null;
+
+export class BenchView extends Part {
+  static properties = { lang: { attribute: false }, dark: { attribute: false }, looked: { state: true }, read: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {'en'|'ko'} */
+    this.lang = 'en';
+    this.dark = false;
+    /** Which look the figures show; null: the newest. @type {number|null} */
+    this.looked = null;
+    /** @type {import('./types.js').Read|null} */
+    this.read = null;
+    /** The frame that will show the newest numbers. */
+    this.frame = 0;
+    trainer ??= new Trainer(readPlan(location.search), () => {});
+    this.trainer = trainer;
+    this.trainer.changed = () => (this.frame ||= requestAnimationFrame(() => ((this.frame = 0), this.requestUpdate())));
+    /** Whether it was the tab that paused it. */
+    this.resting = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#rest);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#rest);
+    this.trainer.pause();
+  }
+
+  /** Pauses with the tab, and goes on with it at the same update. */
+  #rest = () => {
+    if (document.hidden && this.trainer.progress.status === 'running') {
+      this.resting = true;
+      this.trainer.pause();
+    } else if (!document.hidden && this.resting) {
+      this.resting = false;
+      this.trainer.play();
+    }
+  };
+
+  render() {
+    const { plan, progress } = this.trainer;
+    const { status, learners, updates, fault } = progress;
+    const words = say(this.lang);
+    const [first] = learners;
+    const look = first.looks.at(-1);
+    const told = status === 'diverged' ? words.diverged : fault ? this.#fault(fault) : '';
+    return html`<div class="bench" id="bench" data-testid="bench" data-state=${status} data-updates=${updates} data-loss=${first.losses.at(-1)?.toFixed(6) ?? ''} data-exact=${look ? (look.exact / look.asked).toFixed(4) : ''}>
+      <div class="bench-head"><h2>${words.title}</h2><p>${words.lead}</p></div>
+      ${taskCard({ plan, lang: this.lang, read: this.read, choose: this.#choose })}
+      <section class="card bench-main">
+        ${this.#bar()}
+        ${networkBar({ plan, lang: this.lang, choose: this.#choose })}
+        <p class="message" role="alert" data-testid="bench-message" ?hidden=${!told}>${told}</p>
+        ${this.#progressFigures()}
+        <div class="runs">${learners.map((learner, n) => this.#run(learner, n))}</div>
+        ${progress.explained ? explained({ explained: progress.explained, lang: this.lang }) : nothing}
+        ${this.#keep()}
+      </section>
+    </div>`;
+  }
+
+  #bar() {
+    const words = say(this.lang);
+    const { status, updates, goal } = this.trainer.progress;
+    const running = status === 'running';
+    return html`<div class="bench-bar">
+      <button class="pill round" data-testid="bench-reset" aria-label=${words.reset} title=${words.reset} @click=${() => this.#choose(this.trainer.plan)}>↻</button>
+      <button class="play" data-testid="bench-play" aria-pressed=${running} ?disabled=${status === 'diverged'} @click=${() => (running ? this.trainer.pause() : this.trainer.play())}>${running ? '❚❚' : '▶'} ${running ? words.pause : words.play}</button>
+      <button class="pill" data-testid="bench-step" ?disabled=${running || status === 'diverged'} @click=${() => this.trainer.play(1)}>${words.step}</button>
+      <span class="count">${words.update({ updates, goal })}</span>
+    </div>`;
+  }
+
+  #progressFigures() {
+    const words = say(this.lang);
+    const { learners, goal, updates } = this.trainer.progress;
+    const end = Math.max(goal, updates);
+    const kind = (/** @type {number} */ n) => (n === 0 ? /** @type {const} */ ('with') : /** @type {const} */ ('without'));
+    const loss = learners.map(({ name, losses, looks, about }, n) => {
+      const offset = (about?.updates ?? 0) - losses.length;
+      return { name, kind: kind(n), line: losses.map((y, x) => ({ x: x + offset, y })), dots: looks.map((look) => ({ x: look.updates, y: look.loss })), last: losses.length ? losses[losses.length - 1].toFixed(2) : '' };
+    });
+    const exact = learners.map(({ name, looks }, n) => {
+      const line = looks.map((look) => ({ x: look.updates, y: look.exact / look.asked }));
+      return { name, kind: kind(n), line, dots: [], last: line.length ? `${Math.round(100 * line[line.length - 1].y)}%` : '' };
+    });
+    const most = Math.max(0.5, ...loss.flatMap(({ line, dots }) => [...line.slice(0, 20), ...dots.slice(0, 2)].map(({ y }) => y)));
+    return html`<div class="progress">
+      <figure><figcaption><b>${words.loss}</b> ${words['loss.hint']}</figcaption>${curves({ label: words.loss, curves: loss, end, top: most, width: innerWidth < 700 ? 400 : 560, format: (value) => value.toFixed(1) })}</figure>
+      <figure><figcaption><b>${words.exact}</b> ${learners[0].about ? words['exact.hint'](learners[0].about.held) : nothing}</figcaption>${curves({ label: words.exact, curves: exact, end, top: 1, width: 400, format: (value) => `${Math.round(100 * value)}%` })}</figure>
+    </div>`;
+  }
+
+  /** @param {Learner} learner @param {number} n */
+  #run({ plan, about, looks }, n) {
+    const words = say(this.lang);
+    const looked = Math.min(this.looked ?? Infinity, looks.length - 1);
+    const look = looks[looked];
+    const name = this.trainer.progress.learners.length < 2 ? words.alone : attends(plan) ? words.with : words.without;
+    const enters = words[/** @type {'attention.dot'} */ (`attention.${plan.attention}`)];
+    return html`<section class="run ${n === 0 ? 'with' : 'without'}" aria-label=${name}>
+      <h3><i class="swatch" aria-hidden="true"></i>${name} <small>${plan.attention === 'transformer' ? nothing : `${words[/** @type {'cell.gru'} */ (`cell.${plan.cell}`)]}, `}${enters}${about ? ` · ${words.weights(about.weights.toLocaleString(this.lang))}` : nothing}</small>
+        ${look ? html`<b class="score">${words.right(Math.round((100 * look.exact) / look.asked))}</b>` : nothing}</h3>
+      ${look ? html`${samples({ samples: look.samples, lang: this.lang })}${this.#reading(looks, looked)}` : html`<p class="quiet">${this.trainer.progress.status === 'running' ? words.starting : nothing}</p>`}
+    </section>`;
+  }
+
+  /** @param {import('./types.js').Look[]} looks @param {number} looked */
+  #reading(looks, looked) {
+    const words = say(this.lang);
+    const { reading } = looks[looked];
+    if (!reading) return nothing;
+    const weighted = reading.weights.length > 0;
+    return html`<h4>${weighted ? words.born : words.memory} <small>${reading.source.join('')} → ${reading.target.join('')}</small></h4>
+      ${births({ looks, at: looked, dark: this.dark, lang: this.lang })}
+      ${looks.length > 1 ? html`<input class="looked" type="range" min="0" max=${looks.length - 1} .value=${String(looked)} aria-label=${words.look} aria-valuetext=${words.at(looks[looked].updates)}
+        @input=${(/** @type {Event & { target: HTMLInputElement }} */ { target }) => (this.looked = Number(target.value) === looks.length - 1 ? null : Number(target.value))} />` : nothing}
+      ${reading.slopes.length ? html`<h4>${words.slopes} <small>${words['slopes.hint']}</small></h4>${slopes({ source: reading.source, slopes: reading.slopes, end: words.end })}` : nothing}`;
+  }
+
+  #keep() {
+    const words = say(this.lang);
+    const made = this.trainer.progress.learners[0].about !== null;
+    return html`<div class="bench-keep">
+      <button class="pill" data-testid="bench-save" ?disabled=${!made} @click=${this.#save}>${words.keep}</button>
+      <label class="pill">${words.load}<input class="hidden" type="file" data-testid="bench-load" accept=".safetensors" @change=${this.#load} /></label>
+      <button class="pill" data-testid="bench-download" ?disabled=${!made} @click=${this.#download}>${words.download}</button>
+    </div>`;
+  }
+
+  /** @param {import('./lab-client.js').LabFault} fault */
+  #fault({ code, message }) {
+    const words = say(this.lang);
+    const whole = /** @type {Record<string, string>} */ (/** @type {unknown} */ (words))[`error.${code}`];
+    return whole && !whole.endsWith(': ') ? whole : `${whole ?? words['error.worker']}${message}`;
+  }
+
+  /** Another plan begins anew. @param {import('./types.js').Plan} plan */
+  #choose = (plan) => {
+    const { text } = plan.task;
+    const other = text !== this.trainer.plan.task.text;
+    this.looked = null;
+    this.trainer.reset(plan);
+    history.replaceState(null, '', writePlan(plan, location.search));
+    if (other) this.#readPairs(text);
+  };
+
+  /** @param {string|undefined} text */
+  async #readPairs(text) {
+    this.read = text ? await this.trainer.read(text).catch(() => null) : null;
+  }
+
+  #save = async () => keep(await this.trainer.save(), 'bench.safetensors');
+
+  #load = async (/** @type {Event & { target: HTMLInputElement }} */ { target }) => {
+    const [file] = target.files ?? [];
+    target.value = '';
+    if (file) await this.trainer.load(new Uint8Array(await file.arrayBuffer())).catch((error) => this.trainer.fail(error));
+  };
+
+  #download = async () => {
+    const { config, tokenizer, weights } = await this.trainer.files();
+    keep(new TextEncoder().encode(config), 'config.json');
+    keep(new TextEncoder().encode(tokenizer), 'tokenizer.json');
+    keep(weights, 'model.safetensors');
+  };
+}
+
+/** @param {Uint8Array} bytes @param {string} name */
+function keep(bytes, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)]));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+customElements.define('see-bench', BenchView);

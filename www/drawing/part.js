@@ -1,0 +1,74 @@
+/**
+ * What all components of the page share: they render into the page itself, so that one set of
+ * styles, labels and identifiers holds for all, and they follow the interface's language.
+ */
+import { LitElement } from 'lit';
+import { putBack } from '../text/foreign.js';
+import { onLanguage } from '../i18n/t.js';
+
+export class Part extends LitElement {
+  /** @type {(() => void)|undefined} */
+  #forget;
+  #late = 0;
+  /** Ends its rest. @type {() => void} */
+  #wake = () => {};
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#forget = onLanguage(() => this.requestUpdate());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#forget?.();
+  }
+
+  /**
+   * While a run is played: how many frames it follows behind a change; out of sight it rests until it is seen or
+   * the playing is over, and follows then. 0: it follows at once.
+   */
+  get late() {
+    return this.#late;
+  }
+
+  set late(count) {
+    if (!count) frames(this.#late).then(() => this.#wake());
+    this.#late = count;
+  }
+
+  scheduleUpdate() {
+    return this.late ? this.#rest().then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
+  performUpdate() {
+    putBack();
+    super.performUpdate();
+  }
+
+  async #rest() {
+    await frames(this.late);
+    if (this.late) await this.#seen();
+  }
+
+  /** Done when it is in sight, or need not wait for that. */
+  async #seen() {
+    const watcher = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.#wake());
+    watcher.observe(this);
+    await new Promise((/** @type {(done: void) => void} */ wake) => (this.#wake = wake));
+    watcher.disconnect();
+  }
+
+  /** Tells the page what the reader did. @param {string} name @param {unknown} [detail] */
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+}
+
+/** Done in the frame that is so many on. @param {number} count 1: the next one */
+export async function frames(count) {
+  for (let n = 0; n < count; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
+}

@@ -1,0 +1,184 @@
+/** The flow of a run: the figure, what happens at the moment in words, its controls and its table. */
+import { html, nothing } from 'lit';
+import { captionPieces, fedLabel, inputLabel, madeLabel, readLabel, toldWeight } from './caption.js';
+import { withTerms } from '../../glossary/with-terms.js';
+import { t } from '../../i18n/t.js';
+import { frames, Part } from '../../drawing/part.js';
+import { joinOf } from './story.js';
+import { lastMade, prelude } from '../../state/playback.js';
+import { Room } from '../../drawing/room.js';
+import { rounded } from '../../drawing/scale.js';
+import { flowLegend } from './legend.js';
+import { recurrentFigure } from './recurrent.js';
+import { focusOf, sceneOf } from './scene.js';
+import { flowTable } from './table.js';
+import { transformerFigure } from './transformer.js';
+
+/** How many frames the figure rests halfway back to its beginning. */
+const HALFWAY = 4;
+
+export class Flow extends Part {
+  static properties = { state: { attribute: false }, all: { state: true }, table: { state: true }, width: { state: true }, tip: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {import('../../state/store.js').State|null} */
+    this.state = null;
+    /** Whether ribbons of small weights are drawn too. */
+    this.all = false;
+    /** Whether the table is shown to all. */
+    this.table = false;
+    this.width = 0;
+    /** Where the figure is being scrolled to; null: it rests. @type {number|null} */
+    this.aim = null;
+    /** The moment that the figure shows. */
+    this.drawn = 0;
+    /** The number under the pointer. @type {{ text: string, x: number, y: number }|null} */
+    this.tip = null;
+    new Room(this, (width) => (this.width = width), '.flow-scroll');
+  }
+
+  render() {
+    const { run, moment, stale, head } = /** @type {import('../../state/store.js').State} */ (this.state);
+    const drawn = run?.steps.length && this.width > 0 ? run : null;
+    const looked = drawn && { run: drawn, moment: this.#toDraw(drawn), made: lastMade(/** @type {import('../../state/store.js').State} */ (this.state)), all: this.all, head, width: this.width };
+    return html`
+      <div class="heading"><h2>${t('flow.title')}${drawn ? html`<em>${withTerms(t(`flow.sub.${joinOf(drawn)}`))}</em>` : nothing}</h2><div class="controls">${drawn ? this.#amount(drawn) : nothing}</div></div>
+      <p class="caption" aria-live=${this.state?.playing ? 'off' : 'polite'}>${drawn ? said(drawn, moment, head) : t('flow.wait')}</p>
+      <div class="flow-scroll ${stale ? 'stale' : ''}" data-testid="flow" data-moment=${drawn ? moment : nothing} tabindex="0" role="group" aria-label=${t('flow.keys')}
+        @scrollend=${() => (this.aim = null)} @click=${this.#click} @mousemove=${this.#hover} @mouseleave=${() => (this.tip = null)}>
+        ${looked ? figure(looked) : nothing}
+      </div>
+      <output class="tip" ?hidden=${!this.tip} style="left:${this.tip?.x ?? 0}px;top:${this.tip?.y ?? 0}px">${this.tip?.text}</output>
+      ${looked ? this.#below(sceneOf(looked)) : nothing}`;
+  }
+
+  /**
+   * The moment looked at; but while it plays, the way back from the decoder's part to the encoder's is gone in two steps: too
+   * much of the figure changes for one frame, and what the first changes is to be on the screen before the second.
+   * @param {import('../../networks/types.js').Run} run
+   */
+  #toDraw(run) {
+    const { moment, playing } = /** @type {import('../../state/store.js').State} */ (this.state);
+    const hand = prelude(run) - 1;
+    const halfway = playing && this.drawn > hand && hand > moment;
+    if (halfway) frames(HALFWAY).then(() => this.requestUpdate());
+    return (this.drawn = halfway ? hand : moment);
+  }
+
+  /** @param {import('./scene.js').Scene} scene */
+  #below(scene) {
+    return html`<div class="foot">${flowLegend(scene)}<span class="space"></span>
+        <button type="button" class="link" aria-expanded=${this.table} aria-controls="flow-table"
+          @click=${() => (this.table = !this.table)}>${this.table ? t('flow.hideTable') : t('flow.showTable')}</button></div>
+      <div id="flow-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
+        role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('flow.table') : nothing}>${flowTable(scene.run, scene.head)}</div>`;
+  }
+
+  /** How many of a row's ribbons are drawn. @param {import('../../networks/types.js').Run} run */
+  #amount(run) {
+    if (!run.steps[0].attention) return nothing;
+    const option = (/** @type {boolean} */ value, /** @type {string} */ label) => html`<label>${label}<input type="radio" name="ribbons" .checked=${value === this.all} @change=${() => (this.all = value)} /></label>`;
+    return html`<div class="segments small" role="radiogroup" aria-label=${t('flow.amount')}>
+      ${option(false, t('flow.most'))}${option(true, t('flow.all'))}</div>`;
+  }
+
+  /** @param {Map<string, any>} changed */
+  updated(changed) {
+    if (this.state?.playing && !this.state.unasked && changed.get('state') && !changed.get('state').playing) this.#bring();
+    // In the next frame, which lays the page out anyway.
+    if (changed.has('state') || changed.has('width')) requestAnimationFrame(() => this.#reveal());
+  }
+
+  /** Brings what is played into sight, with the player over it; on a phone the player follows by itself. */
+  #bring() {
+    const { top, bottom } = /** @type {HTMLElement} */ (this.querySelector('.flow-scroll')).getBoundingClientRect();
+    const player = document.querySelector('.at-player');
+    const covered = player && getComputedStyle(player).position === 'sticky' ? player.clientHeight : 0;
+    if (top >= 0 && bottom <= innerHeight - covered) return;
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+    (covered ? this : this.parentElement)?.scrollIntoView({ block: 'start', behavior });
+  }
+
+  /** Keeps what is at work in sight, and what it reads most if there is room for both. */
+  #reveal() {
+    const { run, moment, head } = /** @type {import('../../state/store.js').State} */ (this.state);
+    const box = this.querySelector('.flow-scroll');
+    if (!run?.steps.length || !box) return;
+    const scene = sceneOf({ run, moment, head, all: this.all, width: this.width });
+    // Asked of the browser, this would have it lay the page out at once.
+    if (scene.at.width <= this.width) return;
+    const [main, other = main] = focusOf(scene);
+    const margin = 70;
+    const both = Math.abs(main - other) < box.clientWidth - 2 * margin;
+    const [low, high] = both ? [Math.min(main, other) - margin, Math.max(main, other) + margin] : [main - margin, main + margin];
+    // A scroll that is still under way counts as having arrived: it cannot be called back otherwise.
+    const from = this.aim ?? box.scrollLeft;
+    const seen = from <= Math.max(0, low) && high <= from + box.clientWidth;
+    if (seen) return;
+    // The rows' names are at the beginning: it is shown whenever there is room.
+    this.aim = high <= box.clientWidth ? 0 : Math.max(0, Math.min((low + high - box.clientWidth) / 2, scene.at.width - this.width));
+    box.scrollLeft = this.aim;
+  }
+
+  /** @param {Event} event */
+  #click(event) {
+    const term = /** @type {HTMLElement|null} */ (/** @type {Element} */ (event.target).closest('text[name]'));
+    if (term) return import('../../glossary/popover.js').then(({ explain }) => explain(term));
+    const { moment } = /** @type {SVGElement|null} */ (/** @type {Element} */ (event.target).closest('[data-moment]:not(.flow-scroll)'))?.dataset ?? {};
+    if (moment !== undefined) this.tell('see-seek', Number(moment));
+  }
+
+  /** Tells the exact value under the pointer. @param {MouseEvent} event */
+  #hover(event) {
+    const text = this.#valueAt(/** @type {SVGElement} */ (event.target));
+    const box = this.getBoundingClientRect();
+    this.tip = text ? { text, x: event.clientX - box.left, y: event.clientY - box.top } : null;
+  }
+
+  /** What a part of the figure stands for, and its number. @param {SVGElement} target */
+  #valueAt({ dataset, parentNode }) {
+    const run = this.state?.run;
+    const parent = /** @type {SVGElement} */ (parentNode);
+    if (!run || dataset.value === undefined) return '';
+    const value = rounded(Number(dataset.value));
+    const pair = (/** @type {string} */ made, /** @type {string} */ read) => t('heatmap.cell', { made, read, weight: value });
+    if (dataset.token) return pair(madeLabel(run, Number(parent.dataset.step)), readLabel(run, Number(dataset.token)));
+    if (dataset.key) return pair(readLabel(run, Number(parent.dataset.query)), readLabel(run, Number(dataset.key)));
+    if (dataset.input) return pair(madeLabel(run, Number(parent.dataset.step)), inputLabel(run, Number(dataset.input)));
+    return t('flow.unit', { state: this.#stateName(run, parent), unit: Number(dataset.unit) + 1, value });
+  }
+
+  /** A state's name, with the words that its cell reads and makes. @param {import('../../networks/types.js').Run} run @param {SVGElement} strip */
+  #stateName(run, { dataset, parentElement }) {
+    const state = dataset.name ?? '';
+    const { moment, token } = parentElement?.dataset ?? {};
+    if (token !== undefined) return t('flow.encoderState', { state, read: readLabel(run, Number(token)) });
+    if (moment === undefined) return state;
+    const step = Number(moment) - prelude(run);
+    return t('flow.decoderState', { state, read: fedLabel(run, step), made: madeLabel(run, step) });
+  }
+}
+
+/** The sentence of a moment, its words in their languages; the one made and its largest weight stand out. @param {import('../../networks/types.js').Run} run @param {number} moment @param {number|null} head */
+function said(run, moment, head) {
+  const weight = toldWeight(run, moment, head);
+  const all = captionPieces(run, moment, head);
+  const at = all.findLastIndex(({ text, lang }) => lang === undefined && weight && text.includes(weight));
+  return all.map(({ text, lang }, i) => {
+    if (lang === undefined) return i === at ? weighed(text, String(weight)) : text;
+    const word = html`<bdi lang=${lang ?? nothing}>${text}</bdi>`;
+    return lang === 'en' ? html`<b>${word}</b>` : word;
+  });
+}
+
+/** A text with the weight in it that stands out. @param {string} text @param {string} weight */
+function weighed(text, weight) {
+  const at = text.lastIndexOf(weight);
+  return html`${text.slice(0, at)}<b class="weight">${weight}</b>${text.slice(at + weight.length)}`;
+}
+
+/** @param {import('./scene.js').Looked} looked */
+const figure = (looked) => (looked.run.source.encoder.kind === 'selfAttention' ? transformerFigure : recurrentFigure)(looked);
+
+customElements.define('see-flow', Flow);
