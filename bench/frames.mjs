@@ -22,14 +22,23 @@ export async function measureFrames(page, url, mechanism) {
 /** The same of a page where one box moves: what the machine itself misses. @param {import('@playwright/test').Page} page @param {number} frames */
 export async function measureEmpty(page, frames) {
   await page.goto('about:blank');
-  await page.setContent('<style>@keyframes move { to { translate: 500px } }</style><div style="width:9em;height:9em;background:gray;animation:move 2s infinite">');
+  await page.setContent(
+    '<style>@keyframes move { to { translate: 500px } }</style><div style="width:9em;height:9em;background:gray;animation:move 2s infinite">',
+  );
   await page.waitForTimeout(2000);
   return evenness('', await page.evaluate(emptyGaps, frames));
 }
 
 /** @param {string} mechanism '' of the page without one @param {number[]} gaps */
 function evenness(mechanism, gaps) {
-  return { mechanism, frames: gaps.length, median: quantile(gaps, 0.5), p95: quantile(gaps, 0.95), longest: Math.max(...gaps), over: gaps.filter((gap) => gap > LIMIT).length };
+  return {
+    mechanism,
+    frames: gaps.length,
+    median: quantile(gaps, 0.5),
+    p95: quantile(gaps, 0.95),
+    longest: Math.max(...gaps),
+    over: gaps.filter((gap) => gap > LIMIT).length,
+  };
 }
 
 /** In the page: plays from the beginning to the end. @returns {Promise<number[]>} milliseconds from frame to frame */

@@ -71,7 +71,10 @@ async function textOf(call, tokens) {
   for (const word of WORDS) {
     const longer = text ? `${text} ${word}` : word;
     // A source of more than 64 tokens is refused.
-    const length = await call('source', longer).then((ids) => ids.length, () => Infinity);
+    const length = await call('source', longer).then(
+      (ids) => ids.length,
+      () => Infinity,
+    );
     if (length > tokens) break;
     text = longer;
   }

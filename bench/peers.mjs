@@ -51,7 +51,8 @@ export async function measureEngines(browser, folder, engines, plan, onRow) {
     await bench.close();
     /** @type {Map<string, Cold>} */
     const colds = new Map();
-    for (const engine of engines) colds.set(engine.id, await cold(browser, site.url, engine, mechanism, sentences[0], engine.gpu ? 1 : plan.colds, sent));
+    for (const engine of engines)
+      colds.set(engine.id, await cold(browser, site.url, engine, mechanism, sentences[0], engine.gpu ? 1 : plan.colds, sent));
     for (const gpu of [false, true]) {
       const some = engines.filter((engine) => engine.gpu === gpu);
       const few = gpu ? sentences.slice(0, plan.gpuTexts) : sentences;
@@ -84,7 +85,10 @@ async function cold(browser, url, engine, mechanism, sentence, times, sent) {
     const bench = await openBench(browser, url);
     const before = sent();
     const { id, worker, kind } = engine;
-    const took = await bench.page.evaluate((all) => /** @type {any} */ (window).bench.first(...all), [id, worker, kind, mechanism, sentence]);
+    const took = await bench.page.evaluate(
+      (all) => /** @type {any} */ (window).bench.first(...all),
+      [id, worker, kind, mechanism, sentence],
+    );
     const memory = worker === 'client' ? null : await bench.call(id, 'memory');
     const counts = engine.gpu ? await bench.call(id, 'counts') : null;
     visits.push({ ...took, bytes: sent() - before, wasm: memory?.wasm ?? null, pipelines: counts?.pipelines });
@@ -92,8 +96,11 @@ async function cold(browser, url, engine, mechanism, sentence, times, sent) {
   }
   const of = (/** @type {string} */ key) => (visits[0][key] == null ? null : Math.min(...visits.map((visit) => visit[key])));
   return {
-    msLoad: /** @type {number} */ (of('msLoad')), msFirst: /** @type {number} */ (of('msFirst')), bytes: /** @type {number} */ (of('bytes')),
-    wasm: of('wasm'), pipelines: of('pipelines'),
+    msLoad: /** @type {number} */ (of('msLoad')),
+    msFirst: /** @type {number} */ (of('msFirst')),
+    bytes: /** @type {number} */ (of('bytes')),
+    wasm: of('wasm'),
+    pipelines: of('pipelines'),
   };
 }
 
@@ -109,7 +116,8 @@ async function warm(browser, url, engines, mechanism, sentences, rounds) {
     await bench.open(engine);
     await bench.call(engine.id, 'load', mechanism);
     // Once over all sentences and a half: V8 has optimised, and a device has its pipelines.
-    for (const sentence of engine.gpu ? sentences.slice(0, 1) : [...sentences, ...sentences.slice(0, 6)]) await bench.call(engine.id, 'translate', sentence);
+    for (const sentence of engine.gpu ? sentences.slice(0, 1) : [...sentences, ...sentences.slice(0, 6)])
+      await bench.call(engine.id, 'translate', sentence);
     const counts = engine.gpu ? await bench.call(engine.id, 'counts') : null;
     measured.push({ engine, counts, translated: /** @type {Translated[]} */ ([]) });
   }
@@ -136,7 +144,10 @@ async function rowOf({ engine, counts, translated }, ours, sentences, call, mech
   const differs = (/** @type {number} */ n) => translated[n].ids.join() !== ours[n].ids.join();
   const best = sentences.map((_, n) => undisturbed(translated.filter((_, m) => m % sentences.length === n)));
   const row = {
-    id: engine.id, mechanism, sentences: translated.length, tokens,
+    id: engine.id,
+    mechanism,
+    sentences: translated.length,
+    tokens,
     msPerToken: spread(translated.map(({ ids, msEncoder, msSteps }) => (msEncoder + sum(msSteps)) / ids.length)),
     msPerStep: spread(translated.flatMap(({ msSteps }) => msSteps)),
     undisturbed: {

@@ -47,7 +47,12 @@ async function build() {
   const outDir = join(root, 'artifacts/bench-peers');
   const config = siteConfig();
   const input = join(here, 'peers/index.html');
-  await build({ configFile: false, ...config, logLevel: 'error', build: { ...config.build, outDir, emptyOutDir: true, rolldownOptions: { input } } });
+  await build({
+    configFile: false,
+    ...config,
+    logLevel: 'error',
+    build: { ...config.build, outDir, emptyOutDir: true, rolldownOptions: { input } },
+  });
   // ONNX Runtime's are served under their own names, below.
   for (const name of readdirSync(join(outDir, 'assets'))) if (/^ort-wasm.*\.wasm$/.test(name)) rmSync(join(outDir, 'assets', name));
   copyAll(graphs, join(outDir, 'onnx'), /\.onnx$/);
@@ -56,7 +61,8 @@ async function build() {
   const assembler = join(root, 'node_modules/binaryen/bin/wasm-as');
   const wasm = join(outDir, 'bandwidth.wasm');
   const all = ['--enable-simd', '--enable-bulk-memory', '--enable-bulk-memory-opt'];
-  if (!(await run('node', [assembler, join(here, 'peers/bandwidth.wat'), '-o', wasm, ...all]))) throw new Stop('bandwidth.wat could not be assembled');
+  if (!(await run('node', [assembler, join(here, 'peers/bandwidth.wat'), '-o', wasm, ...all])))
+    throw new Stop('bandwidth.wat could not be assembled');
   return outDir;
 }
 

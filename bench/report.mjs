@@ -20,7 +20,16 @@ const entry = (/** @type {string} */ id) => /** @type {import('./engines.mjs').E
 
 /** @param {Results} results @returns {string} Markdown */
 export function report(results) {
-  const parts = [head(results), onCpu(results), onGpu(results), visits(results), growth(results), onPage(results), frames(results), options()];
+  const parts = [
+    head(results),
+    onCpu(results),
+    onGpu(results),
+    visits(results),
+    growth(results),
+    onPage(results),
+    frames(results),
+    options(),
+  ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
@@ -35,7 +44,9 @@ function head({ machine, notes, engines }) {
   const picture = engines.length ? '\n\n![Milliseconds per token of seq2see, its peers and the memory-bandwidth limit](picture.svg)' : '';
   return `# Measurements in the browser
 
-\`npm run build && npm run bench\` wrote this. ${Object.entries(machine).map(([key, value]) => `${key}: ${value}`).join(' · ')}.
+\`npm run build && npm run bench\` wrote this. ${Object.entries(machine)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(' · ')}.
 ${notes.join(' ')} Times belong to this machine: compare within a table, whose engines took turns in one run. Dispatches, readbacks,
 pipelines and bytes are the same everywhere.${picture}`;
 }
@@ -49,8 +60,18 @@ function onCpu({ engines }) {
     return fixed(row.undisturbed.msPerToken / Math.min(...peers.map(({ undisturbed }) => undisturbed.msPerToken)));
   };
   const lines = rows.map((row) => [
-    `\`${row.mechanism}\``, entry(row.id).label, fixed(row.undisturbed.msPerToken), ratio(row), fixed(row.undisturbed.msPerStep), fixed(row.msPerToken.median), fixed(row.msPerToken.p95),
-    fixed(row.cold.msLoad / 1000), fixed(row.cold.msFirst / 1000), mega(row.cold.bytes), mega(row.cold.wasm, 0), words(row),
+    `\`${row.mechanism}\``,
+    entry(row.id).label,
+    fixed(row.undisturbed.msPerToken),
+    ratio(row),
+    fixed(row.undisturbed.msPerStep),
+    fixed(row.msPerToken.median),
+    fixed(row.msPerToken.p95),
+    fixed(row.cold.msLoad / 1000),
+    fixed(row.cold.msFirst / 1000),
+    mega(row.cold.bytes),
+    mega(row.cold.wasm, 0),
+    words(row),
   ]);
   return `## On the CPU, beside the peers
 The same weights and sentences, every engine in a worker of its own in one browser, one thread, greedy; rounds over all
@@ -70,7 +91,9 @@ const words = ({ differing }) => (differing.length ? `${differing.length} differ
 
 /** Which sentences a peer translates otherwise. @param {import('./peers.mjs').EngineRow[]} rows */
 function differences(rows) {
-  const lines = rows.filter(({ differing }) => differing.length).map(({ mechanism, id, differing }) => `- \`${mechanism}\`, ${entry(id).label}: ${differing.map((text) => `“${text}”`).join(', ')}`);
+  const lines = rows
+    .filter(({ differing }) => differing.length)
+    .map(({ mechanism, id, differing }) => `- \`${mechanism}\`, ${entry(id).label}: ${differing.map((text) => `“${text}”`).join(', ')}`);
   return lines.length ? `\nOther words than ours:\n${lines.join('\n')}` : '\nAll give the same words.';
 }
 
@@ -79,8 +102,16 @@ function onGpu({ engines }) {
   const rows = engines.filter(({ gpu }) => gpu);
   if (!rows.length) return '## On WebGPU\nLeft out of this run.';
   const lines = rows.map((row) => [
-    `\`${row.mechanism}\``, entry(row.id).label, fixed(row.gpu?.dispatchesPerToken, 1), fixed(row.gpu?.readbacksPerToken, 1), row.gpu?.pipelinesFirst ?? '–', row.gpu?.pipelinesAfter ?? '–',
-    fixed(row.msPerToken.median, 0), fixed(row.cold.msFirst / 1000, 1), mega(row.cold.bytes), words(row),
+    `\`${row.mechanism}\``,
+    entry(row.id).label,
+    fixed(row.gpu?.dispatchesPerToken, 1),
+    fixed(row.gpu?.readbacksPerToken, 1),
+    row.gpu?.pipelinesFirst ?? '–',
+    row.gpu?.pipelinesAfter ?? '–',
+    fixed(row.msPerToken.median, 0),
+    fixed(row.cold.msFirst / 1000, 1),
+    mega(row.cold.bytes),
+    words(row),
   ]);
   return `## On WebGPU
 On ${rows[0].gpu?.adapter}. Counts are what matters here: a software adapter's milliseconds say little of a GPU's. Dispatches and readbacks include the encoder's,
@@ -102,12 +133,15 @@ function visits({ visits }) {
 The built site, brotli, from navigation to the first translation on the screen; medians of ${visits.plain.first.length}. The link is Chromium's emulation
 (\`Network.emulateNetworkConditions\`).
 
-${table(['visit', 'seconds', 'MB sent', 'of them weights'], [
+${table(
+  ['visit', 'seconds', 'MB sent', 'of them weights'],
+  [
     of('first, no limit', visits.plain.first),
     of('second, no limit', visits.plain.second),
     of(`first, ${link}`, visits.link.first),
     of(`second, ${link}`, visits.link.second),
-  ])}`;
+  ],
+)}`;
 }
 
 /** @param {Results} results */
@@ -115,13 +149,29 @@ function growth({ growth }) {
   if (!growth.length) return '';
   const [{ lengths, beams }] = growth;
   const perToken = growth.map(({ mechanism, lengths: { points, slopes } }) => [
-    `\`${mechanism}\``, ...points.map(({ msPerStep }) => fixed(msPerStep)), fixed(slopes.step.slope * 1000, 1),
-    ...points.map(({ msEncoder }) => fixed(msEncoder, 1)), fixed(slopes.encoder.slope * 1000, 0),
+    `\`${mechanism}\``,
+    ...points.map(({ msPerStep }) => fixed(msPerStep)),
+    fixed(slopes.step.slope * 1000, 1),
+    ...points.map(({ msEncoder }) => fixed(msEncoder, 1)),
+    fixed(slopes.encoder.slope * 1000, 0),
   ]);
-  const perBeam = growth.map(({ mechanism, beams: { points, slope } }) => [`\`${mechanism}\``, ...points.map(({ msPerToken }) => fixed(msPerToken)), fixed(slope.slope)]);
-  const memory = growth.map(({ mechanism, memory }) => [`\`${mechanism}\``, memory.sentences, mega(memory.before, 2), mega(memory.after, 2)]);
+  const perBeam = growth.map(({ mechanism, beams: { points, slope } }) => [
+    `\`${mechanism}\``,
+    ...points.map(({ msPerToken }) => fixed(msPerToken)),
+    fixed(slope.slope),
+  ]);
+  const memory = growth.map(({ mechanism, memory }) => [
+    `\`${mechanism}\``,
+    memory.sentences,
+    mega(memory.before, 2),
+    mega(memory.after, 2),
+  ]);
   const limits = growth.map(({ mechanism, bandwidth }) => [
-    `\`${mechanism}\``, mega(bandwidth.bytes, 2), fixed(bandwidth.gigabytesPerSecond, 1), fixed(bandwidth.ms, 3), fixed(bandwidth.gigabytesPerSecondLarge, 1),
+    `\`${mechanism}\``,
+    mega(bandwidth.bytes, 2),
+    fixed(bandwidth.gigabytesPerSecond, 1),
+    fixed(bandwidth.ms, 3),
+    fixed(bandwidth.gigabytesPerSecondLarge, 1),
   ]);
   const columns = lengths.points.map(({ tokens }) => `${tokens}`);
   return `## How it grows
@@ -157,7 +207,14 @@ ${table(['checkpoint', 'sentences', 'ms a token', 'with the encoder’s share'],
 /** @param {Results} results */
 function frames({ frames }) {
   if (!frames.length) return '';
-  const rows = frames.map((row) => [row.mechanism ? `\`${row.mechanism}\`` : 'a page with one moving box', row.frames, fixed(row.median, 1), fixed(row.p95, 1), fixed(row.longest, 1), row.over]);
+  const rows = frames.map((row) => [
+    row.mechanism ? `\`${row.mechanism}\`` : 'a page with one moving box',
+    row.frames,
+    fixed(row.median, 1),
+    fixed(row.p95, 1),
+    fixed(row.longest, 1),
+    row.over,
+  ]);
   return `## Playing
 The page plays a sentence of at least twenty tokens from beginning to end; milliseconds from frame to frame. After each, as many
 frames of a page where one box moves: what the machine and the browser miss by themselves.

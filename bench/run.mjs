@@ -86,7 +86,11 @@ function withoutPlaying() {
   const results = JSON.parse(readFileSync(join(root, 'bench/results.json'), 'utf8'));
   const { CPU, commit, 'load before': load } = machine('');
   const notes = results.notes.filter((/** @type {string} */ note) => !note.startsWith('Playing'));
-  return { ...results, frames: [], notes: [...notes, `Playing is of \`npm run bench -- --frames\` at commit ${commit}, on ${CPU}, load before ${load}.`] };
+  return {
+    ...results,
+    frames: [],
+    notes: [...notes, `Playing is of \`npm run bench -- --frames\` at commit ${commit}, on ${CPU}, load before ${load}.`],
+  };
 }
 
 /** @param {string} version of Chromium */
@@ -103,7 +107,10 @@ function machine(version) {
 function notes() {
   const busy = loadavg()[0] > 0.7;
   const flags = process.argv.slice(2).join(' ');
-  return [...(flags ? [`Run as \`npm run bench -- ${flags}\`.`] : []), ...(busy ? ['The machine was busy before: other work beside it makes every time longer and less steady.'] : [])];
+  return [
+    ...(flags ? [`Run as \`npm run bench -- ${flags}\`.`] : []),
+    ...(busy ? ['The machine was busy before: other work beside it makes every time longer and less steady.'] : []),
+  ];
 }
 
 /** Row by row, so that a run that is stopped leaves what it measured. @param {import('./report.mjs').Results} results */

@@ -96,5 +96,10 @@ async function emulate(page, { megabits, latency }) {
   const session = await page.context().newCDPSession(page);
   const throughput = (megabits * 1e6) / 8;
   await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: throughput, uploadThroughput: throughput });
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency,
+    downloadThroughput: throughput,
+    uploadThroughput: throughput,
+  });
 }

@@ -15,7 +15,9 @@ const gist = (english) => english.toLowerCase().replaceAll(/[^\p{L}\p{N}' ]/gu, 
 
 /** Whole sentences by what their English says. @param {'fr'|'ko'} language @returns {Map<string, { english: string, source: string }>} */
 function sentences(language) {
-  const lines = readFileSync(join(root, `crates/train/data/phrasebook/${language}.tsv`), 'utf8').trimEnd().split('\n');
+  const lines = readFileSync(join(root, `crates/train/data/phrasebook/${language}.tsv`), 'utf8')
+    .trimEnd()
+    .split('\n');
   const pairs = lines.map((line) => line.split('\t')).filter((sides) => sides.every((text) => /[.?!]$/.test(text)));
   return new Map(pairs.reverse().map(([source, english]) => [gist(english), { english, source }]));
 }

@@ -60,8 +60,7 @@ export function takeInventory(root, { building = false, unfinished = [] } = {}) 
 /** Names of the folders that hold a checkpoint. @param {string} folder */
 function checkpoints(folder) {
   if (!existsSync(folder)) return [];
-  const whole = (/** @type {string} */ name) =>
-    ['config.json', 'model.safetensors'].every((file) => existsSync(join(folder, name, file)));
+  const whole = (/** @type {string} */ name) => ['config.json', 'model.safetensors'].every((file) => existsSync(join(folder, name, file)));
   return readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory() && whole(name));
 }
 

@@ -32,9 +32,7 @@ async function stages() {
     { name: 'JavaScript unit tests', program: 'node', args: ['--test', ...unit], counts: NODE },
     { name: 'packages and site', program: 'node', args: ['scripts/build.mjs', '--no-opt'] },
     { name: 'types', program: 'npm', args: ['run', '--silent', 'types'] },
-    ...(browser
-      ? [{ name: 'the page in Chromium', program: 'npx', args: ['playwright', 'test'], counts: PLAYWRIGHT, env }]
-      : []),
+    ...(browser ? [{ name: 'the page in Chromium', program: 'npx', args: ['playwright', 'test'], counts: PLAYWRIGHT, env }] : []),
   ];
 }
 

@@ -35,7 +35,10 @@ export function run(program, args, { onOutput, onStart, env } = {}) {
     const stdio = /** @type {import('node:child_process').StdioOptions} */ (onOutput ? ['ignore', 'pipe', 'pipe'] : 'inherit');
     const child = spawn(program, args, { cwd: root, stdio, env: { ...process.env, ...env } });
     onStart?.(child);
-    for (const [stream, out] of /** @type {const} */ ([[child.stdout, process.stdout], [child.stderr, process.stderr]])) {
+    for (const [stream, out] of /** @type {const} */ ([
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ])) {
       stream?.on('data', (chunk) => {
         out.write(chunk);
         onOutput?.(String(chunk));

@@ -76,7 +76,9 @@ function hints(bundle, { packages }) {
   const built = Object.values(bundle);
   const worker = built.find(({ fileName }) => /^assets\/worker-.*\.js$/.test(fileName));
   if (!worker || !packages.cpu) return [];
-  const page = built.flatMap((file) => (file.type === 'chunk' && file.facadeModuleId?.endsWith('/www/show.js') ? [file.fileName, ...file.imports] : []));
+  const page = built.flatMap((file) =>
+    file.type === 'chunk' && file.facadeModuleId?.endsWith('/www/show.js') ? [file.fileName, ...file.imports] : [],
+  );
   const wanted = [worker.fileName, packages.cpu.module, ...page];
   return wanted.map((name) => ({ tag: 'link', attrs: { rel: 'modulepreload', href: `./${name}` }, injectTo: 'head' }));
 }

@@ -19,6 +19,12 @@ export const previewPlugin = (site) => ({
 /** The head with absolute addresses in it. @param {string} html @param {string} site */
 export function absolute(html, site) {
   const base = new URL(site.endsWith('/') ? site : `${site}/`);
-  const pictures = html.replace(/(<meta (?:property|name)="(?:og|twitter):image" content=")([^"]+)"/g, (_, head, path) => `${head}${new URL(path, base)}"`);
-  return pictures.replace('</head>', `  <meta property="og:url" content="${base}" />\n    <link rel="canonical" href="${base}" />\n  </head>`);
+  const pictures = html.replace(
+    /(<meta (?:property|name)="(?:og|twitter):image" content=")([^"]+)"/g,
+    (_, head, path) => `${head}${new URL(path, base)}"`,
+  );
+  return pictures.replace(
+    '</head>',
+    `  <meta property="og:url" content="${base}" />\n    <link rel="canonical" href="${base}" />\n  </head>`,
+  );
 }

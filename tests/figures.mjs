@@ -20,8 +20,13 @@ Object.assign(globalThis, {
 
 /** The markup of a template, an element a line, without lit's marks. @param {unknown} template */
 export function markup(template) {
-  const text = collectResultSync(render(template)).replace(/<!--.*?-->/gs, '').replace(/<\?>/g, '');
-  return `${text.replace(/\s+/g, ' ').replace(/ ?> ?</g, '>\n<').trim()}\n`;
+  const text = collectResultSync(render(template))
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/<\?>/g, '');
+  return `${text
+    .replace(/\s+/g, ' ')
+    .replace(/ ?> ?</g, '>\n<')
+    .trim()}\n`;
 }
 
 /**
@@ -38,7 +43,11 @@ export function matches(name, found) {
 }
 
 /** @param {number} rows @param {number} cols @param {(row: number, col: number) => number} value */
-export const matrix = (rows, cols, value) => ({ rows, cols, data: Float32Array.from({ length: rows * cols }, (_, k) => value(Math.floor(k / cols), k % cols)) });
+export const matrix = (rows, cols, value) => ({
+  rows,
+  cols,
+  data: Float32Array.from({ length: rows * cols }, (_, k) => value(Math.floor(k / cols), k % cols)),
+});
 
 /** Rows that sum to 1, with most of the weight near the diagonal. @param {number} rows @param {number} cols */
 function weights(rows, cols) {
@@ -68,20 +77,37 @@ export function waves(mechanism, { reversed = false } = {}) {
     const self = former ? weights(layers * heads, position + 1) : null;
     return { layers, heads, scores: matrix(layers * heads, n, wave(0)), weights: all, selfWeights: self, row };
   };
-  const recurrent = { kind: 'recurrent', forward: matrix(n, WIDTH, wave(1)), backward: attends ? matrix(n, WIDTH, wave(2)) : null, firstState: matrix(1, WIDTH, wave(3)) };
+  const recurrent = {
+    kind: 'recurrent',
+    forward: matrix(n, WIDTH, wave(1)),
+    backward: attends ? matrix(n, WIDTH, wave(2)) : null,
+    firstState: matrix(1, WIDTH, wave(3)),
+  };
   const self = { kind: 'selfAttention', layers, heads, weights: weights(layers * heads * n, n), states: matrix(n, WIDTH, wave(1)) };
   const words = reversed ? [...SOURCE.keys()].slice(0, -1).reverse() : [...SOURCE.keys()].slice(0, -1);
   return {
-    text: 'Il pleut.', mechanism, hood: null, beam: null, options: { beamSize: 1, lengthPenalty: 1, prefix: [], masked: [], attention: [] },
+    text: 'Il pleut.',
+    mechanism,
+    hood: null,
+    beam: null,
+    options: { beamSize: 1, lengthPenalty: 1, prefix: [], masked: [], attention: [] },
     source: {
       tokens: SOURCE.map((piece, word) => ({ id: word + 4, piece, text: piece.replace('▁', ''), word, unknown: false })),
       readingOrder: [...words, n - 1],
       encoder: former ? self : recurrent,
     },
     steps: TARGET.map((piece, position) => ({
-      position, piece, id: position + 9, inputId: position + 8, logProb: -0.1 * (position + 1), candidates: [],
-      attention: attends ? attention(position) : null, hidden: Float32Array.from({ length: WIDTH }, (_, j) => wave(4)(position, j)),
-      context: Float32Array.from({ length: WIDTH }, (_, j) => wave(5)(0, j)), text: '', done: position === TARGET.length - 1,
+      position,
+      piece,
+      id: position + 9,
+      inputId: position + 8,
+      logProb: -0.1 * (position + 1),
+      candidates: [],
+      attention: attends ? attention(position) : null,
+      hidden: Float32Array.from({ length: WIDTH }, (_, j) => wave(4)(position, j)),
+      context: Float32Array.from({ length: WIDTH }, (_, j) => wave(5)(0, j)),
+      text: '',
+      done: position === TARGET.length - 1,
     })),
   };
 }

@@ -83,7 +83,13 @@ export class Page extends Part {
   /** What somebody needs to know of a translation that went wrong. */
   #report() {
     const { run, text, mechanism } = this.store.state;
-    return [`sentence: ${text}`, `network: ${mechanism}`, `translation: ${run?.steps.at(-1)?.text ?? ''}`, 'should be: ', `link: ${this.#link()}`].join('\n');
+    return [
+      `sentence: ${text}`,
+      `network: ${mechanism}`,
+      `translation: ${run?.steps.at(-1)?.text ?? ''}`,
+      'should be: ',
+      `link: ${this.#link()}`,
+    ].join('\n');
   }
 
   #link = () => addressOf(this.store.state);
@@ -113,10 +119,11 @@ export class Page extends Part {
   #follow(state, before) {
     const grown = state.status === 'running' && before.status === 'running' && before.run?.source === state.run?.source;
     if (!grown) this.state = state;
-    else this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
-      this.state = this.store.state;
-    });
+    else
+      this.frame ||= requestAnimationFrame(() => {
+        this.frame = 0;
+        this.state = this.store.state;
+      });
   }
 
   #listen() {
@@ -165,7 +172,9 @@ const lead = () => html`<div class="lead"><p>${t('page.lead')}</p>
   <button type="button" class="chip" data-testid="what" @click=${tellAbout('what')}>${t('page.what')}</button></div>`;
 
 /** @param {import('./about/about.js').Topic} topic */
-const tellAbout = (topic) => (/** @type {Event} */ { currentTarget }) =>
-  currentTarget?.dispatchEvent(new CustomEvent('see-about', { detail: topic, bubbles: true }));
+const tellAbout =
+  (topic) =>
+  (/** @type {Event} */ { currentTarget }) =>
+    currentTarget?.dispatchEvent(new CustomEvent('see-about', { detail: topic, bubbles: true }));
 
 customElements.define('see-page', Page);

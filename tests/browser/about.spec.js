@@ -26,15 +26,24 @@ test('credits, terms, citation and a report are there, and no rule of axe is bro
   await expect(dialog).toContainText('Tatoeba');
   await expect(dialog).toContainText('CC BY 2.0 FR');
   await expect(dialog).toContainText('@software{seq2see');
-  await expect(dialog.locator('[data-copy=report]')).toHaveAttribute('data-text', /sentence: Je suis très fatigué ce soir\.\nnetwork: additive\ntranslation: I'm very tired tonight\./);
+  await expect(dialog.locator('[data-copy=report]')).toHaveAttribute(
+    'data-text',
+    /sentence: Je suis très fatigué ce soir\.\nnetwork: additive\ntranslation: I'm very tired tonight\./,
+  );
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
 test('forced colours leave weights, chosen network and scrubber to be seen', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
-  const colour = (/** @type {string} */ selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).backgroundColor);
-  const cells = await part(page, 'heatmap').locator('.cell').evaluateAll((all) => new Set(all.map((cell) => getComputedStyle(cell).backgroundColor)).size);
+  const colour = (/** @type {string} */ selector) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor);
+  const cells = await part(page, 'heatmap')
+    .locator('.cell')
+    .evaluateAll((all) => new Set(all.map((cell) => getComputedStyle(cell).backgroundColor)).size);
   expect(cells).toBeGreaterThan(5);
   expect(await colour('.segments label:has(:checked)')).not.toBe(await colour('.segments label:not(:has(:checked))'));
   expect(await colour('.scrubber .making.past i, .scrubber .making i')).not.toBe('rgba(0, 0, 0, 0)');

@@ -39,7 +39,11 @@ for (const mechanism of ['additive', 'transformer', 'seq2seq-gru']) {
           return {
             used,
             steps: steps.map(({ id, logProb, hidden, context, attention }) => ({
-              id, logProb, hidden: floats(hidden), context: floats(context), row: floats(attention?.row),
+              id,
+              logProb,
+              hidden: floats(hidden),
+              context: floats(context),
+              row: floats(attention?.row),
             })),
           };
         };

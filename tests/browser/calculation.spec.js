@@ -62,12 +62,18 @@ async function openAt(page, step) {
  * @param {import('@playwright/test').Page} page @param {string} id */
 async function sumShown(page, id) {
   const list = part(page, `calc-sum-${id}`);
-  const products = await list.locator('[data-product]').evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).dataset.product)));
+  const products = await list
+    .locator('[data-product]')
+    .evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).dataset.product)));
   // The sum so far, beside the last of them, is the whole sum.
   const digits = (/** @type {string} */ text) => Number(text.replace('−', '-'));
   const last = digits(await list.locator('tbody .so-far').last().innerText());
   expect(Math.abs(last - digits(await list.locator('tfoot .total').innerText()))).toBeLessThan(0.0021);
-  return { shown: Number(await list.getAttribute('data-value')), added: products.reduce((sum, each) => sum + each, 0), count: products.length };
+  return {
+    shown: Number(await list.getAttribute('data-value')),
+    added: products.reduce((sum, each) => sum + each, 0),
+    count: products.length,
+  };
 }
 
 /** The unit and value of a strip. @param {import('@playwright/test').Page} page @param {string} name */
@@ -109,10 +115,17 @@ test('additive: every sum shown is that of its products, and the number of the t
   near(logit.added, readout.logits.data[candidate]);
 
   const table = part(page, 'calc-softmax');
-  const row = (/** @type {number} */ n) => table.locator('tbody tr').nth(n).locator('[data-value]').evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).dataset.value)));
+  const row = (/** @type {number} */ n) =>
+    table
+      .locator('tbody tr')
+      .nth(n)
+      .locator('[data-value]')
+      .evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).dataset.value)));
   (await row(0)).forEach((score, j) => near(score, Number(trace.scores?.[j])));
   (await row(2)).forEach((weight, j) => near(weight, Number(trace.weights?.[j])));
-  const exps = await table.locator('[data-exp]').evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).dataset.exp)));
+  const exps = await table
+    .locator('[data-exp]')
+    .evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).dataset.exp)));
   const total = exps.reduce((sum, each) => sum + each, 0);
   exps.forEach((each, j) => near(each / total, Number(trace.weights?.[j])));
 });
@@ -130,14 +143,23 @@ for (const mechanism of ['seq2seq-gru', 'additive']) {
     await strip.focus();
     await page.keyboard.press('Home');
     for (let k = 0; k < 5; k++) await page.keyboard.press('ArrowRight');
-    for (const [vector, operand] of Object.entries({ reset: 'reset', update: 'update', new: 'new', state: 'hidden', before: 'hidden_before', context: 'context' })) {
+    for (const [vector, operand] of Object.entries({
+      reset: 'reset',
+      update: 'update',
+      new: 'new',
+      state: 'hidden',
+      before: 'hidden_before',
+      context: 'context',
+    })) {
       const shown = await stripShown(page, vector);
       expect(shown.unit, vector).toBe(5);
       near(shown.value, gates[operand].data[5]);
     }
     // The numbers of each line, put into its formula, give the number behind the equals sign.
     for (const operand of ['reset', 'update', 'new', 'hidden']) {
-      const values = await page.locator(`.calc-line[data-operand="${operand}"] .calc-num`).evaluateAll((all) => all.map((each) => Number(/** @type {HTMLElement} */ (each).dataset.value)));
+      const values = await page
+        .locator(`.calc-line[data-operand="${operand}"] .calc-num`)
+        .evaluateAll((all) => all.map((each) => Number(/** @type {HTMLElement} */ (each).dataset.value)));
       const value = Number(values.pop());
       const [a, b, c, d] = values;
       const sigmoid = 1 / (1 + Math.exp(-(a + b)));
@@ -154,7 +176,10 @@ test('KaTeX is fetched only after the first translation, from this host', async 
   const states = {};
   page.on('request', async (request) => {
     if (!/katex/i.test(request.url()) || 'first' in states) return;
-    states.first = await page.getByTestId('translation').getAttribute('data-state').catch(() => null);
+    states.first = await page
+      .getByTestId('translation')
+      .getAttribute('data-state')
+      .catch(() => null);
   });
   await open(page, { backend: 'cpu', text: SENTENCES[0] });
   await translated(page, SENTENCES[0]);
@@ -167,7 +192,9 @@ test('the card tells the weights of the step, and a word of it opens the calcula
   await translated(page, SENTENCES[0]);
   await part(page, 'translation').getByRole('option').nth(3).focus();
   await expect(part(page, 'calculation')).toHaveAttribute('data-step', '3');
-  const told = await part(page, 'calc-words').locator('button').evaluateAll((all) => all.map((each) => Number(/** @type {HTMLElement} */ (each).dataset.value)));
+  const told = await part(page, 'calc-words')
+    .locator('button')
+    .evaluateAll((all) => all.map((each) => Number(/** @type {HTMLElement} */ (each).dataset.value)));
   const drawn = await part(page, 'heatmap-table').locator('tbody tr').nth(3).locator('td').allTextContents();
   expect(told.length).toBe(drawn.length);
   told.forEach((weight, j) => near(weight, Number(drawn[j])));
@@ -248,17 +275,22 @@ for (const [mechanism, stages] of /** @type {const} */ ([
     const faults = [];
     page.on('pageerror', (error) => faults.push(String(error.stack)));
     await page.goto(`${SOURCES}inventory.json`);
-    const scores = await page.evaluate(async ({ mechanism }) => {
-      const paths = ['/www/styles/index.css', '/www/figures/calculation/steps.js', '/tests/browser/made-up-run.js'];
-      const [, , { madeUpRun }] = await Promise.all(paths.map((path) => import(/* @vite-ignore */ path)));
-      const { run, scores } = madeUpRun(mechanism);
-      const element = /** @type {any} */ (document.createElement('see-calculation-steps'));
-      element.state = { run, step: 1, stale: false, dark: false };
-      document.body.replaceChildren(element);
-      return scores;
-    }, { mechanism });
+    const scores = await page.evaluate(
+      async ({ mechanism }) => {
+        const paths = ['/www/styles/index.css', '/www/figures/calculation/steps.js', '/tests/browser/made-up-run.js'];
+        const [, , { madeUpRun }] = await Promise.all(paths.map((path) => import(/* @vite-ignore */ path)));
+        const { run, scores } = madeUpRun(mechanism);
+        const element = /** @type {any} */ (document.createElement('see-calculation-steps'));
+        element.state = { run, step: 1, stale: false, dark: false };
+        document.body.replaceChildren(element);
+        return scores;
+      },
+      { mechanism },
+    );
     await expect(part(page, 'calculation-steps')).toHaveAttribute('data-fresh', 'true');
-    expect(await page.locator('.calc-steps li').evaluateAll((all) => all.map((each) => /** @type {HTMLElement} */ (each).dataset.stage))).toEqual([...stages]);
+    expect(
+      await page.locator('.calc-steps li').evaluateAll((all) => all.map((each) => /** @type {HTMLElement} */ (each).dataset.stage)),
+    ).toEqual([...stages]);
     if (scores) {
       await part(page, 'calc-tokens').getByRole('radio').nth(2).click();
       const { shown, added } = await sumShown(page, 'score');
@@ -279,7 +311,10 @@ test('a Transformer has no such calculation', async ({ page }) => {
   await expect(part(page, 'calculation')).toHaveCount(0);
 });
 
-for (const [name, scheme, size] of /** @type {const} */ ([['desktop-light', 'light', null], ['phone-dark', 'dark', { width: 390, height: 844 }]])) {
+for (const [name, scheme, size] of /** @type {const} */ ([
+  ['desktop-light', 'light', null],
+  ['phone-dark', 'dark', { width: 390, height: 844 }],
+])) {
   test(`axe finds nothing in the opened calculation: ${name}`, async ({ page }) => {
     if (size) await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: scheme });
@@ -290,7 +325,9 @@ for (const [name, scheme, size] of /** @type {const} */ ([['desktop-light', 'lig
     const { violations } = await new AxeBuilder({ page }).include('see-calculation').analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
     // Opened it has the whole width of its card.
-    const share = await page.locator('see-calculation').evaluate((element) => element.clientWidth / /** @type {HTMLElement} */ (element.parentElement).clientWidth);
+    const share = await page
+      .locator('see-calculation')
+      .evaluate((element) => element.clientWidth / /** @type {HTMLElement} */ (element.parentElement).clientWidth);
     expect(share).toBeGreaterThan(0.99);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await page.screenshot({ path: `artifacts/calculation-${name}.png`, fullPage: true });

@@ -39,21 +39,26 @@ test.beforeEach(async ({ page }) => {
 });
 
 /** @param {import('@playwright/test').Page} page @param {object} request @returns {Promise<any>} */
-const ended = (page, request) =>
-  page.evaluate((it) => /** @type {any} */ (window).ended({ mechanism: 'additive', ...it }), request);
+const ended = (page, request) => page.evaluate((it) => /** @type {any} */ (window).ended({ mechanism: 'additive', ...it }), request);
 
 test('a sentence that is given is scored token by token, after the source of the last request', async ({ page }) => {
   const { events } = await ended(page, { text: 'Je suis très fatigué ce soir.' });
   const { text, logProb } = events.at(-1);
   const score = (/** @type {string} */ target) =>
-    page.evaluate((it) => /** @type {any} */ (window).client.score(it).catch((/** @type {any} */ { code, details }) => ({ code, details })), target);
+    page.evaluate(
+      (it) => /** @type {any} */ (window).client.score(it).catch((/** @type {any} */ { code, details }) => ({ code, details })),
+      target,
+    );
   const own = await score(text);
   expect(own.logProb).toBeCloseTo(logProb, 3);
   expect(own.tokens.every((/** @type {any} */ { rank }) => rank === 1)).toBe(true);
   expect(own.tokens.map((/** @type {any} */ { added }) => added).join('')).toBe(text);
   const other = await score('The weather is fine.');
   expect(other.logProb).toBeLessThan(own.logProb);
-  expect(other.logProb).toBeCloseTo(other.tokens.reduce((/** @type {number} */ sum, /** @type {any} */ token) => sum + token.logProb, 0), 4);
+  expect(other.logProb).toBeCloseTo(
+    other.tokens.reduce((/** @type {number} */ sum, /** @type {any} */ token) => sum + token.logProb, 0),
+    4,
+  );
   expect(await score('漢字')).toEqual({ code: 'unwritable', details: { symbols: '漢字' } });
 });
 

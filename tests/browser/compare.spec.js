@@ -41,7 +41,9 @@ test('every network says what it says in Translate, with the weights drawn there
   expect(await order(page)).toEqual(Object.keys(usual));
   expect(await words(page)).toEqual(Object.values(usual).map(({ english }) => english));
   for (const [mechanism, { weights }] of Object.entries(usual)) {
-    const drawn = await card(page, mechanism).locator('rect[data-weight]').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-weight')));
+    const drawn = await card(page, mechanism)
+      .locator('rect[data-weight]')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-weight')));
     expect(drawn, mechanism).toEqual(weights);
     expect(drawn.length > 0).toBe(attends(mechanism));
   }
@@ -64,7 +66,12 @@ test('a card has the numbers of its run, and the cards stand in the order of a n
     card(page).evaluateAll((cards) =>
       cards.map((each) => {
         const { logProb, msPerToken, tokens } = /** @type {HTMLElement} */ (each.querySelector('dl')).dataset;
-        return { logProb: Number(logProb), ms: Number(msPerToken), tokens: Number(tokens), shown: [...each.querySelectorAll('dd')].map((cell) => cell.textContent ?? '') };
+        return {
+          logProb: Number(logProb),
+          ms: Number(msPerToken),
+          tokens: Number(tokens),
+          shown: [...each.querySelectorAll('dd')].map((cell) => cell.textContent ?? ''),
+        };
       }),
     );
   const all = await numbers();
@@ -88,11 +95,16 @@ test('the pinned card stands first, and the others show where they differ from i
   await compared(page);
   await expect(page.locator('mark')).toHaveCount(0);
   const last = String((await order(page)).at(-1));
-  await card(page, last).getByRole('button', { name: /^Compare the others/ }).click();
+  await card(page, last)
+    .getByRole('button', { name: /^Compare the others/ })
+    .click();
   expect((await order(page))[0]).toBe(last);
   const [pinned, ...others] = await words(page);
   for (const [i, text] of others.entries()) {
-    const marks = await card(page).nth(i + 1).locator('mark').allInnerTexts();
+    const marks = await card(page)
+      .nth(i + 1)
+      .locator('mark')
+      .allInnerTexts();
     // What is not marked is in the pinned translation; a word of the card that is not there is marked.
     const missing = text.split(/[\s.]+/).filter((word) => word && !pinned.split(/[\s.]+/).includes(word));
     for (const word of missing) expect(marks.join(' ')).toContain(word);
@@ -110,7 +122,9 @@ test('a card opens its network in Translate, and back leads to the comparison', 
   await compared(page);
   const [first] = await order(page);
   const [english] = await words(page);
-  await card(page, first).getByRole('button', { name: /in Translate/ }).click();
+  await card(page, first)
+    .getByRole('button', { name: /in Translate/ })
+    .click();
   expect(await translated(page, SENTENCES[3])).toBe(english);
   await expect(part(page, 'mechanism').locator(':checked')).toHaveValue(first);
   await expect(page.locator('main')).toBeFocused();
@@ -221,7 +235,8 @@ test('by keyboard: to the view, through the order, to a card and into it', async
   await translated(page, SENTENCES[0]);
 });
 
-const LONG = 'Nous avons attendu le bus pendant une heure devant la grande maison de ma sœur, parce que personne ne nous avait dit que le dernier bus était parti.';
+const LONG =
+  'Nous avons attendu le bus pendant une heure devant la grande maison de ma sœur, parce que personne ne nous avait dit que le dernier bus était parti.';
 
 for (const [name, scheme, size, text, query] of /** @type {const} */ ([
   ['light', 'light', null, 'Elle chante mieux que sa sœur.', { lang: 'en', pin: 'additive' }],

@@ -11,7 +11,11 @@ async function firstVisit(page) {
   await expect(part(page, 'translation')).toHaveAttribute('data-state', 'done');
 }
 
-for (const size of [{ width: 1280, height: 720 }, { width: 1366, height: 768 }, { width: 1024, height: 768 }]) {
+for (const size of [
+  { width: 1280, height: 720 },
+  { width: 1366, height: 768 },
+  { width: 1024, height: 768 },
+]) {
   test(`purpose and player are seen without scrolling: ${size.width} × ${size.height}`, async ({ page }) => {
     await page.setViewportSize(size);
     await open(page, { backend: 'cpu', text: SENTENCES[0] });
@@ -43,13 +47,28 @@ test('on a phone the player stays at the lower edge while what it plays is in si
 });
 
 test('no control of the stage is smaller than a fingertip', async ({ browser, baseURL }) => {
-  for (const [hasTouch, least] of /** @type {const} */ ([[false, 32], [true, 44]])) {
-    const context = await browser.newContext({ baseURL, hasTouch, isMobile: hasTouch, viewport: hasTouch ? { width: 390, height: 844 } : { width: 1280, height: 860 } });
+  for (const [hasTouch, least] of /** @type {const} */ ([
+    [false, 32],
+    [true, 44],
+  ])) {
+    const context = await browser.newContext({
+      baseURL,
+      hasTouch,
+      isMobile: hasTouch,
+      viewport: hasTouch ? { width: 390, height: 844 } : { width: 1280, height: 860 },
+    });
     const page = await context.newPage();
     await open(page, { backend: 'cpu', text: SENTENCES[0], mechanism: 'transformer' });
     await translated(page, SENTENCES[0]);
-    const small = await page.locator('.stage :is(button, label, select, summary), .mechanisms label').evaluateAll((all, least) =>
-      all.map((each) => ({ name: each.textContent?.trim(), height: each.getBoundingClientRect().height })).filter(({ height }) => height && height < least), least);
+    const small = await page
+      .locator('.stage :is(button, label, select, summary), .mechanisms label')
+      .evaluateAll(
+        (all, least) =>
+          all
+            .map((each) => ({ name: each.textContent?.trim(), height: each.getBoundingClientRect().height }))
+            .filter(({ height }) => height && height < least),
+        least,
+      );
     expect(small).toEqual([]);
     await context.close();
   }

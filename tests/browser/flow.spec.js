@@ -1,25 +1,16 @@
 /** The flow and its player: what is drawn is the run, and keys, buttons and scrubber go through it. */
-import { attends, choose, expect, mechanisms, open, part, SENTENCES, test, translate, translated, weights } from './site.js';
+import { moment, ofRun, openTranslated } from './flow.js';
+import { attends, choose, expect, mechanisms, open, part, test, translated, weights } from './site.js';
 
 const LONG = 'Hier soir, ma petite sœur a longuement parlé de ses études avec nos parents dans la grande cuisine.';
 
-/** @param {import('@playwright/test').Page} page */
-const moment = async (page) => Number(await part(page, 'flow').getAttribute('data-moment'));
-
-/** What the page holds of the run drawn. @template T @param {import('@playwright/test').Page} page @param {(run: any) => T} read @returns {Promise<T>} */
-const ofRun = (page, read) => page.evaluate(`(${read})(document.querySelector('see-page').store.state.run)`);
-
-/** Opens the page with a sentence translated; the focus is in the flow, where keys play. @param {import('@playwright/test').Page} page @param {string} [mechanism] */
-async function openTranslated(page, mechanism = 'additive') {
-  await open(page, { backend: 'cpu', text: SENTENCES[0], mechanism });
-  await translated(page, SENTENCES[0]);
-  await part(page, 'flow').focus();
-}
-
 /** The ribbons of a step. @param {import('@playwright/test').Page} page @param {number} step */
 const ribbons = (page, step) =>
-  part(page, 'flow').locator(`.ribbons[data-step="${step}"] path`).evaluateAll((paths) =>
-    paths.map((path) => ({ token: Number(path.getAttribute('data-token')), width: Number(path.getAttribute('stroke-width')) })));
+  part(page, 'flow')
+    .locator(`.ribbons[data-step="${step}"] path`)
+    .evaluateAll((paths) =>
+      paths.map((path) => ({ token: Number(path.getAttribute('data-token')), width: Number(path.getAttribute('stroke-width')) })),
+    );
 
 test('keys go through the moments, from the first token to the last word', async ({ page }) => {
   await openTranslated(page);
@@ -58,16 +49,24 @@ test('strips hold the states of the run', async ({ page }) => {
   for (const mechanism of ['additive', 'seq2seq-gru', 'transformer']) {
     await openTranslated(page, mechanism);
     const told = await ofRun(page, ({ source: { encoder, readingOrder }, steps }) => ({
-      encoder: [encoder.forward ?? encoder.states, encoder.backward].filter(Boolean).map(({ data, cols }) => readingOrder.map((/** @type {number} */ _, /** @type {number} */ j) => [...data.slice(j * cols, j * cols + 8)])),
+      encoder: [encoder.forward ?? encoder.states, encoder.backward]
+        .filter(Boolean)
+        .map(({ data, cols }) =>
+          readingOrder.map((/** @type {number} */ _, /** @type {number} */ j) => [...data.slice(j * cols, j * cols + 8)]),
+        ),
       decoder: steps.map((/** @type {any} */ step) => [...step.hidden.slice(0, 8)]),
     }));
     const shown = await part(page, 'flow').evaluate((flow) => {
-      const first = (/** @type {Element} */ strip) => [...strip.querySelectorAll('[data-value]')].slice(0, 8).map((bar) => Number(bar.getAttribute('data-value')));
-      const cells = (/** @type {string} */ selector) => [...flow.querySelectorAll(selector)].map((cell) => [...cell.querySelectorAll('.strip')].map(first));
+      const first = (/** @type {Element} */ strip) =>
+        [...strip.querySelectorAll('[data-value]')].slice(0, 8).map((bar) => Number(bar.getAttribute('data-value')));
+      const cells = (/** @type {string} */ selector) =>
+        [...flow.querySelectorAll(selector)].map((cell) => [...cell.querySelectorAll('.strip')].map(first));
       return { encoder: cells('.node.enc[data-moment]'), decoder: cells('.decoder .node') };
     });
     expect(shown.decoder, mechanism).toEqual(told.decoder.map((/** @type {number[]} */ state) => [state]));
-    expect(shown.encoder, mechanism).toEqual(told.encoder[0].map((/** @type {number[]} */ _, /** @type {number} */ j) => told.encoder.map((states) => states[j])));
+    expect(shown.encoder, mechanism).toEqual(
+      told.encoder[0].map((/** @type {number[]} */ _, /** @type {number} */ j) => told.encoder.map((states) => states[j])),
+    );
   }
 });
 
@@ -112,13 +111,17 @@ test('a Transformer has layers and no arrow from cell to cell', async ({ page })
   await expect(flow.locator('.self.now')).toHaveCount(1);
   const told = await ofRun(page, ({ source: { encoder } }) => {
     const { data, cols } = encoder.weights;
-    const mean = (/** @type {number} */ i, /** @type {number} */ j) => [0, 1, 2, 3].reduce((sum, h) => sum + data[(h * cols + i) * cols + j] / 4, 0);
+    const mean = (/** @type {number} */ i, /** @type {number} */ j) =>
+      [0, 1, 2, 3].reduce((sum, h) => sum + data[(h * cols + i) * cols + j] / 4, 0);
     return [0, 1, 2].map((i) => [...new Array(cols)].map((_, j) => mean(i, j)));
   });
-  const lines = await flow.locator('.self.now path').evaluateAll((paths) => paths.map((path) => ({
-    query: Number(/** @type {Element} */ (path.parentNode).getAttribute('data-query')),
-    key: Number(path.getAttribute('data-key')), value: Number(path.getAttribute('data-value')),
-  })));
+  const lines = await flow.locator('.self.now path').evaluateAll((paths) =>
+    paths.map((path) => ({
+      query: Number(/** @type {Element} */ (path.parentNode).getAttribute('data-query')),
+      key: Number(path.getAttribute('data-key')),
+      value: Number(path.getAttribute('data-value')),
+    })),
+  );
   for (const { query, key, value } of lines.filter(({ query }) => query < 3)) expect(value).toBeCloseTo(told[query][key], 6);
 });
 
@@ -127,7 +130,9 @@ test('without attention one vector is handed over', async ({ page }) => {
   const flow = part(page, 'flow');
   await expect(flow.locator('.ribbons')).toHaveCount(0);
   const told = await ofRun(page, (run) => [...run.steps[0].context.slice(0, 8)]);
-  const bars = await flow.locator('.vector .strip [data-value]').evaluateAll((all) => all.slice(0, 8).map((bar) => Number(bar.getAttribute('data-value'))));
+  const bars = await flow
+    .locator('.vector .strip [data-value]')
+    .evaluateAll((all) => all.slice(0, 8).map((bar) => Number(bar.getAttribute('data-value'))));
   expect(bars).toEqual(told);
 });
 
@@ -140,7 +145,9 @@ test('parts are named by the terms of the field, and the context vector is that 
   // The step looked at is the fourth: its ribbons run into its context vector, whose numbers are the run's.
   expect(await names('.symbol.att, .term.att')).toEqual(['c₄', 'context vector']);
   const context = await ofRun(page, (run) => [...run.steps[3].context.slice(0, 8)]);
-  const bars = await part(page, 'flow').locator('.box-of.att [data-value]').evaluateAll((all) => all.slice(0, 8).map((bar) => Number(bar.getAttribute('data-value'))));
+  const bars = await part(page, 'flow')
+    .locator('.box-of.att [data-value]')
+    .evaluateAll((all) => all.slice(0, 8).map((bar) => Number(bar.getAttribute('data-value'))));
   expect(bars).toEqual(context);
   const most = Math.max(...(await weights(page))[3]);
   expect((await names('.weight'))[0]).toBe(`α = ${most.toFixed(2)}`);
@@ -153,12 +160,17 @@ test('parts are named by the terms of the field, and the context vector is that 
   await choose(page, 'transformer');
   expect(await names('.note.enc')).toEqual(['self-attention', 'self-attention', 'self-attention']);
   expect((await names('.note.att, .note.side.dec')).join(' ')).toBe('encoder–decoder attention masked self-attention');
-  await expect(part(page, 'mechanism').getByRole('group', { name: 'encoder–decoder, one context vector' }).getByRole('radio')).toHaveCount(4);
+  await expect(part(page, 'mechanism').getByRole('group', { name: 'encoder–decoder, one context vector' }).getByRole('radio')).toHaveCount(
+    4,
+  );
 });
 
 test('what is not made yet has no name anywhere; looked at, the run is whole again', async ({ page }) => {
   await openTranslated(page);
-  const { tokens, words } = await ofRun(page, (run) => ({ tokens: run.source.tokens.length, words: run.steps.map((/** @type {any} */ { piece }) => piece.replace('▁', '')) }));
+  const { tokens, words } = await ofRun(page, (run) => ({
+    tokens: run.source.tokens.length,
+    words: run.steps.map((/** @type {any} */ { piece }) => piece.replace('▁', '')),
+  }));
   await part(page, 'flow').focus();
   const named = async () => ({
     translation: (await part(page, 'translation').innerText()).trim(),
@@ -185,112 +197,15 @@ test('what is not made yet has no name anywhere; looked at, the run is whole aga
   expect((await named()).heatmap).toHaveLength(words.length);
 });
 
-test('it plays with the space bar, but not while somebody types', async ({ page }) => {
-  await openTranslated(page);
-  await part(page, 'source').focus();
-  await page.keyboard.press('End');
-  await page.keyboard.type(' ');
-  await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
-  await translated(page, `${SENTENCES[0]} `);
-  await page.locator('main').focus();
-  await page.keyboard.press('Space');
-  await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
-  await part(page, 'flow').focus();
-  await page.keyboard.press('Space');
-  await expect(page.getByRole('button', { name: /^Pause/ })).toBeVisible();
-  await expect.poll(() => moment(page)).toBeGreaterThan(1);
-  // A new sentence is translated at once, and nothing plays on.
-  await part(page, 'source').pressSequentially('Il');
-  await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
-  await translate(page, SENTENCES[2]);
-});
-
-test('playing visits every moment in order, once, and ends at the last', async ({ page }) => {
-  await openTranslated(page);
-  await page.getByRole('radio', { name: '2 times the usual speed' }).check();
-  const visited = await part(page, 'flow').evaluateHandle((flow) => {
-    /** @type {number[]} */
-    const moments = [];
-    new MutationObserver(() => moments.push(Number(flow.dataset.moment))).observe(flow, { attributes: true, attributeFilter: ['data-moment'] });
-    return moments;
-  });
-  await page.getByRole('button', { name: /^Play/ }).click();
-  const { tokens, steps } = await ofRun(page, (run) => ({ tokens: run.source.tokens.length, steps: run.steps.length }));
-  await expect.poll(() => moment(page)).toBe(tokens + steps);
-  await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
-  expect(await visited.jsonValue()).toEqual(Array.from({ length: tokens + steps + 1 }, (_, m) => m));
-});
-
-test('while it plays, what is out of sight rests until it is seen or the playing is over', async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 600 });
-  await openTranslated(page);
-  const candidates = page.getByRole('heading', { name: /Candidates for/ });
-  const word = () => ofRun(page, (run) => run.steps[/** @type {any} */ (document.querySelector('see-page')).store.state.step].piece.replace('▁', ''));
-  await page.keyboard.press('Home');
-  await expect(candidates).toContainText(await word());
-  const before = await candidates.innerText();
-  await page.keyboard.press('Space');
-  const { tokens } = await ofRun(page, (run) => ({ tokens: run.source.tokens.length }));
-  await expect.poll(() => moment(page)).toBeGreaterThan(tokens + 2);
-  await expect(candidates).not.toBeInViewport();
-  expect(await candidates.innerText()).toBe(before);
-  await page.keyboard.press('Space');
-  await expect(candidates).toContainText(await word());
-  // In sight it follows.
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Space');
-  await candidates.evaluate((heading) => heading.scrollIntoView({ block: 'center' }));
-  await expect.poll(() => moment(page)).toBeGreaterThan(tokens + 2);
-  await expect.poll(async () => (await candidates.innerText()).includes(await word())).toBe(true);
-});
-
-test('the scrubber goes where it is pressed, and says where that is', async ({ page }) => {
-  await openTranslated(page);
-  const scrubber = part(page, 'scrubber');
-  const word = scrubber.locator('.making').nth(3);
-  await word.click();
-  const { tokens, said } = await ofRun(page, (run) => ({ tokens: run.source.tokens.length, said: run.steps[3].piece }));
-  expect(await moment(page)).toBe(tokens + 1 + 3);
-  await expect(scrubber).toHaveAttribute('aria-valuenow', `${tokens + 4}`);
-  await expect(scrubber).toHaveAttribute('aria-valuetext', new RegExp(said.replace('▁', '')));
-  await scrubber.locator('.ticks i').first().click();
-  expect(await moment(page)).toBe(0);
-  await expect(scrubber).toBeFocused();
-  await page.keyboard.press('ArrowRight');
-  expect(await moment(page)).toBe(1);
-  await part(page, 'flow').locator('.decoder .node').nth(2).click();
-  expect(await moment(page)).toBe(tokens + 1 + 2);
-});
-
-test('on a phone, the names under the scrubber stand beside each other, and each part can be seen', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await open(page, { backend: 'cpu', text: LONG });
-  await translated(page, LONG);
-  const scrubber = part(page, 'scrubber');
-  const named = () => scrubber.locator('small').evaluateAll((names) => names.filter((name) => name.textContent).map((name) => {
-    const text = document.createRange();
-    text.selectNodeContents(name);
-    const { left, right } = text.getBoundingClientRect();
-    return { left, right };
-  }));
-  await part(page, 'flow').focus();
-  await page.keyboard.press('End');
-  for (let moved = 0; moved < 8; moved++) {
-    const names = await named();
-    expect(names.length).toBeGreaterThan(3);
-    for (const [i, { left }] of names.entries()) if (i) expect(left).toBeGreaterThan(names[i - 1].right);
-    await page.keyboard.press('ArrowLeft');
-  }
-  const thinnest = await scrubber.locator('i').evaluateAll((parts) => Math.min(...parts.map((part) => part.getBoundingClientRect().width)));
-  expect(thinnest).toBeGreaterThan(0.5);
-});
-
 test('a number shows under the pointer, rounded, with what its cell reads and makes', async ({ page }) => {
   await openTranslated(page);
   const flow = part(page, 'flow');
   const tip = page.locator('see-flow > .tip');
   await flow.locator('.decoder .strip').nth(3).locator('[data-unit]').nth(4).hover();
-  const told = await ofRun(page, ({ steps, source }) => ({ made: steps[3].hidden[4], read: source.encoder.forward.data[2 * source.encoder.forward.cols + 1] }));
+  const told = await ofRun(page, ({ steps, source }) => ({
+    made: steps[3].hidden[4],
+    read: source.encoder.forward.data[2 * source.encoder.forward.cols + 1],
+  }));
   const shown = (/** @type {number} */ value) => String(Number(value.toFixed(4))).replace('-', '−');
   await expect(tip).toHaveText(`s₄ (reads “m”, makes “very”), unit 5: ${shown(told.made)}`);
   await flow.locator('.node.enc').nth(2).locator('.strip').first().locator('[data-unit]').nth(1).hover();
@@ -328,54 +243,4 @@ test('a network that writes as it reads is drawn reading the source alone', asyn
   // No word that was made goes into a cell.
   await expect(flow.locator('.arrow.in')).toHaveCount(0);
   await expect(flow.locator('.mark')).toHaveCount(0);
-});
-
-test('few parts of the page are layers of their own', async ({ page }) => {
-  await open(page, { backend: 'cpu' });
-  for (const mechanism of await mechanisms(page)) {
-    await open(page, { backend: 'cpu', text: LONG, mechanism });
-    await translated(page, LONG);
-    await part(page, 'flow').focus();
-    await page.keyboard.press('Home');
-    // Each shape that is translucent, fades, sticks or is transformed is laid over the others by itself, in every frame.
-    const layers = await page.evaluate(() => {
-      const apart = [...document.querySelectorAll('main *')].filter((part) => {
-        const { opacity, visibility, position, transform } = getComputedStyle(part);
-        const transformed = part instanceof SVGElement && transform !== 'none';
-        return visibility === 'visible' && (Number(opacity) < 1 || position === 'sticky' || transformed);
-      });
-      const fading = document.getAnimations().filter((motion) => 'transitionProperty' in motion && ['opacity', 'transform'].includes(String(motion.transitionProperty)));
-      return apart.length + fading.length;
-    });
-    expect(layers, mechanism).toBeLessThan(80);
-  }
-});
-
-test('playing restyles little at a time, and draws little anew', async ({ page, browser }) => {
-  await open(page, { backend: 'cpu', text: LONG, mechanism: 'transformer' });
-  await translated(page, LONG);
-  await page.waitForLoadState('networkidle');
-  await page.getByRole('radio', { name: '2 times the usual speed' }).check();
-  const last = Number(await part(page, 'scrubber').getAttribute('aria-valuemax'));
-  await part(page, 'flow').focus();
-  await page.keyboard.press('End');
-  await expect.poll(() => moment(page)).toBe(last);
-  await browser.startTracing(page, { categories: ['devtools.timeline', 'cc'] });
-  await page.getByRole('button', { name: /^Play/ }).click();
-  await expect.poll(() => moment(page)).toBe(0);
-  await expect.poll(() => moment(page), { timeout: 60_000 }).toBe(last);
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
-  const restyled = traceEvents.filter((/** @type {any} */ { name }) => name === 'UpdateLayoutTree').map((/** @type {any} */ { args }) => args.elementCount);
-  const tiles = traceEvents.filter((/** @type {any} */ { name }) => name === 'RasterTask').length;
-  // The most is the way back to the beginning; a scroll that draws the figure anew takes over a thousand tiles.
-  expect(Math.max(...restyled)).toBeLessThan(220);
-  expect(tiles / (last + 1)).toBeLessThan(45);
-});
-
-test('who wants little motion sees none', async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openTranslated(page);
-  await page.keyboard.press('Home');
-  await page.keyboard.press('ArrowRight');
-  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
 });

@@ -55,10 +55,15 @@ test('the scripts of the worker are asked for with the page, before it starts th
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await open(page, { backend: 'cpu', text: SENTENCES[0] });
   await translated(page, SENTENCES[0]);
-  const hinted = await page.locator('link[rel=modulepreload]').evaluateAll((links) => links.map((link) => new URL(/** @type {HTMLLinkElement} */ (link).href).pathname));
+  const hinted = await page
+    .locator('link[rel=modulepreload]')
+    .evaluateAll((links) => links.map((link) => new URL(/** @type {HTMLLinkElement} */ (link).href).pathname));
   const weights = asked.findIndex((path) => path.endsWith('.safetensors'));
   for (const script of [/\/assets\/worker-.*\.js$/, /\/pkg\/cpu\/seq2see_web-.*\.js$/]) {
-    expect(hinted.some((path) => script.test(path)), `${script}`).toBe(true);
+    expect(
+      hinted.some((path) => script.test(path)),
+      `${script}`,
+    ).toBe(true);
     const [first, ...again] = asked.flatMap((path, i) => (script.test(path) ? [i] : []));
     expect(first).toBeLessThan(weights);
     expect(again.length, 'the hint is of the very script that is used').toBeLessThanOrEqual(1);

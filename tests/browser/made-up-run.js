@@ -36,11 +36,26 @@ function gates(cell) {
   if (cell === 'gru') {
     const [reset, update] = [of(sigmoid, 0), of(sigmoid, 1)];
     const fresh = matrix(1, D, (k) => Math.tanh(input.data[2 * D + k] + reset.data[k] * recurrent.data[2 * D + k]));
-    return { ...shared, reset, update, new: fresh, hidden: matrix(1, D, (k) => (1 - update.data[k]) * fresh.data[k] + update.data[k] * before.data[k]) };
+    return {
+      ...shared,
+      reset,
+      update,
+      new: fresh,
+      hidden: matrix(1, D, (k) => (1 - update.data[k]) * fresh.data[k] + update.data[k] * before.data[k]),
+    };
   }
   const [i, f, g, o] = [of(sigmoid, 0), of(sigmoid, 1), of(Math.tanh, 2), of(sigmoid, 3)];
   const after = matrix(1, D, (k) => f.data[k] * memory.data[k] + i.data[k] * g.data[k]);
-  return { ...shared, memory_before: memory, input_gate: i, forget_gate: f, cell_gate: g, output_gate: o, memory: after, hidden: matrix(1, D, (k) => o.data[k] * Math.tanh(after.data[k])) };
+  return {
+    ...shared,
+    memory_before: memory,
+    input_gate: i,
+    forget_gate: f,
+    cell_gate: g,
+    output_gate: o,
+    memory: after,
+    hidden: matrix(1, D, (k) => o.data[k] * Math.tanh(after.data[k])),
+  };
 }
 
 /** @param {string} mechanism @param {Matrix} query */
@@ -83,11 +98,24 @@ export function madeUpRun(mechanism) {
   const total = Math.log(Array.from(read.logits.data).reduce((sum, each) => sum + Math.exp(each), 0));
   const candidates = IDS.map((id) => ({ id, piece: `▁word${id}`, logProb: read.logits.data[id] - total }));
   const trace = attended && { layers: 1, heads: 1, scores: attended.scores, weights: attended.weights, row: attended.weights.data };
-  const step = (/** @type {number} */ position) => ({ position, id: IDS[0], piece: '▁word', logProb: candidates[0].logProb, candidates, attention: trace, text: 'word '.repeat(position + 1).trim(), done: false });
+  const step = (/** @type {number} */ position) => ({
+    position,
+    id: IDS[0],
+    piece: '▁word',
+    logProb: candidates[0].logProb,
+    candidates,
+    attention: trace,
+    text: 'word '.repeat(position + 1).trim(),
+    done: false,
+  });
   const tokens = Array.from({ length: N }, (_, id) => ({ id, piece: `▁mot${id}`, text: `mot${id}`, word: id, unknown: false }));
   const parts = /** @type {Record<string, unknown>} */ ({ gates: cells, attention: attended, readout: read });
   const run = {
-    text: '', mechanism, options: { masked: [], attention: [] }, hood: {}, steps: [step(0), step(1)],
+    text: '',
+    mechanism,
+    options: { masked: [], attention: [] },
+    hood: {},
+    steps: [step(0), step(1)],
     source: { tokens, readingOrder: tokens.map(({ id }) => id), encoder: { kind: 'recurrent' } },
     inspect: async (/** @type {number} */ _, /** @type {{ kind: string }} */ { kind }) => parts[kind],
   };

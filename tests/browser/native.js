@@ -13,6 +13,10 @@ export function nativeTranslations(mechanism, sentences, options = []) {
   const translate = ['translate', '--model', model, ...options];
   const build = ['run', '--release', '--quiet', '--package', 'seq2see-train', '--bin', 'seq2see', '--'];
   const { SEQ2SEE } = process.env;
-  const output = execFileSync(SEQ2SEE ?? 'cargo', SEQ2SEE ? translate : [...build, ...translate], { cwd: root, input: sentences.map((each) => `${each}\n`).join(''), encoding: 'utf8' });
+  const output = execFileSync(SEQ2SEE ?? 'cargo', SEQ2SEE ? translate : [...build, ...translate], {
+    cwd: root,
+    input: sentences.map((each) => `${each}\n`).join(''),
+    encoding: 'utf8',
+  });
   return output.split('\n').slice(0, -1);
 }

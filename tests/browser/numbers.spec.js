@@ -23,7 +23,9 @@ const SHOWN = 5e-4;
 /** @param {ArrayLike<number>} shown @param {ArrayLike<number>} expected @param {number} [tolerance] */
 function near(shown, expected, tolerance = TOLERANCE) {
   expect(shown.length).toBe(expected.length);
-  Array.from(shown).forEach((number, i) => expect(Math.abs(number - expected[i]), `${number} and PyTorch's ${expected[i]}`).toBeLessThan(tolerance));
+  Array.from(shown).forEach((number, i) =>
+    expect(Math.abs(number - expected[i]), `${number} and PyTorch's ${expected[i]}`).toBeLessThan(tolerance),
+  );
 }
 
 /** @param {import('@playwright/test').Page} page @param {string} mechanism @returns {Promise<Step[]>} */
@@ -51,22 +53,30 @@ for (const mechanism of Object.keys(PYTORCH.runs)) {
       await words.nth(step).focus();
       await expect(page.locator('see-candidates h2')).toContainText(`output word ${step + 1} of`);
       const shown = await part(page, 'candidates').locator('button .number').allTextContents();
-      near(shown.map(Number), steps[step].candidates.map(({ p }) => p), TOLERANCE + SHOWN);
+      near(
+        shown.map(Number),
+        steps[step].candidates.map(({ p }) => p),
+        TOLERANCE + SHOWN,
+      );
     }
   });
 }
 
-test('additive: the scores in the calculation are PyTorch\'s', async ({ page }) => {
+test("additive: the scores in the calculation are PyTorch's", async ({ page }) => {
   const steps = await opened(page, 'additive');
   const step = 4;
   await part(page, 'translation').getByRole('option').nth(step).focus();
   await part(page, 'calculation-open').click();
   await expect(part(page, 'calculation-steps')).toHaveAttribute('data-fresh', 'true');
-  const shown = await part(page, 'calc-softmax').locator('tbody tr').first().locator('[data-value]').evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).dataset.value)));
+  const shown = await part(page, 'calc-softmax')
+    .locator('tbody tr')
+    .first()
+    .locator('[data-value]')
+    .evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).dataset.value)));
   near(shown, steps[step].scores ?? []);
 });
 
-test('transformer: the weights of every head are PyTorch\'s', async ({ page }) => {
+test("transformer: the weights of every head are PyTorch's", async ({ page }) => {
   const steps = await opened(page, 'transformer');
   const heads = page.getByRole('combobox', { name: 'Which attention weights' });
   for (const head of [0, 5, 11]) {

@@ -4,7 +4,7 @@ import { choose, expect, open, part, SENTENCES, test, translated } from './site.
 
 const [TEXT] = SENTENCES;
 
-test('a translation of one\'s own is scored token by token, and anew under another network', async ({ page }) => {
+test("a translation of one's own is scored token by token, and anew under another network", async ({ page }) => {
   await open(page, { backend: 'cpu', text: TEXT, lang: 'en' });
   const made = await translated(page, TEXT);
   await part(page, 'own').click();
@@ -14,7 +14,9 @@ test('a translation of one\'s own is scored token by token, and anew under anoth
   await page.keyboard.press('Enter');
   await expect(verdict).toHaveText('This is the very translation above.');
   // The same tokens on two ways through the network: teacher forcing, and its own search.
-  const probabilities = await result.locator('.scored').evaluateAll((all) => all.map((each) => [...each.querySelectorAll('li')].map((li) => Number(li.dataset.value))));
+  const probabilities = await result
+    .locator('.scored')
+    .evaluateAll((all) => all.map((each) => [...each.querySelectorAll('li')].map((li) => Number(li.dataset.value))));
   expect(probabilities[0].length).toBe(probabilities[1].length);
   probabilities[0].forEach((p, i) => expect(Math.abs(p - probabilities[1][i])).toBeLessThan(1e-3));
   await part(page, 'own-text').fill('The weather is fine.');
@@ -47,13 +49,29 @@ test('a change shows the translation before and now, with the words that differ 
 
 test('sentence and translation are read by voices of their languages; where there is none, nothing offers it', async ({ page }) => {
   await page.addInitScript(() => {
-    const said = /** @type {any} */ (window).said = /** @type {string[]} */ ([]);
-    const voices = [{ lang: 'fr-FR', localService: true, default: true }, { lang: 'en-US', localService: false, default: false }];
-    /** @type {any} */ (window).SpeechSynthesisUtterance = class { constructor(/** @type {string} */ text) { Object.assign(this, { text }); } };
-    Object.defineProperty(window, 'speechSynthesis', { value: {
-      getVoices: () => voices, addEventListener() {}, removeEventListener() {}, cancel() { said.push('silence'); },
-      speak: (/** @type {any} */ { text, lang }) => said.push(`${lang}: ${text}`),
-    } });
+    /** @type {string[]} */
+    const said = [];
+    /** @type {any} */ (window).said = said;
+    const voices = [
+      { lang: 'fr-FR', localService: true, default: true },
+      { lang: 'en-US', localService: false, default: false },
+    ];
+    /** @type {any} */ (window).SpeechSynthesisUtterance = class {
+      constructor(/** @type {string} */ text) {
+        Object.assign(this, { text });
+      }
+    };
+    Object.defineProperty(window, 'speechSynthesis', {
+      value: {
+        getVoices: () => voices,
+        addEventListener() {},
+        removeEventListener() {},
+        cancel() {
+          said.push('silence');
+        },
+        speak: (/** @type {any} */ { text, lang }) => said.push(`${lang}: ${text}`),
+      },
+    });
   });
   await open(page, { backend: 'cpu', text: TEXT, lang: 'en' });
   await translated(page, TEXT);

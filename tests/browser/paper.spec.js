@@ -27,7 +27,9 @@ async function shown(page, text) {
       return left < box.left || right > box.right || top < box.top || bottom > box.bottom;
     });
     const ribbons = [...picture.querySelectorAll('path[data-token]')].map((path) => ({
-      step: Number(path.parentElement?.dataset.step), token: Number(path.getAttribute('data-token')), weight: Number(path.querySelector('title')?.textContent),
+      step: Number(path.parentElement?.dataset.step),
+      token: Number(path.getAttribute('data-token')),
+      weight: Number(path.querySelector('title')?.textContent),
     }));
     return { texts: texts.map((each) => each.textContent ?? ''), outside: outside.map((each) => each.textContent), ribbons };
   });
@@ -44,7 +46,7 @@ test('the flow is saved as it is seen, on a light ground, with the numbers of th
   expect(name).toBe('seq2see-additive-flow-je-suis-très-fatigué-ce-soir.svg');
   for (const outer of ['var(', 'light-dark', 'class=', 'NaN', 'undefined']) expect(text.includes(outer), outer).toBe(false);
   expect(/<rect width="\d+" height="\d+" fill="rgb\(255, 255, 255\)"/.test(text)).toBe(true);
-  expect(text.includes('rgb(28, 30, 37)'), 'the dark page\'s card').toBe(false);
+  expect(text.includes('rgb(28, 30, 37)'), "the dark page's card").toBe(false);
   const seen = await shown(page, text);
   expect(seen.outside).toEqual([]);
   for (const word of [SENTENCES[0], english, ...rows, ...columns]) expect(seen.texts).toContain(word);
@@ -81,8 +83,12 @@ test('on paper a dark page is light, the largest weight the darkest, figures fit
   await open(page, { backend: 'cpu', text: SENTENCES[0], lang: 'en' });
   const english = await translated(page, SENTENCES[0]);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-  const light = (/** @type {string} */ row) => page.locator(`.heat .cell[data-row="${row}"]`).evaluateAll((cells) =>
-    cells.map((each) => (getComputedStyle(each).backgroundColor.match(/\d+/g) ?? []).reduce((sum, part) => sum + Number(part), 0)));
+  const light = (/** @type {string} */ row) =>
+    page
+      .locator(`.heat .cell[data-row="${row}"]`)
+      .evaluateAll((cells) =>
+        cells.map((each) => (getComputedStyle(each).backgroundColor.match(/\d+/g) ?? []).reduce((sum, part) => sum + Number(part), 0)),
+      );
   await expect.poll(async () => Math.max(...(await light('0')))).toBeGreaterThan(700);
   const table = await part(page, 'heatmap-table').locator('tbody tr').first().locator('td').allTextContents();
   const cells = await light('0');
@@ -117,18 +123,34 @@ test('with colours that the system chooses, weights, bars, timeline, legends and
   await page.emulateMedia({ forcedColors: 'active' });
   await open(page, { backend: 'cpu', text: SENTENCES[0], lang: 'en' });
   await translated(page, SENTENCES[0]);
-  const look = (/** @type {string} */ selector) => page.locator(selector).first().evaluate((each) => {
-    const { backgroundColor, backgroundImage } = getComputedStyle(each);
-    return backgroundImage === 'none' ? backgroundColor : backgroundImage;
-  });
+  const look = (/** @type {string} */ selector) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((each) => {
+        const { backgroundColor, backgroundImage } = getComputedStyle(each);
+        return backgroundImage === 'none' ? backgroundColor : backgroundImage;
+      });
   const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  const fills = await page.locator('.heat .cell').evaluateAll((cells) => new Set(cells.map((each) => getComputedStyle(each).backgroundColor)).size);
+  const fills = await page
+    .locator('.heat .cell')
+    .evaluateAll((cells) => new Set(cells.map((each) => getComputedStyle(each).backgroundColor)).size);
   expect(fills).toBeGreaterThan(8);
-  for (const seen of ['.candidates i', '.scrubber .now i, .scrubber i.now', '.scrubber .past i, .scrubber i.past', '.segments label:has(:checked)', '.at-attention .legend i', '.ribbon-key']) {
+  for (const seen of [
+    '.candidates i',
+    '.scrubber .now i, .scrubber i.now',
+    '.scrubber .past i, .scrubber i.past',
+    '.segments label:has(:checked)',
+    '.at-attention .legend i',
+    '.ribbon-key',
+  ]) {
     expect(await look(seen), seen).not.toBe(ground);
     expect(await look(seen), seen).not.toBe('rgba(0, 0, 0, 0)');
   }
   expect(await look('.mechanism label:has(:checked)')).not.toBe(await look('.mechanism label:not(:has(:checked))'));
-  const ribbon = await page.locator('.ribbons.now path').first().evaluate((path) => getComputedStyle(path).stroke);
+  const ribbon = await page
+    .locator('.ribbons.now path')
+    .first()
+    .evaluate((path) => getComputedStyle(path).stroke);
   expect(ribbon).not.toBe(ground);
 });

@@ -131,7 +131,9 @@ test('who wants little motion sees little', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await open(page, { backend: 'cpu', text: SENTENCES[0] });
   await translated(page, SENTENCES[0]);
-  const longest = await page.evaluate(() => Math.max(0, ...document.getAnimations().map((each) => Number(each.effect?.getComputedTiming().duration ?? 0))));
+  const longest = await page.evaluate(() =>
+    Math.max(0, ...document.getAnimations().map((each) => Number(each.effect?.getComputedTiming().duration ?? 0))),
+  );
   expect(longest).toBeLessThanOrEqual(100);
 });
 
@@ -141,10 +143,18 @@ test('what a finger presses is 44 pixels high', async ({ browser, baseURL }) => 
   await open(page, { backend: 'cpu', text: SENTENCES[0], lang: 'en' });
   await translated(page, SENTENCES[0]);
   // Inline links of a text, single words and cells of figures are as large as what they are of.
-  const small = await page.locator('see-page button:visible, see-page select:visible').evaluateAll((all) => all
-    .filter((each) => !each.closest('.translation, .heat, svg, p, caption, h2, h3, .former, see-term, .term') && !each.matches('.word, .link, .term'))
-    .map((each) => ({ name: each.getAttribute('aria-label') || each.textContent?.trim(), height: Math.round(each.getBoundingClientRect().height) }))
-    .filter(({ height }) => height > 0 && height < 44));
+  const small = await page.locator('see-page button:visible, see-page select:visible').evaluateAll((all) =>
+    all
+      .filter(
+        (each) =>
+          !each.closest('.translation, .heat, svg, p, caption, h2, h3, .former, see-term, .term') && !each.matches('.word, .link, .term'),
+      )
+      .map((each) => ({
+        name: each.getAttribute('aria-label') || each.textContent?.trim(),
+        height: Math.round(each.getBoundingClientRect().height),
+      }))
+      .filter(({ height }) => height > 0 && height < 44),
+  );
   expect(small).toEqual([]);
   await context.close();
 });
@@ -158,8 +168,14 @@ test('no text is smaller than 13 pixels, but indices and numbers in small figure
     const found = new Set();
     while (texts.nextNode()) {
       const element = texts.currentNode.parentElement;
-      if (!element || !texts.currentNode.nodeValue?.trim() || element.closest('sub, sup, .katex, svg, .heat .cell, .hidden, .printed, style')) continue;
-      if (element.checkVisibility() && parseFloat(getComputedStyle(element).fontSize) < 13) found.add(`${element.className}: ${texts.currentNode.nodeValue.trim()}`);
+      if (
+        !element ||
+        !texts.currentNode.nodeValue?.trim() ||
+        element.closest('sub, sup, .katex, svg, .heat .cell, .hidden, .printed, style')
+      )
+        continue;
+      if (element.checkVisibility() && parseFloat(getComputedStyle(element).fontSize) < 13)
+        found.add(`${element.className}: ${texts.currentNode.nodeValue.trim()}`);
     }
     return [...found];
   });

@@ -98,7 +98,18 @@ test('a step looked at replaces the address, a network chosen is a place to come
 });
 
 test('what no run can honour falls away without a word', async ({ page }) => {
-  const nonsense = { view: 'moon', step: '99', head: '999', words: 'x', beam: '4', prefix: '7999999', hide: '60', attend: '3:1,2', pin: '!', order: '?' };
+  const nonsense = {
+    view: 'moon',
+    step: '99',
+    head: '999',
+    words: 'x',
+    beam: '4',
+    prefix: '7999999',
+    hide: '60',
+    attend: '3:1,2',
+    pin: '!',
+    order: '?',
+  };
   await open(page, { backend: 'cpu', text: SENTENCES[3], lang: 'en', ...nonsense });
   const english = await translated(page, SENTENCES[3]);
   await expect(part(page, 'message')).toBeHidden();
@@ -131,7 +142,12 @@ test('the files hold the numbers of the table', async ({ page }) => {
   const csv = await saved(page, 'csv');
   expect(csv.name).toBe('seq2see-additive-나는-오늘-아주-피곤해.csv');
   // No word of this sentence needs quotes.
-  const [head, ...body] = csv.bytes.toString('utf8').replace('\uFEFF', '').trimEnd().split('\r\n').map((line) => line.split(','));
+  const [head, ...body] = csv.bytes
+    .toString('utf8')
+    .replace('\uFEFF', '')
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','));
   expect(head.slice(1)).toEqual(columns);
   expect(body.map(([label]) => label)).toEqual(rows);
   expect(body.map(([, ...cells]) => cells.map(Number))).toEqual(table);
@@ -146,7 +162,8 @@ test('the files hold the numbers of the table', async ({ page }) => {
   }, svg);
   expect(drawn.broken).toBe(false);
   expect(drawn.cells).toEqual(table.flat());
-  for (const word of [SENTENCES[1], english, 'seq2see', 'Bahdanau additive', 'weight α', ...rows, ...columns]) expect(drawn.texts).toContain(word);
+  for (const word of [SENTENCES[1], english, 'seq2see', 'Bahdanau additive', 'weight α', ...rows, ...columns])
+    expect(drawn.texts).toContain(word);
 
   const png = await saved(page, 'png');
   // Width and height stand at byte 16 of a PNG.
@@ -154,7 +171,9 @@ test('the files hold the numbers of the table', async ({ page }) => {
 
   const run = JSON.parse((await saved(page, 'json')).bytes.toString('utf8'));
   expect(run.translation).toBe(english);
-  expect(run.steps.map((/** @type {any} */ step) => step.attention.row.map((/** @type {number} */ weight) => Number(weight.toPrecision(9))))).toEqual(table);
+  expect(
+    run.steps.map((/** @type {any} */ step) => step.attention.row.map((/** @type {number} */ weight) => Number(weight.toPrecision(9)))),
+  ).toEqual(table);
   expect(run.steps[0].candidates.length).toBeGreaterThanOrEqual(5);
 });
 

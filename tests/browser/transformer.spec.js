@@ -20,23 +20,32 @@ async function openStep(page, id) {
 }
 
 /** What the network itself said: the run's trace. @param {import('./site.js').Page} page */
-const trace = (page) => page.evaluate(() => {
-  const { run, step, head } = /** @type {any} */ (document.querySelector('see-page')).store.state;
-  const rows = (/** @type {any} */ matrix) => Array.from({ length: matrix.rows }, (_, i) => Array.from(matrix.data.subarray(i * matrix.cols, (i + 1) * matrix.cols)));
-  const { layers, heads, weights } = run.source.encoder;
-  return {
-    step, row: head ?? 0, layers, heads,
-    encoder: rows(weights),
-    scores: run.steps.map((/** @type {any} */ each) => rows(each.attention.scores)),
-    weights: run.steps.map((/** @type {any} */ each) => rows(each.attention.weights)),
-    selfWeights: run.steps.map((/** @type {any} */ each) => rows(each.attention.selfWeights)),
-    candidates: run.steps.map((/** @type {any} */ each) => each.candidates),
-  };
-});
+const trace = (page) =>
+  page.evaluate(() => {
+    const { run, step, head } = /** @type {any} */ (document.querySelector('see-page')).store.state;
+    const rows = (/** @type {any} */ matrix) =>
+      Array.from({ length: matrix.rows }, (_, i) => Array.from(matrix.data.subarray(i * matrix.cols, (i + 1) * matrix.cols)));
+    const { layers, heads, weights } = run.source.encoder;
+    return {
+      step,
+      row: head ?? 0,
+      layers,
+      heads,
+      encoder: rows(weights),
+      scores: run.steps.map((/** @type {any} */ each) => rows(each.attention.scores)),
+      weights: run.steps.map((/** @type {any} */ each) => rows(each.attention.weights)),
+      selfWeights: run.steps.map((/** @type {any} */ each) => rows(each.attention.selfWeights)),
+      candidates: run.steps.map((/** @type {any} */ each) => each.candidates),
+    };
+  });
 
 /** The numbers of a table: NaN where there is none. @param {import('./site.js').Page} page @param {string} id @returns {Promise<number[][]>} */
-const table = (page, id) => part(page, id).locator('tbody tr').evaluateAll((rows) =>
-  rows.map((row) => [...row.querySelectorAll('td')].map((cell) => (cell.textContent === '×' ? NaN : Number(cell.textContent)))));
+const table = (page, id) =>
+  part(page, id)
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('td')].map((cell) => (cell.textContent === '×' ? NaN : Number(cell.textContent)))),
+    );
 
 /** @param {import('./site.js').Page} page @param {string} id */
 const value = async (page, id) => Number(await part(page, id).getAttribute('data-value'));
@@ -82,7 +91,9 @@ test('the decoder reads nothing that lies ahead, and its rows sum to one over th
   for (const at of [0, 2, 4]) {
     await words.nth(at).hover();
     await expect(page.getByRole('heading', { name: /Inside the Transformer/ })).toContainText(`output word ${at + 1} of`);
-    await expect(part(page, 'former-row-table').locator('tbody tr').nth(2).locator('td', { hasText: '×' })).toHaveCount((await trace(page)).weights.length - at - 1);
+    await expect(part(page, 'former-row-table').locator('tbody tr').nth(2).locator('td', { hasText: '×' })).toHaveCount(
+      (await trace(page)).weights.length - at - 1,
+    );
     const { selfWeights } = await trace(page);
     const weights = (await table(page, 'former-row-table'))[2];
     const free = weights.filter((weight) => !Number.isNaN(weight));
@@ -212,8 +223,11 @@ test('a source word hidden by the reader is struck out, and gets no weight', asy
 test('the last step shows the logits whose softmax are the candidates', async ({ page }) => {
   await openStep(page, 'word');
   const { candidates, step } = await trace(page);
-  const shown = await part(page, 'former-logits').locator('tbody tr').evaluateAll((rows) =>
-    rows.map((row) => [...row.querySelectorAll('[data-value]')].map((cell) => Number(cell.getAttribute('data-value')))));
+  const shown = await part(page, 'former-logits')
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('[data-value]')].map((cell) => Number(cell.getAttribute('data-value')))),
+    );
   const [best] = shown;
   candidates[step].forEach((/** @type {any} */ each, /** @type {number} */ i) => {
     expect(Math.abs(shown[i][0] - best[0] - (each.logProb - candidates[step][0].logProb))).toBeLessThan(TOLERANCE);

@@ -1,6 +1,21 @@
 /** The main path: a sentence typed becomes English words, on the CPU. */
 import { nativeTranslations } from './native.js';
-import { attends, choose, expect, expectRowsSumToOne, hood, labels, mechanisms, open, part, SENTENCES, test, translate, translated, weights } from './site.js';
+import {
+  attends,
+  choose,
+  expect,
+  expectRowsSumToOne,
+  hood,
+  labels,
+  mechanisms,
+  open,
+  part,
+  SENTENCES,
+  test,
+  translate,
+  translated,
+  weights,
+} from './site.js';
 
 test('the first screen shows a sentence translated and drawn', async ({ page }) => {
   await page.goto('./');

@@ -190,7 +190,9 @@ test('a word that the reader chose is no doubt of the network', async ({ page })
   const own = await page.evaluate(() => {
     const { run } = /** @type {any} */ (document.querySelector('see-page')).store.state;
     const steps = run.steps.filter((/** @type {unknown} */ _, /** @type {number} */ i) => !run.options.chosen.includes(i));
-    return Math.exp(steps.reduce((/** @type {number} */ sum, /** @type {{ logProb: number }} */ { logProb }) => sum + logProb, 0) / steps.length);
+    return Math.exp(
+      steps.reduce((/** @type {number} */ sum, /** @type {{ logProb: number }} */ { logProb }) => sum + logProb, 0) / steps.length,
+    );
   });
   await expect(part(page, 'doubt')).toHaveCount(own < 0.55 ? 1 : 0);
 });

@@ -73,7 +73,12 @@ test('no sentence after the first needs a new pipeline, whatever its length, wit
 /** @typedef {import('../../www/networks/types.js').Part} Part */
 
 /** @type {Part[]} */
-const RECURRENT = [{ kind: 'gates' }, { kind: 'encoderGates', position: 2, direction: 'backward' }, { kind: 'attention' }, { kind: 'readout' }];
+const RECURRENT = [
+  { kind: 'gates' },
+  { kind: 'encoderGates', position: 2, direction: 'backward' },
+  { kind: 'attention' },
+  { kind: 'readout' },
+];
 /** @type {Part[]} */
 const TRANSFORMER = [
   { kind: 'embedding', side: 'source' },
@@ -86,7 +91,10 @@ const TRANSFORMER = [
   { kind: 'readout' },
 ];
 
-for (const [mechanism, parts] of /** @type {[string, Part[]][]} */ ([['additive', RECURRENT], ['transformer', TRANSFORMER]])) {
+for (const [mechanism, parts] of /** @type {[string, Part[]][]} */ ([
+  ['additive', RECURRENT],
+  ['transformer', TRANSFORMER],
+])) {
   test(`${mechanism}: a beam finds what it finds on the CPU, and every part has the same numbers`, async ({ page }) => {
     const request = { mechanism, texts: [SENTENCES[2]], parts, options: { beamSize: 3 } };
     const [cpu] = await run(page, { backend: 'cpu', ...request });
@@ -100,7 +108,11 @@ for (const [mechanism, parts] of /** @type {[string, Part[]][]} */ ([['additive'
     expect(shapes(gpu)).toEqual(shapes(cpu));
     gpu.operands.forEach((/** @type {any} */ { name, data }, /** @type {number} */ k) => {
       // The CPU leaves the logit of a piece that is never written at its bias.
-      const apart = Math.max(...data.map((/** @type {number} */ x, /** @type {number} */ i) => (name.endsWith(' logits') && cpu.operands[k].data[i] === NEVER ? 0 : Math.abs(x - cpu.operands[k].data[i]))));
+      const apart = Math.max(
+        ...data.map((/** @type {number} */ x, /** @type {number} */ i) =>
+          name.endsWith(' logits') && cpu.operands[k].data[i] === NEVER ? 0 : Math.abs(x - cpu.operands[k].data[i]),
+        ),
+      );
       const size = Math.max(1, ...cpu.operands[k].data.map((/** @type {number} */ x) => (x > -1e8 ? Math.abs(x) : 0)));
       expect(apart / size, name).toBeLessThan(TOLERANCE);
     });
@@ -136,7 +148,13 @@ for (const [mechanism, most, options] of COUNTS) {
       expect(found.steps.length).toBe(expected.steps.length);
       found.steps.forEach((/** @type {any} */ step, /** @type {number} */ t) => {
         expect(step.ids, `step ${t}`).toEqual(expected.steps[t].ids);
-        for (const [name, tolerance] of /** @type {[string, number][]} */ ([['logProbs', TOLERANCE], ['hidden', TOLERANCE], ['context', TOLERANCE], ['scores', TOLERANCE], ['weights', WEIGHT_TOLERANCE]])) {
+        for (const [name, tolerance] of /** @type {[string, number][]} */ ([
+          ['logProbs', TOLERANCE],
+          ['hidden', TOLERANCE],
+          ['context', TOLERANCE],
+          ['scores', TOLERANCE],
+          ['weights', WEIGHT_TOLERANCE],
+        ])) {
           const size = Math.max(1, ...expected.steps[t][name].map(Math.abs));
           const apart = step[name].map((/** @type {number} */ x, /** @type {number} */ i) => Math.abs(x - expected.steps[t][name][i]));
           expect(step[name].length, `${name}, step ${t}`).toBe(expected.steps[t][name].length);

@@ -121,7 +121,10 @@ test('auto measures a GPU behind the first translation, and stays with what is f
     // An adapter that does not say that it is software.
     GPU.prototype.requestAdapter = async function (options) {
       const adapter = await ask.call(this, options);
-      if (adapter) Object.defineProperty(adapter, 'info', { value: { vendor: 'some', architecture: 'gpu', description: '', isFallbackAdapter: false } });
+      if (adapter)
+        Object.defineProperty(adapter, 'info', {
+          value: { vendor: 'some', architecture: 'gpu', description: '', isFallbackAdapter: false },
+        });
       return adapter;
     };
   });

@@ -142,38 +142,61 @@ test('a drag upwards raises a weight, and changes what is translated', async ({ 
 });
 
 test('a finger that swipes over the row looked at scrolls the page and sets nothing; held still, it sets', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ baseURL, viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, locale: 'en-GB' });
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width: 390, height: 780 },
+    hasTouch: true,
+    isMobile: true,
+    locale: 'en-GB',
+  });
   const page = await context.newPage();
   await begin(page);
   const before = await weights(page);
   const framed = cell(page, await words(page).then((all) => all.indexOf('very')), 2);
-  await framed.scrollIntoViewIfNeeded();
   const touch = await context.newCDPSession(page);
-  const send = (/** @type {string} */ type, /** @type {{ x: number, y: number }[]} */ touchPoints) => touch.send('Input.dispatchTouchEvent', /** @type {any} */ ({ type, touchPoints }));
-  /** @param {number} by pixels upwards @param {number} held in milliseconds */
-  const swipe = async (by, held) => {
+  const send = (/** @type {string} */ type, /** @type {{ x: number, y: number }[]} */ touchPoints) =>
+    touch.send('Input.dispatchTouchEvent', /** @type {any} */ ({ type, touchPoints }));
+  /** What an earlier swipe set going has come to rest. */
+  const atRest = () =>
+    page.evaluate(async () => {
+      for (let still = 0, y = scrollY; still < 10; y = scrollY) {
+        await new Promise(requestAnimationFrame);
+        still = scrollY === y ? still + 1 : 0;
+      }
+    });
+  /** Where a finger comes down on the cell, in sight. */
+  const onCell = async () => {
+    await framed.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    await atRest();
     const box = await framed.boundingBox();
     if (!box) throw new Error('the cell is not drawn');
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    await send('touchStart', [{ x, y }]);
-    await page.waitForTimeout(held);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  /** @param {{ x: number, y: number }} from @param {number} by pixels upwards */
+  const move = async ({ x, y }, by) => {
     for (let n = 1; n <= 8; n++) await send('touchMove', [{ x, y: y - (by * n) / 8 }]);
     await send('touchEnd', []);
   };
   for (const by of [120, -120, 120]) {
+    const point = await onCell();
     const from = await page.evaluate(() => scrollY);
-    await swipe(by, 0);
+    await send('touchStart', [point]);
+    await move(point, by);
     await expect.poll(() => page.evaluate(() => scrollY)).not.toBe(from);
-    await page.waitForTimeout(600);
+    await atRest();
   }
   expect(await weights(page)).toEqual(before);
   await expect(part(page, 'changes')).toHaveCount(0);
-  await swipe(100, 600);
+  const point = await onCell();
+  await send('touchStart', [point]);
+  await expect(page.locator('.heat.held')).toBeVisible();
+  await move(point, 100);
   await expect(part(page, 'changes')).toBeVisible();
+  await expect(page.locator('.heat.held')).toHaveCount(0);
   await context.close();
 });
 
-test('what can be changed is said where it is; a word of the reader is not told as the network\'s', async ({ page }) => {
+test("what can be changed is said where it is; a word of the reader is not told as the network's", async ({ page }) => {
   await begin(page);
   await expect(part(page, 'what-if')).toContainText('Drag a cell');
   await candidatesAt(page, 3);
@@ -253,12 +276,25 @@ test('the tree of a beam is drawn, with the numbers of its search', async ({ pag
   await expect(part(page, 'beam-tree')).toHaveCount(0);
   await after(page, () => part(page, 'beam').selectOption('4'));
   await after(page, () => part(page, 'length-penalty').selectOption('0.6'));
-  const rows = await part(page, 'beam-table').locator('tbody tr').evaluateAll((all) => all.map((row) => {
-    const texts = [...row.children].map((cell) => String(cell.textContent));
-    const [step, place, text, token] = texts;
-    const [logProb, sum, score] = texts.slice(4, 7).map(Number);
-    return { step: Number(step), place: Number(place), text, token, logProb, sum, score, fate: /** @type {HTMLElement} */ (row).dataset.fate };
-  }));
+  const rows = await part(page, 'beam-table')
+    .locator('tbody tr')
+    .evaluateAll((all) =>
+      all.map((row) => {
+        const texts = [...row.children].map((cell) => String(cell.textContent));
+        const [step, place, text, token] = texts;
+        const [logProb, sum, score] = texts.slice(4, 7).map(Number);
+        return {
+          step: Number(step),
+          place: Number(place),
+          text,
+          token,
+          logProb,
+          sum,
+          score,
+          fate: /** @type {HTMLElement} */ (row).dataset.fate,
+        };
+      }),
+    );
   const best = rows.filter(({ fate }) => fate === 'best');
   expect(best.map(({ token }) => token).slice(0, -1)).toEqual(await words(page));
   expect(best.at(-1)?.text).toBe((await part(page, 'translation').innerText()).trim());
@@ -309,7 +345,11 @@ test('a doubtful translation is marked, and why is said', async ({ page }) => {
 
 test('numbers come and go', async ({ page }) => {
   await begin(page);
-  const numbers = () => page.locator('.heat .cell').allInnerTexts().then((texts) => texts.filter(Boolean).length);
+  const numbers = () =>
+    page
+      .locator('.heat .cell')
+      .allInnerTexts()
+      .then((texts) => texts.filter(Boolean).length);
   expect(await numbers()).toBeGreaterThan(5);
   await page.getByRole('button', { name: 'numbers' }).click();
   expect(await numbers()).toBe(0);

@@ -8,7 +8,10 @@ const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}
 
 test('every source that the networks learned from is credited on the page, with its terms', () => {
   const table = read('models/README.md').split('| source | terms |')[1];
-  const rows = Array.from(table.matchAll(/^\| (?!---)(.+?) \| (.+?) \|$/gm), ([, name, terms]) => [name.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1'), terms]);
+  const rows = Array.from(table.matchAll(/^\| (?!---)(.+?) \| (.+?) \|$/gm), ([, name, terms]) => [
+    name.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1'),
+    terms,
+  ]);
   assert.ok(rows.length > 15);
   assert.deepEqual(JSON.parse(read('www/about/credits.json')), rows);
 });
@@ -16,5 +19,8 @@ test('every source that the networks learned from is credited on the page, with 
 test('both languages say the same things', () => {
   assert.deepEqual(Object.keys(aboutKo), Object.keys(aboutEn));
   assert.equal(aboutKo.steps.length, aboutEn.steps.length);
-  assert.deepEqual(aboutKo.keys.map(([key]) => key), aboutEn.keys.map(([key]) => key));
+  assert.deepEqual(
+    aboutKo.keys.map(([key]) => key),
+    aboutEn.keys.map(([key]) => key),
+  );
 });

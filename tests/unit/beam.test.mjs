@@ -16,12 +16,18 @@ const BEAM = {
 
 test('a hypothesis has the text of all its tokens', () => {
   const rows = branchesOf(BEAM);
-  assert.deepEqual(rows.map((row) => row.map(({ text }) => text)), [['I', 'We'], ['I sleep', "I'"], ["I'm", 'I sleep'], ["I'm"]]);
+  assert.deepEqual(
+    rows.map((row) => row.map(({ text }) => text)),
+    [['I', 'We'], ['I sleep', "I'"], ["I'm", 'I sleep'], ["I'm"]],
+  );
   assert.equal(rows[2][1].label, '⟨eos⟩');
 });
 
 test('what became of each is seen', () => {
-  assert.deepEqual(branchesOf(BEAM).map((row) => row.map(({ fate }) => fate)), [['best', 'dropped'], ['kept', 'best'], ['best', 'finished'], ['best']]);
+  assert.deepEqual(
+    branchesOf(BEAM).map((row) => row.map(({ fate }) => fate)),
+    [['best', 'dropped'], ['kept', 'best'], ['best', 'finished'], ['best']],
+  );
 });
 
 test('arrow keys follow the tree', () => {

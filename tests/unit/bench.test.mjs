@@ -24,8 +24,14 @@ test('the same network without attention is trained beside one with it', () => {
 });
 
 test('a letter is right where the answer has the same', () => {
-  assert.deepEqual(letters('198', '1992').map(({ right }) => right), [true, true, false]);
-  assert.deepEqual(letters('12345', '12').map(({ right }) => right), [true, true, false, false, false]);
+  assert.deepEqual(
+    letters('198', '1992').map(({ right }) => right),
+    [true, true, false],
+  );
+  assert.deepEqual(
+    letters('12345', '12').map(({ right }) => right),
+    [true, true, false, false, false],
+  );
 });
 
 test('a link to the bench keeps what the bench adds, and another view loses it', () => {

@@ -4,7 +4,17 @@ import katex from 'katex';
 import { anatomyOf, isRecurrent, madeOf } from '../../www/figures/calculation/anatomy.js';
 import { cellNumbers, energyNumbers } from '../../www/figures/calculation/cell-numbers.js';
 import { digits, signed } from '../../www/figures/calculation/digits.js';
-import { cellTex, chainTex, contextTex, logitTex, probTex, readoutTex, scoreTex, softmaxTex, symbols } from '../../www/figures/calculation/notation.js';
+import {
+  cellTex,
+  chainTex,
+  contextTex,
+  logitTex,
+  probTex,
+  readoutTex,
+  scoreTex,
+  softmaxTex,
+  symbols,
+} from '../../www/figures/calculation/notation.js';
 import { columnOf, largestAt, logSumExp, mostMoved, rowOf, softmaxParts, sumOfProducts } from '../../www/figures/calculation/terms.js';
 import { scoreFactors, vectorsOf } from '../../www/figures/calculation/vectors.js';
 import { en } from '../../www/i18n/en.js';
@@ -29,7 +39,10 @@ test('the products named and the others together are the whole sum', () => {
   close(running[1], a[0] * b[0] + a[1] * b[1]);
   close(running[36], whole);
   const sizes = terms.slice(0, 5).map(({ product }) => Math.abs(product));
-  assert.deepEqual(sizes, [...sizes].sort((one, other) => other - one));
+  assert.deepEqual(
+    sizes,
+    [...sizes].sort((one, other) => other - one),
+  );
   const largest = Math.max(...a.map((each, k) => Math.abs(each * b[k])));
   assert.equal(sizes[0], largest);
 });
@@ -66,13 +79,21 @@ test('rows and columns are those of the matrix', () => {
 });
 
 test('numbers are written short and with a true minus', () => {
-  assert.deepEqual([0.1234, -0.5, -0.0001, 14.521, 80278, 2030000].map((x) => digits(x)), ['0.123', '−0.500', '0.000', '14.521', '80278', '2.03·10⁶']);
+  assert.deepEqual(
+    [0.1234, -0.5, -0.0001, 14.521, 80278, 2030000].map((x) => digits(x)),
+    ['0.123', '−0.500', '0.000', '14.521', '80278', '2.03·10⁶'],
+  );
   assert.deepEqual([0.25, -0.25].map(signed), ['+0.250', '−0.250']);
 });
 
 /** A line as it is written, computed. @param {import('../../www/figures/calculation/cell-numbers.js').Line} line */
 function evaluated({ fn, sum }) {
-  const x = sum.reduce((total, factors) => total + factors.reduce((product, { value, complement, fn: of }) => product * (complement ? 1 - value : of ? Math.tanh(value) : value), 1), 0);
+  const x = sum.reduce(
+    (total, factors) =>
+      total +
+      factors.reduce((product, { value, complement, fn: of }) => product * (complement ? 1 - value : of ? Math.tanh(value) : value), 1),
+    0,
+  );
   return fn === 'σ' ? 1 / (1 + Math.exp(-x)) : fn === 'tanh' ? Math.tanh(x) : x;
 }
 
@@ -89,12 +110,19 @@ function operandsOf(cell) {
   const sum = (/** @type {number} */ g, /** @type {number} */ k) => input.data[g * d + k] + hidden.data[g * d + k];
   /** @type {import('../../www/networks/types.js').Operands} */
   const gates = { input_product: input, hidden_product: hidden, hidden_before: before };
-  if (cell === 'rnn') return { ...gates, state: matrix(1, d, (k) => Math.tanh(sum(0, k))), hidden: matrix(1, d, (k) => Math.tanh(sum(0, k))) };
+  if (cell === 'rnn')
+    return { ...gates, state: matrix(1, d, (k) => Math.tanh(sum(0, k))), hidden: matrix(1, d, (k) => Math.tanh(sum(0, k))) };
   if (cell === 'gru') {
     const r = (/** @type {number} */ k) => sigmoid(sum(0, k));
     const z = (/** @type {number} */ k) => sigmoid(sum(1, k));
     const fresh = (/** @type {number} */ k) => Math.tanh(input.data[2 * d + k] + r(k) * hidden.data[2 * d + k]);
-    return { ...gates, reset: matrix(1, d, r), update: matrix(1, d, z), new: matrix(1, d, fresh), hidden: matrix(1, d, (k) => (1 - z(k)) * fresh(k) + z(k) * before.data[k]) };
+    return {
+      ...gates,
+      reset: matrix(1, d, r),
+      update: matrix(1, d, z),
+      new: matrix(1, d, fresh),
+      hidden: matrix(1, d, (k) => (1 - z(k)) * fresh(k) + z(k) * before.data[k]),
+    };
   }
   const after = (/** @type {number} */ k) => sigmoid(sum(1, k)) * memory.data[k] + sigmoid(sum(0, k)) * Math.tanh(sum(2, k));
   return {
@@ -115,7 +143,10 @@ for (const cell of /** @type {const} */ (['gru', 'lstm', 'rnn'])) {
     const y = symbols(anatomyOf('seq2seq-gru', true));
     for (const unit of [0, 1, 2]) {
       const lines = cellNumbers(cell, gates, unit);
-      assert.deepEqual(lines.map(({ operand }) => operand), cellTex({ ...anatomyOf('seq2seq-gru', true), cell }, y).map(({ operand }) => operand));
+      assert.deepEqual(
+        lines.map(({ operand }) => operand),
+        cellTex({ ...anatomyOf('seq2seq-gru', true), cell }, y).map(({ operand }) => operand),
+      );
       for (const line of lines) close(evaluated(line), line.value);
     }
   });
@@ -151,12 +182,22 @@ test('each score is made of the factors of its paper', () => {
 
 test('every formula of every mechanism is one that KaTeX can set', () => {
   assert.equal(RECURRENT.length, 9);
-  const options = { throwOnError: true, strict: false, trust: (/** @type {{ command: string }} */ { command }) => command === '\\htmlClass' };
+  const options = {
+    throwOnError: true,
+    strict: false,
+    trust: (/** @type {{ command: string }} */ { command }) => command === '\\htmlClass',
+  };
   for (const mechanism of RECURRENT) {
     for (const context of [true, false]) {
       const anatomy = anatomyOf(mechanism, context);
       const y = symbols(anatomy);
-      const formulas = [...chainTex(anatomy), ...cellTex(anatomy, y).map(({ tex }) => tex), readoutTex(anatomy, y), logitTex(y), probTex(y)];
+      const formulas = [
+        ...chainTex(anatomy),
+        ...cellTex(anatomy, y).map(({ tex }) => tex),
+        readoutTex(anatomy, y),
+        logitTex(y),
+        probTex(y),
+      ];
       if (anatomy.score) formulas.push(scoreTex(anatomy, y), softmaxTex(y), contextTex(y));
       for (const tex of formulas) {
         assert.match(katex.renderToString(tex, options), /class="katex"/);
@@ -182,6 +223,7 @@ test('every mechanism has its words, and every vector', () => {
       assert.ok(`calc.say.${said}` in en, said);
       assert.ok(`calc.stage.${stage === 'cell' ? said : stage}` in en, stage);
     }
-    for (const parts of Object.values(madeOf(anatomy))) for (const part of parts) if (!['weight', 'score', 'logit'].includes(part)) assert.ok(`calc.vector.${part}` in en, part);
+    for (const parts of Object.values(madeOf(anatomy)))
+      for (const part of parts) if (!['weight', 'score', 'logit'].includes(part)) assert.ok(`calc.vector.${part}` in en, part);
   }
 });

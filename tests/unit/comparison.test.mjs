@@ -46,11 +46,17 @@ const statuses = (/** @type {Comparison|undefined} */ comparison) => comparison?
 test('networks run one after another, in their order, with the same sentence and options', async () => {
   const client = paper();
   const told = await run(client);
-  assert.deepEqual(client.asked.map(({ mechanism, text, options }) => [mechanism, text, options]), REQUEST.mechanisms.map((name) => [name, 'Oui.', REQUEST.options]));
+  assert.deepEqual(
+    client.asked.map(({ mechanism, text, options }) => [mechanism, text, options]),
+    REQUEST.mechanisms.map((name) => [name, 'Oui.', REQUEST.options]),
+  );
   assert.deepEqual(statuses(told[0]), ['waiting', 'waiting', 'waiting']);
   assert.deepEqual(statuses(told.at(-1)), ['done', 'done', 'done']);
   assert.ok(told.some((now) => String(statuses(now)) === 'done,running,waiting'));
-  assert.deepEqual(told.map(({ running }) => running), [...told.slice(1).map(() => true), false]);
+  assert.deepEqual(
+    told.map(({ running }) => running),
+    [...told.slice(1).map(() => true), false],
+  );
   const [entry] = told.at(-1)?.entries ?? [];
   assert.equal(totalLogProb(entry), -3);
   assert.equal(meanProbability(entry), Math.exp(-1.5));
@@ -79,7 +85,10 @@ test('after it is cancelled nothing is told, no other network starts, and it can
   assert.equal(rest.entries[1].steps.length, 0);
   assert.equal(answers(rest, REQUEST), false);
   const on = await run(client, new AbortController(), undefined, rest);
-  assert.deepEqual(client.asked.map(({ mechanism }) => mechanism), ['rnn', 'additive', 'additive', 'transformer']);
+  assert.deepEqual(
+    client.asked.map(({ mechanism }) => mechanism),
+    ['rnn', 'additive', 'additive', 'transformer'],
+  );
   assert.deepEqual(statuses(on.at(-1)), ['done', 'done', 'done']);
   assert.equal(on.at(-1)?.entries[0], rest.entries[0]);
 });
@@ -95,9 +104,22 @@ test('a comparison answers the request that it was made for, and no other', asyn
 
 test('cards stand as asked, the pinned one first, those without numbers last', () => {
   /** @param {string} mechanism @param {number|null} msPerToken @param {number[]} logProbs @returns {any} */
-  const entry = (mechanism, msPerToken, ...logProbs) => ({ mechanism, hood: msPerToken === null ? null : { msPerToken }, steps: logProbs.map((logProb) => ({ logProb })) });
-  const entries = [entry('rnn', 1, -4, -4), entry('lstm', null, -0.1), entry('dot', 3, -1), entry('general', null), entry('transformer', 2, -1, -1)];
-  const names = (/** @type {any} */ order, /** @type {string|null} */ pinned = null) => arranged(entries, order, pinned).map(({ mechanism }) => mechanism).join(' ');
+  const entry = (mechanism, msPerToken, ...logProbs) => ({
+    mechanism,
+    hood: msPerToken === null ? null : { msPerToken },
+    steps: logProbs.map((logProb) => ({ logProb })),
+  });
+  const entries = [
+    entry('rnn', 1, -4, -4),
+    entry('lstm', null, -0.1),
+    entry('dot', 3, -1),
+    entry('general', null),
+    entry('transformer', 2, -1, -1),
+  ];
+  const names = (/** @type {any} */ order, /** @type {string|null} */ pinned = null) =>
+    arranged(entries, order, pinned)
+      .map(({ mechanism }) => mechanism)
+      .join(' ');
   assert.equal(names('history'), 'rnn lstm dot general transformer');
   assert.equal(names('probability'), 'dot transformer rnn lstm general');
   assert.equal(names('time'), 'rnn transformer dot lstm general');

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { differences } from '../../www/figures/compare/differences.js';
 
 /** @param {string} text @param {string|null} other */
-const marked = (text, other) => differences(text, other).stretches.map(({ gap, words, differs }) => gap + (differs ? `[${words}]` : words)).join('');
+const marked = (text, other) =>
+  differences(text, other)
+    .stretches.map(({ gap, words, differs }) => gap + (differs ? `[${words}]` : words))
+    .join('');
 
 test('words that are not in the other translation are marked', () => {
   assert.equal(marked('She knows the best sister.', 'She sings better than her sister.'), 'She [knows the best] sister.');

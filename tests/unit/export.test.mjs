@@ -30,15 +30,28 @@ function parsed(csv) {
 test('the weights come back from the table, to the last bit', () => {
   const [head, ...body] = parsed(heatmapCsv({ corner: 'word, made', rows: ROWS, columns: COLUMNS, weights: WEIGHTS }));
   assert.deepEqual(head, ['word, made', ...COLUMNS.map(({ label }) => label)]);
-  assert.deepEqual(body.map(([label]) => label), ROWS.map(({ label }) => label));
-  assert.deepEqual(body.map(([, ...cells]) => Float32Array.from(cells, Number)), WEIGHTS);
+  assert.deepEqual(
+    body.map(([label]) => label),
+    ROWS.map(({ label }) => label),
+  );
+  assert.deepEqual(
+    body.map(([, ...cells]) => Float32Array.from(cells, Number)),
+    WEIGHTS,
+  );
 });
 
 /** @type {import('../../www/export/svg.js').Figure} */
 const FIGURE = {
-  rows: ROWS, columns: COLUMNS, weights: WEIGHTS, sentence: 'Je <suis> "là" & '.repeat(9), translation: 'I am\u0000 there', about: 'GRU',
-  words: { axes: 'rows, columns', legend: 'α' }, dark: false,
-  colours: { card: '#fff', ink: '#000', mut: '#666', line: '#ddd' }, measure: (text, size) => text.length * size * 0.6,
+  rows: ROWS,
+  columns: COLUMNS,
+  weights: WEIGHTS,
+  sentence: 'Je <suis> "là" & '.repeat(9),
+  translation: 'I am\u0000 there',
+  about: 'GRU',
+  words: { axes: 'rows, columns', legend: 'α' },
+  dark: false,
+  colours: { card: '#fff', ink: '#000', mut: '#666', line: '#ddd' },
+  measure: (text, size) => text.length * size * 0.6,
 };
 
 test('the picture holds the very weights, and markup in a word stays text', () => {
@@ -65,17 +78,34 @@ test('a long sentence takes more lines, not more width', () => {
 });
 
 test('a cell stands at its place, with its weight in it', () => {
-  const { svg } = heatmapSvg({ ...FIGURE, rows: groups('yes'), columns: groups('Oui', '.'), weights: [[0.75, 0.25]], sentence: 'Oui.', translation: 'Yes.' });
-  assert.match(svg, /<rect x="62\.4" y="\d+(\.\d)?" width="34" height="34" rx="5" fill="rgb\(\d+, \d+, \d+\)" stroke="#ddd" stroke-width="\.7"\/><text [^>]*>\.75<\/text>/);
+  const { svg } = heatmapSvg({
+    ...FIGURE,
+    rows: groups('yes'),
+    columns: groups('Oui', '.'),
+    weights: [[0.75, 0.25]],
+    sentence: 'Oui.',
+    translation: 'Yes.',
+  });
+  assert.match(
+    svg,
+    /<rect x="62\.4" y="\d+(\.\d)?" width="34" height="34" rx="5" fill="rgb\(\d+, \d+, \d+\)" stroke="#ddd" stroke-width="\.7"\/><text [^>]*>\.75<\/text>/,
+  );
 });
 
 test('a run in JSON has every number of every step', () => {
   const matrix = (/** @type {number[]} */ ...data) => ({ rows: 1, cols: data.length, data: Float32Array.from(data) });
   /** @type {any} */
   const run = {
-    text: 'Oui.', mechanism: 'additive', options: { beamSize: 1 }, beam: null, hood: { msPerToken: 0.123456789012 },
+    text: 'Oui.',
+    mechanism: 'additive',
+    options: { beamSize: 1 },
+    beam: null,
+    hood: { msPerToken: 0.123456789012 },
     source: { tokens: [{ id: 5, piece: '▁[1,  2]' }], readingOrder: [0], encoder: { kind: 'recurrent', firstState: matrix(0.1, -1 / 3) } },
-    steps: [{ position: 0, logProb: Math.fround(-0.1), text: 'Yes', attention: { weights: matrix(1e-9, 0.7) } }, { position: 1, logProb: -2, text: 'Yes.' }],
+    steps: [
+      { position: 0, logProb: Math.fround(-0.1), text: 'Yes', attention: { weights: matrix(1e-9, 0.7) } },
+      { position: 1, logProb: -2, text: 'Yes.' },
+    ],
   };
   const read = JSON.parse(runJson(run));
   assert.equal(read.sentence, 'Oui.');
@@ -95,10 +125,18 @@ test('a file is named by its sentence', () => {
 });
 
 test('a text that a spreadsheet would run is only a text; numbers stay numbers', () => {
-  const csv = heatmapCsv({ corner: 'made', rows: groups('=1+1', '-', '@a', '+b', 'c'), columns: groups('=HYPERLINK("x")', 'd'), weights: Array.from({ length: 5 }, () => [0.25, 0.75]) });
+  const csv = heatmapCsv({
+    corner: 'made',
+    rows: groups('=1+1', '-', '@a', '+b', 'c'),
+    columns: groups('=HYPERLINK("x")', 'd'),
+    weights: Array.from({ length: 5 }, () => [0.25, 0.75]),
+  });
   const [head, ...body] = parsed(csv);
   assert.deepEqual(head, ['made', `'=HYPERLINK("x")`, 'd']);
-  assert.deepEqual(body.map(([label]) => label), ["'=1+1", "'-", "'@a", "'+b", 'c']);
+  assert.deepEqual(
+    body.map(([label]) => label),
+    ["'=1+1", "'-", "'@a", "'+b", 'c'],
+  );
   assert.deepEqual(body[0].slice(1).map(Number), [0.25, 0.75]);
 });
 
@@ -116,7 +154,11 @@ test('no label is cut, however long and in whichever column', () => {
 
 test('a full-width sign and a line break make no formula either; a negative number is not a text', () => {
   const csv = heatmapCsv({ corner: '＝made', rows: groups('\n=1', 'a=b'), columns: groups('＠x'), weights: [[-0.5], [1e-7]] });
-  assert.deepEqual(parsed(csv), [["'＝made", "'＠x"], ["'\n=1", '-0.5'], ['a=b', '1e-7']]);
+  assert.deepEqual(parsed(csv), [
+    ["'＝made", "'＠x"],
+    ["'\n=1", '-0.5'],
+    ['a=b', '1e-7'],
+  ]);
 });
 
 test('a word without a break, longer than the picture is wide, goes on in the next line, no letter taken apart', () => {
@@ -128,11 +170,21 @@ test('a word without a break, longer than the picture is wide, goes on in the ne
 
 test('a figure of the page stands whole under its heading, with its caption', () => {
   const drawn = { svg: '<g id="it"/>', width: 900, height: 300 };
-  const told = { sentence: 'a '.repeat(300), translation: 'b', about: 'GRU', caption: 'c '.repeat(300), colours: FIGURE.colours, measure: FIGURE.measure };
+  const told = {
+    sentence: 'a '.repeat(300),
+    translation: 'b',
+    about: 'GRU',
+    caption: 'c '.repeat(300),
+    colours: FIGURE.colours,
+    measure: FIGURE.measure,
+  };
   const { svg, width, height } = figureSvg({ drawn, ...told });
   const [, x, y] = /translate\(([\d.]+) ([\d.]+)\)"><g id="it"/.exec(svg) ?? [];
   assert.ok(Number(x) >= 0 && Number(x) + drawn.width <= width);
   const baselines = Array.from(svg.matchAll(/<text x="[\d.]+" y="([\d.]+)"/g), ([, at]) => Number(at));
-  assert.ok(baselines.every((at) => at < Number(y) || at > Number(y) + drawn.height), 'no line runs through the figure');
+  assert.ok(
+    baselines.every((at) => at < Number(y) || at > Number(y) + drawn.height),
+    'no line runs through the figure',
+  );
   assert.ok(Math.max(...baselines) < height);
 });

@@ -37,7 +37,10 @@ test('another step is another picture', () => {
 
 test('what is not made yet has no name in the flow', () => {
   const run = waves('additive');
-  const names = (/** @type {number} */ made) => [...markup(recurrentFigure({ ...at(run, 2), made })).matchAll(/made (?:past|now|later)[^>]*>\s*([^<]+)/g)].map(([, name]) => name.trim());
+  const names = (/** @type {number} */ made) =>
+    [...markup(recurrentFigure({ ...at(run, 2), made })).matchAll(/made (?:past|now|later)[^>]*>\s*([^<]+)/g)].map(([, name]) =>
+      name.trim(),
+    );
   assert.deepEqual(names(2), ['It', '&#39;', 's']);
   assert.deepEqual(names(Infinity), ['It', '&#39;', 's', 'raining', '.', '⟨eos⟩']);
 });
@@ -45,7 +48,16 @@ test('what is not made yet has no name in the flow', () => {
 test('a context vector goes into the cell with Bahdanau, and past it to the word with Luong', () => {
   const lowest = (/** @type {string} */ mechanism) => {
     const [, way] = markup(recurrentFigure(at(waves(mechanism), 2))).match(/class="arrow att now" d="([^"]+)"/) ?? [];
-    return Math.max(...[...way.matchAll(/[CMLV][^A-Za-z]*/g)].flatMap(([part]) => part.slice(1).trim().split(' ').map(Number).filter((_, i, all) => all.length === 1 || i % 2)));
+    return Math.max(
+      ...[...way.matchAll(/[CMLV][^A-Za-z]*/g)].flatMap(([part]) =>
+        part
+          .slice(1)
+          .trim()
+          .split(' ')
+          .map(Number)
+          .filter((_, i, all) => all.length === 1 || i % 2),
+      ),
+    );
   };
   // Decoder cells stand from 252 to 296.
   assert.ok(lowest('additive') < 252);
@@ -54,10 +66,14 @@ test('a context vector goes into the cell with Bahdanau, and past it to the word
 
 const heat = () => {
   const run = waves('additive');
-  return { rows: targetGroups(run.steps, false), columns: sourceGroups(run.source.tokens, false), weights: run.steps.map((/** @type {any} */ step) => step.attention.row) };
+  return {
+    rows: targetGroups(run.steps, false),
+    columns: sourceGroups(run.source.tokens, false),
+    weights: run.steps.map((/** @type {any} */ step) => step.attention.row),
+  };
 };
 
-test('a card\'s heatmap is drawn as committed', () => {
+test("a card's heatmap is drawn as committed", () => {
   matches('small-heatmap.svg', markup(smallHeatmap({ ...heat(), dark: false })));
 });
 
@@ -65,6 +81,15 @@ test('a saved heatmap is drawn as committed', () => {
   const colours = { card: '#ffffff', ink: '#1b1d22', mut: '#62666f', line: '#e5e2da' };
   const words = { axes: 'rows are the words made', legend: 'weight' };
   const measure = (/** @type {string} */ text, /** @type {number} */ size) => text.length * size * 0.55;
-  const { svg } = heatmapSvg({ ...heat(), sentence: 'Il pleut.', translation: "It's raining.", about: 'additive', words, dark: false, colours, measure });
+  const { svg } = heatmapSvg({
+    ...heat(),
+    sentence: 'Il pleut.',
+    translation: "It's raining.",
+    about: 'additive',
+    words,
+    dark: false,
+    colours,
+    measure,
+  });
   matches('saved-heatmap.svg', svg);
 });

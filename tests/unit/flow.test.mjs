@@ -8,7 +8,10 @@ const IN_ORDER = [0, 1, 2, 3, 4];
 
 test('a ribbon is as wide as its weight', () => {
   const drawn = ribbons(ROW, { full: 24, columns: IN_ORDER, all: true });
-  assert.deepEqual(drawn.map(({ token }) => token), IN_ORDER);
+  assert.deepEqual(
+    drawn.map(({ token }) => token),
+    IN_ORDER,
+  );
   for (const { token, weight, width } of drawn) {
     assert.equal(weight, ROW[token]);
     assert.equal(width, ROW[token] * 24);
@@ -28,7 +31,10 @@ test('ribbons of a row stand side by side, as wide together as the row', () => {
 
 test('ribbons meet the reader in the order in which the source stands', () => {
   const drawn = ribbons(ROW, { full: 10, columns: columnsOf([3, 2, 1, 0, 4]), all: true });
-  assert.deepEqual(drawn.map(({ token }) => token), [3, 2, 1, 0, 4]);
+  assert.deepEqual(
+    drawn.map(({ token }) => token),
+    [3, 2, 1, 0, 4],
+  );
   for (let k = 1; k < drawn.length; k++) assert.ok(drawn[k].at > drawn[k - 1].at);
 });
 

@@ -20,6 +20,13 @@ test('text that elements take the place of is put back', () => {
 });
 
 test('what the page draws by itself stays', () => {
-  const own = [record([], [node('SPAN')]), record([text], []), record([text], [text]), record([node('SPAN')], []), record([node('#comment'), text], []), record([], [text])];
+  const own = [
+    record([], [node('SPAN')]),
+    record([text], []),
+    record([text], [text]),
+    record([node('SPAN')], []),
+    record([node('#comment'), text], []),
+    record([], [text]),
+  ];
   for (const each of own) assert.equal(replacement(each), null);
 });

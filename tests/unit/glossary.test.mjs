@@ -40,10 +40,31 @@ test('every word that leads to a term leads to one that is there, and the longer
 });
 
 test('terms are found in a text, the longest that fits, each once, whatever ends it', () => {
-  const marked = (/** @type {string} */ text, /** @type {'en'|'ko'} */ lang) => stretches(text, lang).filter(({ name }) => name).map(({ text: part, name }) => `${part}:${name}`);
-  assert.deepEqual(marked('seq2seq: encoder, attention, decoder', 'en'), ['seq2seq:sequence-to-sequence', 'encoder:encoder', 'attention:attention', 'decoder:decoder']);
-  assert.deepEqual(marked('Masked self-attention of hidden states; hidden states again', 'en'), ['Masked self-attention:masked-self-attention', 'hidden states:hidden-state']);
+  const marked = (/** @type {string} */ text, /** @type {'en'|'ko'} */ lang) =>
+    stretches(text, lang)
+      .filter(({ name }) => name)
+      .map(({ text: part, name }) => `${part}:${name}`);
+  assert.deepEqual(marked('seq2seq: encoder, attention, decoder', 'en'), [
+    'seq2seq:sequence-to-sequence',
+    'encoder:encoder',
+    'attention:attention',
+    'decoder:decoder',
+  ]);
+  assert.deepEqual(marked('Masked self-attention of hidden states; hidden states again', 'en'), [
+    'Masked self-attention:masked-self-attention',
+    'hidden states:hidden-state',
+  ]);
   assert.deepEqual(marked('An attentional tokenizer, ahead', 'en'), []);
-  assert.deepEqual(marked('은닉 상태를 읽는 셀프 어텐션과 어텐션', 'ko'), ['은닉 상태:hidden-state', '셀프 어텐션:self-attention', '어텐션:attention']);
-  for (const text of ['', 'A plain sentence.', 'The decoder’s context vectors sum.']) assert.equal(stretches(text, 'en').map(({ text: part }) => part).join(''), text);
+  assert.deepEqual(marked('은닉 상태를 읽는 셀프 어텐션과 어텐션', 'ko'), [
+    '은닉 상태:hidden-state',
+    '셀프 어텐션:self-attention',
+    '어텐션:attention',
+  ]);
+  for (const text of ['', 'A plain sentence.', 'The decoder’s context vectors sum.'])
+    assert.equal(
+      stretches(text, 'en')
+        .map(({ text: part }) => part)
+        .join(''),
+      text,
+    );
 });

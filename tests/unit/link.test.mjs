@@ -27,7 +27,10 @@ const FULL = {
     prefix: [12, 45, 7999],
     chosen: [0, 2],
     masked: [2, 3],
-    attention: [{ position: 5, weights: [0.1, 0.333333333, 1.5e-9] }, { position: 6, weights: [0, 1, 0] }],
+    attention: [
+      { position: 5, weights: [0.1, 0.333333333, 1.5e-9] },
+      { position: 6, weights: [0, 1, 0] },
+    ],
   },
   order: 'time',
   pinned: 'additive',
@@ -91,7 +94,12 @@ test('other parameters of the address stay', () => {
 test('a step is in the link once its run is there, and not where the run comes to rest by itself', () => {
   const store = new Store(DEFAULTS, { mechanisms: MECHANISMS, theme: 'auto', dark: false });
   const step = (/** @type {number} */ logProb, /** @type {string} */ piece) => /** @type {any} */ ({ logProb, piece });
-  const run = /** @type {any} */ ({ text: DEFAULTS.text, mechanism: 'additive', options: DEFAULTS.options, steps: [step(-0.1, '▁I'), step(-0.9, '▁am'), step(-2, '</s>')] });
+  const run = /** @type {any} */ ({
+    text: DEFAULTS.text,
+    mechanism: 'additive',
+    options: DEFAULTS.options,
+    steps: [step(-0.1, '▁I'), step(-0.9, '▁am'), step(-2, '</s>')],
+  });
   store.set({ run, step: 2 });
   assert.equal(linkOf(store.state).step, null);
   store.set({ status: 'done' });

@@ -19,11 +19,28 @@ test('every mechanism has its sentence', () => {
 
 test('groups are named by their terms, and a network by what tells it from the others', () => {
   setLanguage('en');
-  assert.deepEqual(GROUPS.map(({ key }) => t(key)), ['word by word', 'encoder–decoder, one context vector', 'additive attention', 'multiplicative and concat attention', 'self-attention']);
+  assert.deepEqual(
+    GROUPS.map(({ key }) => t(key)),
+    ['word by word', 'encoder–decoder, one context vector', 'additive attention', 'multiplicative and concat attention', 'self-attention'],
+  );
   const all = GROUPS.flatMap(({ mechanisms }) => mechanisms.map(({ name }) => name));
   const names = all.map(nameOf);
-  assert.deepEqual(names, ['Elman RNN', 'seq2seq RNN', 'seq2seq GRU', 'seq2seq LSTM', 'seq2seq LSTM, reversed', 'Bahdanau additive', 'Luong dot', 'Luong general', 'Luong concat', 'Transformer']);
-  assert.deepEqual(all.filter((name) => describe(name).attends), ['additive', 'dot', 'general', 'concat', 'transformer']);
+  assert.deepEqual(names, [
+    'Elman RNN',
+    'seq2seq RNN',
+    'seq2seq GRU',
+    'seq2seq LSTM',
+    'seq2seq LSTM, reversed',
+    'Bahdanau additive',
+    'Luong dot',
+    'Luong general',
+    'Luong concat',
+    'Transformer',
+  ]);
+  assert.deepEqual(
+    all.filter((name) => describe(name).attends),
+    ['additive', 'dot', 'general', 'concat', 'transformer'],
+  );
 });
 
 test('a sentence that is too long is told its length in the language chosen', () => {

@@ -37,7 +37,10 @@ test('a row set is decoded on from its step', () => {
 
 test('a word chosen at a step whose row was set leaves the row', () => {
   const options = chooseWord(setRow(NONE, STEPS, 1, [1, 0]), STEPS, 1, 21);
-  assert.deepEqual(changes(options), [{ kind: 'row', position: 1 }, { kind: 'word', position: 1 }]);
+  assert.deepEqual(changes(options), [
+    { kind: 'row', position: 1 },
+    { kind: 'word', position: 1 },
+  ]);
   assert.deepEqual(options.prefix, [10, 21]);
   assert.deepEqual(setRow(options, STEPS, 1, [0, 1]).prefix, [10]);
 });

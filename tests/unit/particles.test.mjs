@@ -18,7 +18,26 @@ test('a particle fits the last sound of a Korean word', () => {
 });
 
 test('a word of Latin letters, a digit and a mark are taken by their sound', () => {
-  const closed = ['school', 'book', 'cat', 'back', 'time', 'one', 'I’m', 'am', 'evening', 'apple', 'stop', 'sleep', 'L', 'R', 'n', '3', '10', '7'];
+  const closed = [
+    'school',
+    'book',
+    'cat',
+    'back',
+    'time',
+    'one',
+    'I’m',
+    'am',
+    'evening',
+    'apple',
+    'stop',
+    'sleep',
+    'L',
+    'R',
+    'n',
+    '3',
+    '10',
+    '7',
+  ];
   for (const word of closed) assert.notEqual(lastSound(word.replace('’', "'")), 'vowel', word);
   const open = ['night', 'house', 'tired', 'very', 'is', 'the', 'drink', 'want', 'car', 'I', 'eos', 'très', 'été', '2', '45', ''];
   for (const word of open) assert.equal(lastSound(word), 'vowel', word);

@@ -6,7 +6,10 @@ import { DEFAULTS, Store } from '../../www/state/store.js';
 
 /** A run of `tokens` source tokens and `steps` steps. @param {number} tokens @param {number} steps @param {string} [mechanism] */
 function runOf(tokens, steps, mechanism = 'additive') {
-  const kinds = /** @type {Record<string, object>} */ ({ transformer: { kind: 'selfAttention', layers: 3, heads: 4 }, rnn: { kind: 'none' } });
+  const kinds = /** @type {Record<string, object>} */ ({
+    transformer: { kind: 'selfAttention', layers: 3, heads: 4 },
+    rnn: { kind: 'none' },
+  });
   const encoder = kinds[mechanism] ?? { kind: 'recurrent' };
   const source = { tokens: new Array(tokens).fill({}), readingOrder: [], encoder };
   return /** @type {any} */ ({ text: '', mechanism, source, steps: new Array(steps).fill({}), hood: null });
@@ -28,13 +31,19 @@ function playing(run) {
 test('a recurrent encoder reads a token a moment, then hands over, then words are made', () => {
   const run = runOf(5, 3);
   const phases = Array.from({ length: lastMoment(run) + 1 }, (_, moment) => phaseOf(run, moment));
-  assert.deepEqual(phases.map(({ kind }) => kind), [...new Array(5).fill('read'), 'hand', 'make', 'make', 'make']);
+  assert.deepEqual(
+    phases.map(({ kind }) => kind),
+    [...new Array(5).fill('read'), 'hand', 'make', 'make', 'make'],
+  );
   assert.deepEqual(phases[4], { kind: 'read', turn: 4 });
   assert.deepEqual(phases[8], { kind: 'make', step: 2 });
 });
 
 test('a Transformer has a moment for each layer, a network without encoder none before its words', () => {
-  assert.deepEqual(Array.from({ length: 5 }, (_, m) => phaseOf(runOf(9, 2, 'transformer'), m).kind), ['layer', 'layer', 'layer', 'hand', 'make']);
+  assert.deepEqual(
+    Array.from({ length: 5 }, (_, m) => phaseOf(runOf(9, 2, 'transformer'), m).kind),
+    ['layer', 'layer', 'layer', 'hand', 'make'],
+  );
   assert.equal(prelude(runOf(9, 9, 'rnn')), 0);
 });
 
@@ -42,7 +51,10 @@ test('moments and steps lead to each other, and stay in the run', () => {
   const run = runOf(7, 4);
   for (let step = 0; step < 4; step++) assert.equal(stepOf(run, momentOf(run, step)), step);
   assert.equal(stepOf(run, 2), 0);
-  assert.deepEqual([-3, 4, 99].map((moment) => within(run, moment)), [0, 4, 11]);
+  assert.deepEqual(
+    [-3, 4, 99].map((moment) => within(run, moment)),
+    [0, 4, 11],
+  );
 });
 
 test('double speed rests half as long, and a long sentence is not read for ever', () => {
@@ -130,7 +142,10 @@ test('nothing plays while there is nothing to play', () => {
 
 test('keys mean the player in flow and player alone, and only where they mean nothing else', () => {
   /** @param {string[]} inside selectors that the target is within */
-  const target = (inside) => /** @type {any} */ ({ closest: (/** @type {string} */ selectors) => (inside.some((each) => selectors.split(', ').includes(each)) ? {} : null) });
+  const target = (inside) =>
+    /** @type {any} */ ({
+      closest: (/** @type {string} */ selectors) => (inside.some((each) => selectors.split(', ').includes(each)) ? {} : null),
+    });
   const on = (/** @type {string} */ key, /** @type {string[]} */ inside, more = {}) => commandOf({ key, target: target(inside), ...more });
   assert.equal(on(' ', ['see-flow']), 'toggle');
   assert.equal(on('ArrowLeft', ['see-player']), 'back');

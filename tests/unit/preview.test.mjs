@@ -5,7 +5,7 @@ import { absolute } from '../../scripts/vite-preview.mjs';
 
 const head = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
 
-test('a preview\'s picture has an absolute address where the site\'s is known, under any path', () => {
+test("a preview's picture has an absolute address where the site's is known, under any path", () => {
   for (const site of ['https://example.org/some/where', 'https://example.org/some/where/']) {
     const html = absolute(head, site);
     assert.match(html, /<meta property="og:image" content="https:\/\/example\.org\/some\/where\/www\/preview\.png"/);

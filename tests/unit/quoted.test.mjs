@@ -20,7 +20,10 @@ test('a message that compares two words of a language still finds them the same'
 
 test('Korean particles follow the word, whose marks are not heard', () => {
   setLanguage('ko');
-  const whole = (/** @type {string} */ word) => pieces('whatif.hide', { word }, { word: 'ko' }).map(({ text }) => text).join('');
+  const whole = (/** @type {string} */ word) =>
+    pieces('whatif.hide', { word }, { word: 'ko' })
+      .map(({ text }) => text)
+      .join('');
   assert.equal(whole('책'), t('whatif.hide', { word: '책' }));
   assert.match(whole('책'), /책”을 /);
   assert.match(whole('나무'), /나무”를 /);
@@ -28,7 +31,11 @@ test('Korean particles follow the word, whose marks are not heard', () => {
 });
 
 test('a word of no known language is a piece all the same, and one from right to left is isolated in plain text', () => {
-  assert.deepEqual(pieces('whatif.held', { word: 'xyz' }, { word: null }), [{ text: '“' }, { text: 'xyz', lang: null }, { text: '” held' }]);
+  assert.deepEqual(pieces('whatif.held', { word: 'xyz' }, { word: null }), [
+    { text: '“' },
+    { text: 'xyz', lang: null },
+    { text: '” held' },
+  ]);
   assert.equal(t('heatmap.cell', { made: 'peace', read: 'שלום', weight: '0.74' }), 'peace ← \u2068שלום\u2069: 0.74');
   assert.equal(t('heatmap.cell', { made: 'peace', read: 'paix', weight: '0.74' }), 'peace ← paix: 0.74');
 });

@@ -13,7 +13,16 @@ test('a paragraph is cut at the ends of its sentences', () => {
 });
 
 test('a title, an initial, a decimal, an address and small letters end nothing', () => {
-  for (const one of ['M. Dupont est là.', 'Mme. Roy et le Dr. Petit arrivent.', 'J. Martin a 3.5 euros.', 'Voir a.fr/x. maintenant', 'Attends... je viens.', 'Quoi ? dit-il.', '', 'Je suis là 😀 !']) {
+  for (const one of [
+    'M. Dupont est là.',
+    'Mme. Roy et le Dr. Petit arrivent.',
+    'J. Martin a 3.5 euros.',
+    'Voir a.fr/x. maintenant',
+    'Attends... je viens.',
+    'Quoi ? dit-il.',
+    '',
+    'Je suis là 😀 !',
+  ]) {
     assert.deepEqual(texts(one), one ? [one] : [], one);
   }
 });
@@ -26,7 +35,10 @@ test('marks alone are no sentence', () => {
 test('the caret belongs to the sentence that it stands in or behind', () => {
   const whole = 'Bonjour. Ça va ? Merci.';
   const all = sentences(whole);
-  assert.deepEqual(all.map(({ from, to }) => whole.slice(from, to)), ['Bonjour.', 'Ça va ?', 'Merci.']);
+  assert.deepEqual(
+    all.map(({ from, to }) => whole.slice(from, to)),
+    ['Bonjour.', 'Ça va ?', 'Merci.'],
+  );
   assert.equal(sentenceAt(all, 3).text, 'Bonjour.');
   assert.equal(sentenceAt(all, 9).text, 'Ça va ?');
   assert.equal(sentenceAt(all, 16).text, 'Ça va ?');

@@ -13,12 +13,19 @@ test('a quantile lies between its neighbours in proportion', () => {
 });
 
 test('a line through points on a line is that line', () => {
-  const { slope, at0 } = line([[5, 11], [20, 41], [64, 129]]);
+  const { slope, at0 } = line([
+    [5, 11],
+    [20, 41],
+    [64, 129],
+  ]);
   assert.ok(Math.abs(slope - 2) < 1e-12);
   assert.ok(Math.abs(at0 - 1) < 1e-9);
 });
 
 test('what disturbed one time is not in the undisturbed one', () => {
-  const times = [{ ids: [7, 2], msEncoder: 9, msSteps: [1, 6] }, { ids: [7, 2], msEncoder: 3, msSteps: [4, 2] }];
+  const times = [
+    { ids: [7, 2], msEncoder: 9, msSteps: [1, 6] },
+    { ids: [7, 2], msEncoder: 3, msSteps: [4, 2] },
+  ];
   assert.deepEqual(undisturbed(times), { msEncoder: 3, msSteps: [1, 2], msPerToken: 3 });
 });

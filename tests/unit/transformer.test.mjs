@@ -1,18 +1,38 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { figure, furthest, largest, moments, padded, products, reach, rowOf, shareOfZeros, sinusoids, stacked, sum, term, weighted } from '../../www/figures/transformer/numbers.js';
+import {
+  figure,
+  furthest,
+  largest,
+  moments,
+  padded,
+  products,
+  reach,
+  rowOf,
+  shareOfZeros,
+  sinusoids,
+  stacked,
+  sum,
+  term,
+  weighted,
+} from '../../www/figures/transformer/numbers.js';
 import { attentionOf, everyStep, labels, mostRead, shareOf } from '../../www/figures/transformer/scene.js';
 import { STEPS } from '../../www/figures/transformer/steps.js';
 import { en } from '../../www/i18n/en.js';
 
 test('there are nine steps, the encoder before the decoder, each with its words', () => {
   assert.equal(STEPS.length, 9);
-  assert.deepEqual(STEPS.map(({ side }) => side), [...Array(6).fill('enc'), ...Array(3).fill('dec')]);
-  for (const { id } of STEPS) for (const what of ['tab', 'title', 'text', 'aside']) assert.ok(`former.${id}.${what}` in en, `${id}.${what}`);
+  assert.deepEqual(
+    STEPS.map(({ side }) => side),
+    [...Array(6).fill('enc'), ...Array(3).fill('dec')],
+  );
+  for (const { id } of STEPS)
+    for (const what of ['tab', 'title', 'text', 'aside']) assert.ok(`former.${id}.${what}` in en, `${id}.${what}`);
 });
 
 test('a step asks for the layer, head and position looked at', () => {
-  const needs = (/** @type {string} */ id) => STEPS.find((step) => step.id === id)?.needs({ step: 3, last: 7, layer: 1, head: 2, heads: 4, part: 'enc' });
+  const needs = (/** @type {string} */ id) =>
+    STEPS.find((step) => step.id === id)?.needs({ step: 3, last: 7, layer: 1, head: 2, heads: 4, part: 'enc' });
   assert.deepEqual(needs('attend'), { attention: [0, { kind: 'encoderSelfAttention', layer: 1, head: 2 }] });
   assert.deepEqual(needs('causal'), { attention: [7, { kind: 'selfAttention', layer: 1, head: 2 }] });
   assert.deepEqual(needs('cross'), { attention: [3, { kind: 'crossAttention', layer: 1, head: 2 }] });
@@ -39,7 +59,18 @@ test('rows of growing length are filled with zeros', () => {
 });
 
 test('a row is multiplied with its own factor', () => {
-  assert.deepEqual([...weighted(stacked([[1, 2, 3], [4, 5, 6]]), [2, 0.5]).data], [2, 4, 6, 2, 2.5, 3]);
+  assert.deepEqual(
+    [
+      ...weighted(
+        stacked([
+          [1, 2, 3],
+          [4, 5, 6],
+        ]),
+        [2, 0.5],
+      ).data,
+    ],
+    [2, 4, 6, 2, 2.5, 3],
+  );
 });
 
 test('mean and spread are those that a layer norm takes', () => {
@@ -68,12 +99,47 @@ test('a negative number has a true minus, and brackets in a sum', () => {
 /** A scene of two words with made-up operands of the decoder's self-attention. */
 function scene() {
   const operands = {
-    query: stacked([[1, 0], [0, 2]]), key: stacked([[1, 1], [3, -1]]), value: stacked([[1, 2], [3, 4]]),
-    products: stacked([[1, 3], [2, -2]]), scores: stacked([[0.5, 1.5], [1, -1]]), masked: stacked([[0.5, -1e9], [1, -1]]),
-    weights: stacked([[1, 0], [0.8808, 0.1192]]), head: stacked([[1, 2], [1.24, 2.24]]),
+    query: stacked([
+      [1, 0],
+      [0, 2],
+    ]),
+    key: stacked([
+      [1, 1],
+      [3, -1],
+    ]),
+    value: stacked([
+      [1, 2],
+      [3, 4],
+    ]),
+    products: stacked([
+      [1, 3],
+      [2, -2],
+    ]),
+    scores: stacked([
+      [0.5, 1.5],
+      [1, -1],
+    ]),
+    masked: stacked([
+      [0.5, -1e9],
+      [1, -1],
+    ]),
+    weights: stacked([
+      [1, 0],
+      [0.8808, 0.1192],
+    ]),
+    head: stacked([
+      [1, 2],
+      [1.24, 2.24],
+    ]),
   };
   const of = STEPS.find(({ id }) => id === 'causal');
-  return /** @type {any} */ ({ of, operands: { attention: operands }, made: ['a', 'b'], read: ['⟨sos⟩', 'a'], positions: ['⟨sos⟩ → a', 'a → b'] });
+  return /** @type {any} */ ({
+    of,
+    operands: { attention: operands },
+    made: ['a', 'b'],
+    read: ['⟨sos⟩', 'a'],
+    positions: ['⟨sos⟩ → a', 'a → b'],
+  });
 }
 
 test('what the mask hides is neither read nor counted in the softmax', () => {
@@ -91,12 +157,31 @@ test('a masked key is never named among those read, nor one whose weight would b
   assert.ok(view);
   assert.deepEqual(mostRead(view, 0), [0]);
   assert.deepEqual(mostRead(view, 1), [0, 1]);
-  assert.deepEqual(mostRead({ ...view, weights: stacked([[1, 0], [0.004, 0.996]]) }, 1), [1]);
+  assert.deepEqual(
+    mostRead(
+      {
+        ...view,
+        weights: stacked([
+          [1, 0],
+          [0.004, 0.996],
+        ]),
+      },
+      1,
+    ),
+    [1],
+  );
   assert.deepEqual(view.rows, ['⟨sos⟩ → a', 'a → b']);
 });
 
 test('what every step of the decoder gives one row of is one table', () => {
-  const row = (/** @type {number} */ k) => ({ input: stacked([[k, k + 1]]), inner: stacked([[k, 0, 0]]), value: stacked([[1, 2], [3, 4]]) });
+  const row = (/** @type {number} */ k) => ({
+    input: stacked([[k, k + 1]]),
+    inner: stacked([[k, 0, 0]]),
+    value: stacked([
+      [1, 2],
+      [3, 4],
+    ]),
+  });
   const joined = everyStep(/** @type {any} */ ({ operands: { row0: row(5), row1: row(7) } }));
   assert.deepEqual(Object.keys(joined ?? {}), ['input', 'inner']);
   assert.deepEqual([...(joined?.input.data ?? [])], [5, 6, 7, 8]);
@@ -106,13 +191,32 @@ test('what every step of the decoder gives one row of is one table', () => {
 
 test('a weight that is no softmax of the scores was set by hand', () => {
   const of = scene();
-  of.operands.attention.weights = stacked([[1, 0], [0.2, 0.8]]);
+  of.operands.attention.weights = stacked([
+    [1, 0],
+    [0.2, 0.8],
+  ]);
   const view = attentionOf(of);
   assert.equal(view && shareOf(view, 1, 0).kept, false);
 });
 
 test('the decoder reads the start mark, then what it made', () => {
-  const step = (/** @type {string} */ piece, /** @type {string} */ text) => ({ position: 0, id: 4, piece, logProb: 0, candidates: [], text, done: false });
-  const run = { source: { tokens: [{ id: 5, piece: '▁Oui', text: 'Oui', word: 0, unknown: false }] }, steps: [step('▁Yes', 'Yes'), step('</s>', 'Yes')] };
-  assert.deepEqual(labels(/** @type {any} */ (run)), { source: ['Oui'], made: ['Yes', '⟨eos⟩'], read: ['⟨sos⟩', 'Yes'], positions: ['⟨sos⟩ → Yes', 'Yes → ⟨eos⟩'] });
+  const step = (/** @type {string} */ piece, /** @type {string} */ text) => ({
+    position: 0,
+    id: 4,
+    piece,
+    logProb: 0,
+    candidates: [],
+    text,
+    done: false,
+  });
+  const run = {
+    source: { tokens: [{ id: 5, piece: '▁Oui', text: 'Oui', word: 0, unknown: false }] },
+    steps: [step('▁Yes', 'Yes'), step('</s>', 'Yes')],
+  };
+  assert.deepEqual(labels(/** @type {any} */ (run)), {
+    source: ['Oui'],
+    made: ['Yes', '⟨eos⟩'],
+    read: ['⟨sos⟩', 'Yes'],
+    positions: ['⟨sos⟩ → Yes', 'Yes → ⟨eos⟩'],
+  });
 });

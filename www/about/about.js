@@ -50,8 +50,10 @@ export class About extends Part {
         <h2 id="about-title">${words[`${this.topic}.title`]}</h2><span class="space"></span>
         <form method="dialog"><button class="round" aria-label=${t('message.close')}>×</button></form>
       </div>
-      <nav class="about-topics" aria-label=${words.topics}>${TOPICS.map((topic) => html`<button type="button" class="chip" aria-pressed=${topic === this.topic}
-        @click=${() => (this.topic = topic)}>${words[`${topic}.tab`]}</button>`)}</nav>
+      <nav class="about-topics" aria-label=${words.topics}>${TOPICS.map(
+        (topic) => html`<button type="button" class="chip" aria-pressed=${topic === this.topic}
+        @click=${() => (this.topic = topic)}>${words[`${topic}.tab`]}</button>`,
+      )}</nav>
       ${{ what: this.#what, terms: () => html`<see-glossary></see-glossary>`, about: this.#about, keys: this.#keys }[this.topic].call(this, words)}
     </dialog>`;
   }

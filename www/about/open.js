@@ -11,4 +11,8 @@ export async function openAbout(topic, report) {
 
 /** The key that asks for help, where it is no letter of a text. @param {KeyboardEvent} event */
 export const asksForHelp = ({ key, target, ctrlKey, metaKey, altKey }) =>
-  key === '?' && !ctrlKey && !metaKey && !altKey && !(/** @type {Element|null} */ (target)?.closest?.('input, textarea, select, [contenteditable]'));
+  key === '?' &&
+  !ctrlKey &&
+  !metaKey &&
+  !altKey &&
+  !(/** @type {Element|null} */ (target)?.closest?.('input, textarea, select, [contenteditable]'));

@@ -100,7 +100,13 @@ export class BenchView extends Part {
     const kind = (/** @type {number} */ n) => (n === 0 ? /** @type {const} */ ('with') : /** @type {const} */ ('without'));
     const loss = learners.map(({ name, losses, looks, about }, n) => {
       const offset = (about?.updates ?? 0) - losses.length;
-      return { name, kind: kind(n), line: losses.map((y, x) => ({ x: x + offset, y })), dots: looks.map((look) => ({ x: look.updates, y: look.loss })), last: losses.length ? losses[losses.length - 1].toFixed(2) : '' };
+      return {
+        name,
+        kind: kind(n),
+        line: losses.map((y, x) => ({ x: x + offset, y })),
+        dots: looks.map((look) => ({ x: look.updates, y: look.loss })),
+        last: losses.length ? losses[losses.length - 1].toFixed(2) : '',
+      };
     });
     const exact = learners.map(({ name, looks }, n) => {
       const line = looks.map((look) => ({ x: look.updates, y: look.exact / look.asked }));
@@ -135,8 +141,12 @@ export class BenchView extends Part {
     const weighted = reading.weights.length > 0;
     return html`<h4>${weighted ? words.born : words.memory} <small>${reading.source.join('')} → ${reading.target.join('')}</small></h4>
       ${births({ looks, at: looked, dark: this.dark, lang: this.lang })}
-      ${looks.length > 1 ? html`<input class="looked" type="range" min="0" max=${looks.length - 1} .value=${String(looked)} aria-label=${words.look} aria-valuetext=${words.at(looks[looked].updates)}
-        @input=${(/** @type {Event & { target: HTMLInputElement }} */ { target }) => (this.looked = Number(target.value) === looks.length - 1 ? null : Number(target.value))} />` : nothing}
+      ${
+        looks.length > 1
+          ? html`<input class="looked" type="range" min="0" max=${looks.length - 1} .value=${String(looked)} aria-label=${words.look} aria-valuetext=${words.at(looks[looked].updates)}
+        @input=${(/** @type {Event & { target: HTMLInputElement }} */ { target }) => (this.looked = Number(target.value) === looks.length - 1 ? null : Number(target.value))} />`
+          : nothing
+      }
       ${reading.slopes.length ? html`<h4>${words.slopes} <small>${words['slopes.hint']}</small></h4>${slopes({ source: reading.source, slopes: reading.slopes, end: words.end })}` : nothing}`;
   }
 

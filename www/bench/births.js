@@ -50,16 +50,29 @@ function grid({ reading }, { cell, dark, labels, end }) {
   const colour = weightColour(dark);
   return html`<svg class="grid" viewBox="0 0 ${left + columns * size} ${top + rows.length * size}" style="--units:${left + columns * size}" role=${labels ? 'img' : 'presentation'} aria-label=${inWords(reading, named)}>
     ${labels && weighted ? reading.source.map((piece, j) => svg`<text class="read" x=${left + (j + 0.5) * size} y=${top - 8} text-anchor="middle">${named(piece)}</text>`) : ''}
-    ${rows.map((row, i) => svg`${labels ? svg`<text class=${weighted ? 'written' : 'read'} x=${left - 6} y=${top + (i + 0.5) * size} text-anchor="end" dominant-baseline="central">${named(rowNames[i] ?? '')}</text>` : ''}
-      ${row.map((value, j) => svg`<rect x=${left + j * size + 0.5} y=${top + i * size + 0.5} width=${size - 1} height=${size - 1} rx=${size > 12 ? 3 : 1}
-        class=${weighted ? 'weight' : value < 0 ? 'state below' : 'state'} style=${weighted ? `fill:${colour(value)}` : `opacity:${Math.min(1, Math.abs(value)).toFixed(2)}`}>${labels ? svg`<title>${weighted ? exact(value) : value.toFixed(3)}</title>` : ''}</rect>`)}`)}
+    ${rows.map(
+      (
+        row,
+        i,
+      ) => svg`${labels ? svg`<text class=${weighted ? 'written' : 'read'} x=${left - 6} y=${top + (i + 0.5) * size} text-anchor="end" dominant-baseline="central">${named(rowNames[i] ?? '')}</text>` : ''}
+      ${row.map(
+        (
+          value,
+          j,
+        ) => svg`<rect x=${left + j * size + 0.5} y=${top + i * size + 0.5} width=${size - 1} height=${size - 1} rx=${size > 12 ? 3 : 1}
+        class=${weighted ? 'weight' : value < 0 ? 'state below' : 'state'} style=${weighted ? `fill:${colour(value)}` : `opacity:${Math.min(1, Math.abs(value)).toFixed(2)}`}>${labels ? svg`<title>${weighted ? exact(value) : value.toFixed(3)}</title>` : ''}</rect>`,
+      )}`,
+    )}
   </svg>`;
 }
 
 /** The figure in a sentence: where each token written looks most. @param {import('./types.js').Reading} reading @param {(piece: string) => string} named */
 function inWords({ source, target, weights }, named) {
   const strongest = (/** @type {number[]} */ row) => row.reduce((best, value, j) => (value > row[best] ? j : best), 0);
-  return weights.map((row, i) => `${named(target[i])} ← ${named(source[strongest(row)])} ${short(row[strongest(row)])}`).join('; ') || source.map(named).join(' ');
+  return (
+    weights.map((row, i) => `${named(target[i])} ← ${named(source[strongest(row)])} ${short(row[strongest(row)])}`).join('; ') ||
+    source.map(named).join(' ')
+  );
 }
 
 /** @param {import('./types.js').Reading} reading @param {import('./words-en.js').Words} words */

@@ -22,11 +22,19 @@ export function taskCard({ plan, lang, read, choose }) {
   return html`<section class="card bench-task">
     <h3>${words.task} <small>${words['task.hint']}</small></h3>
     <div class="chips" role="radiogroup" aria-label=${words.task} data-testid="bench-task">
-      ${TASKS.map((task) => html`<label class="chip">${words[/** @type {'task.sort'} */ (`task.${task}`)]}<input type="radio" name="bench-task" value=${task} .checked=${task === name}
-        @change=${() => choose(forTask(task, plan))} /></label>`)}
+      ${TASKS.map(
+        (
+          task,
+        ) => html`<label class="chip">${words[/** @type {'task.sort'} */ (`task.${task}`)]}<input type="radio" name="bench-task" value=${task} .checked=${task === name}
+        @change=${() => choose(forTask(task, plan))} /></label>`,
+      )}
     </div>
-    ${name === 'next-letter' ? html`<label class="own-word">${words.word} <input type="text" maxlength="30" .value=${plan.task.word ?? ''} data-testid="bench-word"
-      @change=${(/** @type {Event & { target: HTMLInputElement }} */ { target }) => choose({ ...plan, task: { ...plan.task, word: target.value } })} /></label>` : nothing}
+    ${
+      name === 'next-letter'
+        ? html`<label class="own-word">${words.word} <input type="text" maxlength="30" .value=${plan.task.word ?? ''} data-testid="bench-word"
+      @change=${(/** @type {Event & { target: HTMLInputElement }} */ { target }) => choose({ ...plan, task: { ...plan.task, word: target.value } })} /></label>`
+        : nothing
+    }
     ${name === 'pairs' ? pairs({ plan, lang, read, choose }) : nothing}
   </section>`;
 }
@@ -41,15 +49,27 @@ function pairs({ plan, lang, read, choose }) {
     <textarea id="bench-pairs" data-testid="bench-pairs" rows="5" placeholder=${words['pairs.example']} .value=${plan.task.text ?? ''}
       @change=${(/** @type {Event & { target: HTMLTextAreaElement }} */ { target }) => take(target.value)}
       @dragover=${(/** @type {DragEvent} */ event) => event.preventDefault()}
-      @drop=${(/** @type {DragEvent} */ event) => event.dataTransfer?.files.length && (event.preventDefault(), file(event.dataTransfer.files[0]))}></textarea>
+      @drop=${(/** @type {DragEvent} */ event) => event.dataTransfer?.files.length && ((event.preventDefault(), file(event.dataTransfer.files[0])))}></textarea>
     <div class="beside-pairs">
       <label class="pill">${words['pairs.file']}<input class="hidden" type="file" accept=".txt,.tsv,.csv,text/*" @change=${(/** @type {Event & { target: HTMLInputElement }} */ { target }) => file(target.files?.[0])} /></label>
-      ${segments({ name: 'bench-unit', label: words.pairs, chosen: plan.task.unit ?? 'letters', all: [['letters', words['pairs.letters']], ['words', words['pairs.words']]],
-        choose: (unit) => choose({ ...plan, task: { ...plan.task, unit: /** @type {'letters'|'words'} */ (unit) } }) })}
+      ${segments({
+        name: 'bench-unit',
+        label: words.pairs,
+        chosen: plan.task.unit ?? 'letters',
+        all: [
+          ['letters', words['pairs.letters']],
+          ['words', words['pairs.words']],
+        ],
+        choose: (unit) => choose({ ...plan, task: { ...plan.task, unit: /** @type {'letters'|'words'} */ (unit) } }),
+      })}
       ${read ? html`<span role="status" data-testid="bench-read">${words['pairs.read'](read.pairs.length)}</span>` : nothing}
     </div>
-    ${read?.faults.length ? html`<details class="faults" data-testid="bench-faults" open><summary>${words['pairs.faults'](read.faults.length)}</summary>
-      <ul>${read.faults.slice(0, 200).map(({ line, text, reason }) => html`<li><b>${words['pairs.line'](line)}</b> ${words[/** @type {'fault.empty'} */ (`fault.${reason}`)]} <q>${text}</q></li>`)}</ul></details>` : nothing}
+    ${
+      read?.faults.length
+        ? html`<details class="faults" data-testid="bench-faults" open><summary>${words['pairs.faults'](read.faults.length)}</summary>
+      <ul>${read.faults.slice(0, 200).map(({ line, text, reason }) => html`<li><b>${words['pairs.line'](line)}</b> ${words[/** @type {'fault.empty'} */ (`fault.${reason}`)]} <q>${text}</q></li>`)}</ul></details>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -57,8 +77,13 @@ function pairs({ plan, lang, read, choose }) {
 export function networkBar({ plan, lang, choose }) {
   const words = say(lang);
   return html`<div class="bench-network">
-    ${segments({ name: 'bench-cell', label: words.cell, chosen: plan.cell, all: CELLS.map((cell) => [cell, words[/** @type {'cell.gru'} */ (`cell.${cell}`)]]),
-      choose: (cell) => choose({ ...plan, cell: /** @type {Plan['cell']} */ (cell) }) })}
+    ${segments({
+      name: 'bench-cell',
+      label: words.cell,
+      chosen: plan.cell,
+      all: CELLS.map((cell) => [cell, words[/** @type {'cell.gru'} */ (`cell.${cell}`)]]),
+      choose: (cell) => choose({ ...plan, cell: /** @type {Plan['cell']} */ (cell) }),
+    })}
     <label class="enters">${words.attention} <select data-testid="bench-attention" .value=${plan.attention} @change=${(/** @type {Event & { target: HTMLSelectElement }} */ { target }) => choose({ ...plan, attention: /** @type {Plan['attention']} */ (target.value) })}>
       ${ENTERS.map((enters) => html`<option value=${enters} ?selected=${enters === plan.attention}>${words[/** @type {'attention.dot'} */ (`attention.${enters}`)]}</option>`)}
     </select></label>
@@ -77,5 +102,11 @@ function slider(name, label, value, choose) {
 }
 
 /** @param {{ name: string, label: string, chosen: string, all: string[][], choose: (value: string) => void }} group */
-const segments = ({ name, label, chosen, all, choose }) => html`<div class="segments small" role="radiogroup" aria-label=${label} data-testid=${name}>
+const segments = ({
+  name,
+  label,
+  chosen,
+  all,
+  choose,
+}) => html`<div class="segments small" role="radiogroup" aria-label=${label} data-testid=${name}>
   ${all.map(([value, text]) => html`<label>${text}<input type="radio" name=${name} value=${value} .checked=${value === chosen} @change=${() => choose(value)} /></label>`)}</div>`;

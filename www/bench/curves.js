@@ -26,8 +26,10 @@ export function curves({ label, curves, end, top, format, width = 560 }) {
   const x = scaleLinear([0, Math.max(1, end)], [LEFT, width - RIGHT]);
   const y = scaleLinear([0, top], [HEIGHT - BOTTOM, TOP]);
   return html`<svg class="curves" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label=${label}>
-    ${y.ticks(3).map((tick) => svg`<line class="grid" x1=${LEFT} x2=${width - RIGHT} y1=${y(tick)} y2=${y(tick)}></line>
-      <text x=${LEFT - 8} y=${y(tick)} text-anchor="end" dominant-baseline="central">${format(tick)}</text>`)}
+    ${y.ticks(3).map(
+      (tick) => svg`<line class="grid" x1=${LEFT} x2=${width - RIGHT} y1=${y(tick)} y2=${y(tick)}></line>
+      <text x=${LEFT - 8} y=${y(tick)} text-anchor="end" dominant-baseline="central">${format(tick)}</text>`,
+    )}
     ${x.ticks(4).map((tick) => svg`<text x=${x(tick)} y=${HEIGHT - 5} text-anchor="middle">${tick}</text>`)}
     ${curves.map((curve) => one(curve, x, y))}
     ${apart(curves, y).map(({ kind, last, at, place }) => (last ? svg`<text class="end ${kind}" x=${x(at) + 8} y=${place} dominant-baseline="central">${last}</text>` : nothing))}

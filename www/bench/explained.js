@@ -21,4 +21,5 @@ export function explained({ explained, lang }) {
 }
 
 /** @param {number} value */
-const number = (value) => (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4) ? value.toExponential(3) : value.toPrecision(5));
+const number = (value) =>
+  value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4) ? value.toExponential(3) : value.toPrecision(5);

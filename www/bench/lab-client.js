@@ -27,7 +27,9 @@ export class LabFault extends Error {
 export async function openLab(files) {
   const worker = new Worker(new URL('./lab-worker.js', import.meta.url), { type: 'module' });
   const lab = /** @type {Comlink.Remote<LabType>} */ (Comlink.wrap(worker));
-  const failed = new Promise((_, reject) => worker.addEventListener('error', (event) => reject(new LabFault('worker', event.message || 'the worker could not be started'))));
+  const failed = new Promise((_, reject) =>
+    worker.addEventListener('error', (event) => reject(new LabFault('worker', event.message || 'the worker could not be started'))),
+  );
   await Promise.race([lab.open(files, document.baseURI), failed]);
   return lab;
 }

@@ -101,16 +101,19 @@ const joined = (before, after) => ({ ...after, losses: [...before.losses, ...aft
 /** @typedef {Lab} LabType */
 
 /** What is thrown crosses as plain data. @param {Lab} lab */
-const guarded = (lab) => new Proxy(lab, {
-  get: (target, name) => async (/** @type {unknown[]} */ ...args) => {
-    try {
-      // @ts-expect-error every name that is asked for is a method's
-      return await target[name](...args);
-    } catch (error) {
-      const { code = 'worker', message = String(error) } = /** @type {any} */ (error) ?? {};
-      throw new Error(JSON.stringify({ code, message }));
-    }
-  },
-});
+const guarded = (lab) =>
+  new Proxy(lab, {
+    get:
+      (target, name) =>
+      async (/** @type {unknown[]} */ ...args) => {
+        try {
+          // @ts-expect-error every name that is asked for is a method's
+          return await target[name](...args);
+        } catch (error) {
+          const { code = 'worker', message = String(error) } = /** @type {any} */ (error) ?? {};
+          throw new Error(JSON.stringify({ code, message }));
+        }
+      },
+  });
 
 Comlink.expose(guarded(new Lab()));

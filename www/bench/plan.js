@@ -5,7 +5,19 @@
  * @typedef {import('./types.js').Enters} Enters
  */
 
-export const TASKS = ['next-letter', 'one-to-many', 'many-to-one', 'many-to-many', 'reverse', 'sort', 'french-numbers', 'korean-numbers', 'native-numbers', 'dates', 'pairs'];
+export const TASKS = [
+  'next-letter',
+  'one-to-many',
+  'many-to-one',
+  'many-to-many',
+  'reverse',
+  'sort',
+  'french-numbers',
+  'korean-numbers',
+  'native-numbers',
+  'dates',
+  'pairs',
+];
 /** @type {import('./types.js').Cell[]} */
 export const CELLS = ['rnn', 'gru', 'lstm'];
 /** @type {Enters[]} */
@@ -15,13 +27,27 @@ const AS_IT_READS = ['next-letter', 'many-to-many'];
 
 /** @type {Plan} */
 const USUAL = {
-  task: { name: 'korean-numbers' }, cell: 'gru', attention: 'additive', size: 48, bidirectional: true, layers: 1,
-  dropout: 0, rate: 0.004, clip: 1, batch: 32, seed: 1,
+  task: { name: 'korean-numbers' },
+  cell: 'gru',
+  attention: 'additive',
+  size: 48,
+  bidirectional: true,
+  layers: 1,
+  dropout: 0,
+  rate: 0.004,
+  clip: 1,
+  batch: 32,
+  seed: 1,
 };
 
 /** A plan for a task, with what it needs beside its name. @param {string} name @param {Plan} [plan] @returns {Plan} */
 export function forTask(name, plan = USUAL) {
-  const task = name === 'next-letter' ? { name, word: 'hello' } : name === 'pairs' ? { name, text: '', unit: /** @type {const} */ ('letters') } : { name };
+  const task =
+    name === 'next-letter'
+      ? { name, word: 'hello' }
+      : name === 'pairs'
+        ? { name, text: '', unit: /** @type {const} */ ('letters') }
+        : { name };
   if (name === 'next-letter') return { ...plan, task, size: 16, rate: 0.02 };
   return { ...plan, task, size: USUAL.size, rate: USUAL.rate };
 }
@@ -42,7 +68,8 @@ export function readPlan(search) {
 /** The same in an address. @param {Plan} plan @param {string} search */
 export function writePlan({ task, cell, attention, seed }, search) {
   const query = new URLSearchParams(search);
-  for (const [name, value] of Object.entries({ learn: 'bench', task: task.name, cell, attention, seed: String(seed) })) query.set(name, value);
+  for (const [name, value] of Object.entries({ learn: 'bench', task: task.name, cell, attention, seed: String(seed) }))
+    query.set(name, value);
   return `?${query}`;
 }
 

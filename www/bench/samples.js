@@ -8,11 +8,13 @@ export function samples({ samples, lang }) {
   return html`<table class="samples">
     <caption class="hidden">${words.samples}</caption>
     <thead class="hidden"><tr><th scope="col">${words['samples.source']}</th><th scope="col">${words['samples.made']}</th><th scope="col">${words['samples.target']}</th></tr></thead>
-    <tbody>${samples.map(({ source, target, made }) => html`<tr>
+    <tbody>${samples.map(
+      ({ source, target, made }) => html`<tr>
       <th scope="row" lang=${/[가-힣]/.test(source) ? 'ko' : nothing}>${source}</th>
       <td class="made">${letters(made, target).map(({ letter, right }) => html`<span class=${right ? 'right' : 'wrong'}>${letter}</span>`)}${made ? nothing : html`<i>${words.nothing}</i>`}</td>
       <td class="target">${made === target ? html`<span class="hidden">${target}</span>` : words.should(target)}</td>
-    </tr>`)}</tbody>
+    </tr>`,
+    )}</tbody>
   </table>`;
 }
 

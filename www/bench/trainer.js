@@ -36,7 +36,14 @@ export class Trainer {
   reset(plan) {
     this.#pass++;
     this.plan = plan;
-    const learner = (/** @type {Plan} */ plan, /** @type {number} */ n) => ({ name: `run${n}`, plan, about: null, losses: [], looks: [], diverged: false });
+    const learner = (/** @type {Plan} */ plan, /** @type {number} */ n) => ({
+      name: `run${n}`,
+      plan,
+      about: null,
+      losses: [],
+      looks: [],
+      diverged: false,
+    });
     this.#set({ status: 'idle', learners: sideBySide(plan).map(learner), updates: 0, goal: GOAL, fault: null, explained: null });
   }
 
@@ -47,9 +54,11 @@ export class Trainer {
     const until = most ? updates + most : updates >= goal ? goal + GOAL : goal;
     const pass = ++this.#pass;
     this.#set({ status: 'running', goal: Math.max(goal, until), fault: null, explained: null });
-    this.#busy = this.#busy.then(() => this.#train(pass, until)).catch((error) => {
-      if (pass === this.#pass) this.#set({ status: 'error', fault: LabFault.from(error) });
-    });
+    this.#busy = this.#busy
+      .then(() => this.#train(pass, until))
+      .catch((error) => {
+        if (pass === this.#pass) this.#set({ status: 'error', fault: LabFault.from(error) });
+      });
     return this.#busy;
   }
 

@@ -21,9 +21,7 @@ export class BackendSwitch extends Part {
       <span class="hidden">${t('backend.label')}</span>
       <span class="shown" aria-hidden="true">${this.#summary()}</span>
       <select data-testid="backend" .value=${backend} @change=${this.#change}>
-        ${BACKENDS.map(
-          (each) => html`<option value=${each} ?selected=${each === backend}>${this.#describe(each)}</option>`,
-        )}
+        ${BACKENDS.map((each) => html`<option value=${each} ?selected=${each === backend}>${this.#describe(each)}</option>`)}
       </select>
     </label>`;
   }
@@ -33,9 +31,9 @@ export class BackendSwitch extends Part {
     const { backend, device, measured } = /** @type {import('../state/store.js').State} */ (this.state);
     const now = device?.backend ?? (backend === 'gpu' ? 'gpu' : 'cpu');
     const time = measured[now];
-    return html`${t(`backend.${now}`)}${time
-      ? html`<span class="time"> · ${t('backend.perToken', { ms: milliseconds(time.msPerToken) })}</span>`
-      : nothing}`;
+    return html`${t(`backend.${now}`)}${
+      time ? html`<span class="time"> · ${t('backend.perToken', { ms: milliseconds(time.msPerToken) })}</span>` : nothing
+    }`;
   }
 
   /** @param {'auto'|'cpu'|'gpu'} backend */

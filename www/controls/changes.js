@@ -36,8 +36,13 @@ export class Changes extends Part {
     const { options, past } = this.state ?? {};
     if (!options || !changed(options)) return nothing;
     return html`<div class="changes" role="group" aria-label=${t('whatif.changes')} data-testid="changes">
-      ${this.chips.map(({ said, change }) => html`<button type="button" class="chip change" aria-label=${t('whatif.remove', { change: tell(said[0], said[1]) })}
-        @click=${() => this.#to(without(options, change))}><span>${quoted(...said)}</span><span aria-hidden="true">×</span></button>`)}
+      ${this.chips.map(
+        ({
+          said,
+          change,
+        }) => html`<button type="button" class="chip change" aria-label=${t('whatif.remove', { change: tell(said[0], said[1]) })}
+        @click=${() => this.#to(without(options, change))}><span>${quoted(...said)}</span><span aria-hidden="true">×</span></button>`,
+      )}
       ${past?.length ? html`<button type="button" class="link" title="Ctrl+Z" @click=${() => this.#act('see-undo')}>${t('whatif.undo')}</button>` : nothing}
       <button type="button" class="link" @click=${() => this.#to(forOther(options))}>${t('whatif.reset')}</button>
     </div>${this.#beforeAndNow()}`;
@@ -74,7 +79,8 @@ export class Changes extends Part {
 const differsOnlyByHand = (a, b) => a.text === b.text && a.mechanism === b.mechanism && same(forOther(a.options), forOther(b.options));
 
 /** @param {string} text @param {string} other */
-const marked = (text, other) => differences(text, other).stretches.map(({ gap, words, differs }) => html`${gap}${differs ? html`<mark>${words}</mark>` : words}`);
+const marked = (text, other) =>
+  differences(text, other).stretches.map(({ gap, words, differs }) => html`${gap}${differs ? html`<mark>${words}</mark>` : words}`);
 
 /** The changes of a run with what they are called; hidden tokens by words. @param {Run} run */
 function named(run) {
@@ -82,7 +88,10 @@ function named(run) {
   const hidden = sourceGroups(run.source.tokens, true)
     .map(({ label, members }) => ({ label, members: members.filter((j) => run.options.masked.includes(j)) }))
     .filter(({ members }) => members.length)
-    .map(({ label, members }) => ({ said: /** @type {Said} */ (['whatif.hidden', { word: label }, { word: langOf(run.text) }]), change: /** @type {Change} */ ({ kind: 'masked', members }) }));
+    .map(({ label, members }) => ({
+      said: /** @type {Said} */ (['whatif.hidden', { word: label }, { word: langOf(run.text) }]),
+      change: /** @type {Change} */ ({ kind: 'masked', members }),
+    }));
   const steps = all.flatMap((change) => (change.kind === 'masked' ? [] : [{ said: stepLabel(run, change.kind, change.position), change }]));
   return [...hidden, ...steps];
 }
@@ -94,7 +103,9 @@ function stepLabel(run, kind, position) {
   const word = targetGroups(run.steps, false)[position].label;
   if (kind === 'row') return ['whatif.row', { word }, { word: 'en' }];
   const [best] = step.candidates;
-  return best.id === step.id ? ['whatif.held', { word }, { word: 'en' }] : ['whatif.instead', { word, best: pieceLabel(best.piece) }, { word: 'en', best: 'en' }];
+  return best.id === step.id
+    ? ['whatif.held', { word }, { word: 'en' }]
+    : ['whatif.instead', { word, best: pieceLabel(best.piece) }, { word: 'en', best: 'en' }];
 }
 
 customElements.define('see-changes', Changes);

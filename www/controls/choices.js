@@ -10,7 +10,13 @@ import { html } from 'lit';
  * @param {T} group.chosen
  * @param {{ value: T, label: string }[]} group.all
  */
-export const choices = ({ name, label, event, chosen, all }) => html`<div class="segments small" role="radiogroup" aria-label=${label} data-testid=${name}>
+export const choices = ({
+  name,
+  label,
+  event,
+  chosen,
+  all,
+}) => html`<div class="segments small" role="radiogroup" aria-label=${label} data-testid=${name}>
   ${all.map(
     (each) => html`<label>${each.label}<input type="radio" name=${name} value=${String(each.value)} .checked=${each.value === chosen}
       @change=${(/** @type {Event} */ { target }) => target?.dispatchEvent(new CustomEvent(event, { detail: each.value, bubbles: true }))} /></label>`,

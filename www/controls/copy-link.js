@@ -23,8 +23,12 @@ export class CopyLink extends Part {
     return html`<button type="button" class="pill" data-testid="copy-link" @click=${this.#copy}>
         ${this.copied ? html`✓ ${t('link.copied')}` : t('link.copy')}</button>
       <span class="hidden" role="status">${this.copied ? t('link.copied') : ''}</span>
-      ${this.shown === null ? nothing : html`<label class="link-field"><span>${t('link.select')}</span>
-        <input type="text" readonly data-testid="link" .value=${this.shown} @focus=${(/** @type {Event} */ { target }) => /** @type {HTMLInputElement} */ (target).select()} /></label>`}`;
+      ${
+        this.shown === null
+          ? nothing
+          : html`<label class="link-field"><span>${t('link.select')}</span>
+        <input type="text" readonly data-testid="link" .value=${this.shown} @focus=${(/** @type {Event} */ { target }) => /** @type {HTMLInputElement} */ (target).select()} /></label>`
+      }`;
   }
 
   async #copy() {

@@ -66,9 +66,13 @@ export class Player extends Part {
     // With many ticks, no more than a quarter of the encoder's part is gaps.
     const gap = `min(1.5px,${25 / before}%)`;
     return html`
-      ${before ? html`<span class="reading ${kind === 'make' ? 'past' : 'now'}" style="flex-grow:${READING}">
+      ${
+        before
+          ? html`<span class="reading ${kind === 'make' ? 'past' : 'now'}" style="flex-grow:${READING}">
         <span class="ticks" style="gap:${gap}">${Array.from({ length: before }, (_, m) => html`<i class=${reached(m, moment)}></i>`)}</span>
-        <small>${shown[0]}</small></span>` : nothing}
+        <small>${shown[0]}</small></span>`
+          : nothing
+      }
       ${words.map((_, i) => html`<span class="making ${reached(momentOf(run, i), moment)}"><i></i><small lang="en">${shown[first + i]}</small></span>`)}`;
   }
 
@@ -79,7 +83,10 @@ export class Player extends Part {
   #shown(labels, shares, now) {
     const at = middles(shares, this.width, GAP);
     const named = [...labels.keys()].filter((i) => labels[i]);
-    const shown = readable(named.map((i) => ({ at: at[i], width: textWidth(labels[i], FONT) })), named.indexOf(now));
+    const shown = readable(
+      named.map((i) => ({ at: at[i], width: textWidth(labels[i], FONT) })),
+      named.indexOf(now),
+    );
     return labels.map((label, i) => (shown[named.indexOf(i)] ? label : ''));
   }
 
@@ -107,8 +114,12 @@ export class Player extends Part {
   #speeds() {
     const { speed } = /** @type {import('../state/store.js').State} */ (this.state);
     return html`<div class="segments small speeds" role="radiogroup" aria-label=${t('player.speed')}>
-      ${SPEEDS.map((each) => html`<label>${each === 0.5 ? '½' : each}×<input type="radio" name="speed" value=${each} aria-label=${t('player.times', { speed: each })}
-        .checked=${each === speed} @change=${() => this.tell('see-speed', each)} /></label>`)}</div>`;
+      ${SPEEDS.map(
+        (
+          each,
+        ) => html`<label>${each === 0.5 ? '½' : each}×<input type="radio" name="speed" value=${each} aria-label=${t('player.times', { speed: each })}
+        .checked=${each === speed} @change=${() => this.tell('see-speed', each)} /></label>`,
+      )}</div>`;
   }
 }
 
@@ -116,7 +127,13 @@ export class Player extends Part {
 const reached = (mark, moment) => (mark < moment ? 'past' : mark === moment ? 'now' : 'later');
 
 /** @param {'play'|'pause'|'back'|'on'} icon @param {string} label @param {boolean} idle @param {() => void} act @param {string} [classes] */
-const button = (icon, label, idle, act, classes = '') => html`<button type="button" class="play ${classes}" aria-label=${label} title=${label}
+const button = (
+  icon,
+  label,
+  idle,
+  act,
+  classes = '',
+) => html`<button type="button" class="play ${classes}" aria-label=${label} title=${label}
   aria-disabled=${idle} @click=${() => idle || act()}><svg viewBox="0 0 16 16" aria-hidden="true">${ICONS[icon]}</svg></button>`;
 
 customElements.define('see-player', Player);

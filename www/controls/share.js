@@ -10,7 +10,8 @@ import './copy-link.js';
 /** What can be saved, under which endings. @type {Record<What, Ending[]>} */
 const FILES = { heatmap: ['svg', 'png', 'csv'], flow: ['svg', 'png'], beam: ['svg', 'png'], run: ['json'] };
 /** The handle of a file, and of its label. @param {What} what @param {Ending} ending */
-const key = (what, ending) => /** @type {Ending|'flow-svg'|'flow-png'|'beam-svg'|'beam-png'} */ (what === 'flow' || what === 'beam' ? `${what}-${ending}` : ending);
+const key = (what, ending) =>
+  /** @type {Ending|'flow-svg'|'flow-png'|'beam-svg'|'beam-png'} */ (what === 'flow' || what === 'beam' ? `${what}-${ending}` : ending);
 
 export class Share extends Part {
   static properties = {
@@ -44,7 +45,10 @@ export class Share extends Part {
     const ready = !!this.run?.hood;
     const there = { heatmap: !!this.shown, flow: true, beam: !!this.run?.beam, run: true };
     const whats = /** @type {What[]} */ (Object.keys(FILES)).filter((what) => there[what]);
-    const button = (/** @type {What} */ what, /** @type {Ending} */ ending) => html`<button type="button" class="pill" data-save=${key(what, ending)}
+    const button = (
+      /** @type {What} */ what,
+      /** @type {Ending} */ ending,
+    ) => html`<button type="button" class="pill" data-save=${key(what, ending)}
       ?disabled=${!ready} @click=${() => this.#save(what, ending)}>${t(`save.${key(what, ending)}`)}</button>`;
     return html`<div id="share" class="share" role="group" aria-label=${t('save.title')}>
       <see-copy-link .address=${this.address}></see-copy-link>

@@ -13,7 +13,13 @@ const LIMIT = 64;
 const NEAR = 48;
 
 export class SourceBox extends Part {
-  static properties = { text: { attribute: false }, passage: { attribute: false }, tokens: { attribute: false }, readAs: { attribute: false }, open: { state: true } };
+  static properties = {
+    text: { attribute: false },
+    passage: { attribute: false },
+    tokens: { attribute: false },
+    readAs: { attribute: false },
+    open: { state: true },
+  };
   /** @type {(() => void)|undefined} */
   #end;
 
@@ -54,7 +60,10 @@ export class SourceBox extends Part {
       ${this.#asRead()}
       ${this.passage ? this.#sentences() : nothing}
       <div class="chips" role="group" aria-label=${t('source.try')}>
-        ${CHIPS[language()].filter((text) => text !== this.text).slice(0, recent().length ? 1 : 2).map((text) => this.#chip(text))}
+        ${CHIPS[language()]
+          .filter((text) => text !== this.text)
+          .slice(0, recent().length ? 1 : 2)
+          .map((text) => this.#chip(text))}
         <span class="more" @focusout=${this.#left} @keydown=${this.#escape}>
           <button type="button" class="chip" aria-expanded=${this.open} aria-controls="examples"
             @click=${() => (this.open = !this.open)}>${t('source.more')}</button>
@@ -90,8 +99,10 @@ export class SourceBox extends Part {
   #sentences() {
     return html`<div class="sentences" role="group" aria-label=${t('source.sentences')} data-testid="sentences">
       <small>${t('source.sentencesWhy')}</small>
-      ${sentences(this.passage).map(({ text }) => html`<button type="button" class="chip" lang=${langOf(text) ?? nothing} dir="auto"
-        aria-pressed=${text === this.text} @click=${() => this.tell('see-sentence', text)}>${text}</button>`)}
+      ${sentences(this.passage).map(
+        ({ text }) => html`<button type="button" class="chip" lang=${langOf(text) ?? nothing} dir="auto"
+        aria-pressed=${text === this.text} @click=${() => this.tell('see-sentence', text)}>${text}</button>`,
+      )}
     </div>`;
   }
 

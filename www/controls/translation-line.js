@@ -53,9 +53,9 @@ export class TranslationLine extends Part {
     const fresh = firstDifference(this.words.before, this.words.now);
     return html`
       <div class="label"><i class="dot dec"></i>${t('translation.label')}<span class="space"></span>${this.#loading()}${doubt === null && !this.#untold() ? nothing : html`<span class="doubt" aria-hidden="true">${t('translation.doubt')}</span>`}
-        <see-speak .text=${status === 'done' && run && !stale ? run.steps.at(-1)?.text ?? '' : ''} .tongue=${'en'}></see-speak><see-search .options=${this.state.options}></see-search></div>
+        <see-speak .text=${status === 'done' && run && !stale ? (run.steps.at(-1)?.text ?? '') : ''} .tongue=${'en'}></see-speak><see-search .options=${this.state.options}></see-search></div>
       <div class="big translation ${stale ? 'stale' : ''} ${isLong(this.state.text) ? 'long' : ''}" lang="en" data-testid="translation"
-        data-state=${status} data-source=${status === 'error' ? this.state.asked : run?.text ?? this.state.asked} data-mechanism=${run?.mechanism ?? nothing}
+        data-state=${status} data-source=${status === 'error' ? this.state.asked : (run?.text ?? this.state.asked)} data-mechanism=${run?.mechanism ?? nothing}
         data-backend=${run?.hood?.backend ?? nothing}
         role=${there ? 'listbox' : nothing} aria-label=${there ? t('translation.words') : nothing}
         aria-orientation=${there ? 'horizontal' : nothing} aria-busy=${status !== 'done' && status !== 'error'}
@@ -81,7 +81,9 @@ export class TranslationLine extends Part {
     // The end mark adds nothing to the text; a piece can be a gap alone.
     if (!word) return gap;
     if (i > made) return html`${gap}<span class="word later" aria-hidden="true" style="--room:${room(word)}em"></span>`;
-    const { steps, options } = /** @type {import('../networks/types.js').Run} */ (/** @type {import('../state/store.js').State} */ (this.state).run);
+    const { steps, options } = /** @type {import('../networks/types.js').Run} */ (
+      /** @type {import('../state/store.js').State} */ (this.state).run
+    );
     const p = Math.exp(steps[i].logProb);
     const held = i >= options.prefix.length ? '' : chosenSteps(options).includes(i) ? 'held chosen' : 'held';
     // Gone through, a word comes at once; else those of a run come one after another.
@@ -107,7 +109,9 @@ export class TranslationLine extends Part {
   /** Why the translation is not to be trusted. @param {number|null} doubt */
   #why(doubt) {
     if (this.#untold()) return html`<p class="why-doubt" data-testid="untold">${t('translation.untold')}</p>`;
-    return doubt === null ? nothing : html`<p class="why-doubt" data-testid="doubt">${t('translation.doubtWhy', { p: doubt.toFixed(2) })}</p>`;
+    return doubt === null
+      ? nothing
+      : html`<p class="why-doubt" data-testid="doubt">${t('translation.doubtWhy', { p: doubt.toFixed(2) })}</p>`;
   }
 
   /** How probable the translation is, where it is done and doubtful; else null. */
@@ -136,7 +140,8 @@ export class TranslationLine extends Part {
   /** What stands there while there are no words. @param {number} count */
   #below(count) {
     const { status, asked, notice, run, stale } = /** @type {import('../state/store.js').State} */ (this.state);
-    if (status === 'done' && run && !stale && !run.steps.at(-1)?.text.trim()) return html`<p class="quiet" data-testid="empty">${t('translation.empty')}</p>`;
+    if (status === 'done' && run && !stale && !run.steps.at(-1)?.text.trim())
+      return html`<p class="quiet" data-testid="empty">${t('translation.empty')}</p>`;
     if (count) return nothing;
     if (!asked.trim()) return html`<p class="quiet">${t('translation.hint')}</p>`;
     if (notice || status === 'error' || status === 'done') return nothing;

@@ -7,7 +7,17 @@ const FORMAT = 1;
 export function runJson({ text, mechanism, options, source, steps, hood, beam }) {
   const logProb = steps.reduce((sum, step) => sum + step.logProb, 0);
   const record = {
-    format: FORMAT, site: 'seq2see', sentence: text, mechanism, options, translation: steps.at(-1)?.text ?? '', logProb, source, steps, beam, cost: hood,
+    format: FORMAT,
+    site: 'seq2see',
+    sentence: text,
+    mechanism,
+    options,
+    translation: steps.at(-1)?.text ?? '',
+    logProb,
+    source,
+    steps,
+    beam,
+    cost: hood,
   };
   return `${JSON.stringify(record, plain, 1).replace(NUMBERS, (list) => list.replace(/\s+/g, ' '))}\n`;
 }

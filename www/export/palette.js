@@ -19,13 +19,14 @@ export function themed(dark, read) {
 }
 
 /** @param {boolean} dark @returns {import('./sheet.js').Colours} */
-export const colours = (dark) => themed(dark, () => {
-  const probe = document.body.appendChild(document.createElement('i'));
-  const colour = (/** @type {string} */ name) => {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const all = { card: colour('card'), ink: colour('ink'), mut: colour('mut'), line: colour('line') };
-  probe.remove();
-  return all;
-});
+export const colours = (dark) =>
+  themed(dark, () => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    const colour = (/** @type {string} */ name) => {
+      probe.style.color = `var(--${name})`;
+      return getComputedStyle(probe).color;
+    };
+    const all = { card: colour('card'), ink: colour('ink'), mut: colour('mut'), line: colour('line') };
+    probe.remove();
+    return all;
+  });

@@ -15,7 +15,8 @@ export async function png({ svg, width, height }) {
     canvas.height = height * SCALE;
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) =>
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture could not be painted'))), 'image/png'));
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture could not be painted'))), 'image/png'),
+    );
   } finally {
     URL.revokeObjectURL(address);
   }

@@ -21,7 +21,13 @@ const LINE = { height: 1.45, below: 0.45 };
  * @param {string[]} picture.body
  * @param {Colours} picture.colours
  */
-export const sheet = ({ width, height, title, body, colours }) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}">
+export const sheet = ({
+  width,
+  height,
+  title,
+  body,
+  colours,
+}) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}">
 <title>${escaped(title)}</title>
 <rect width="${width}" height="${height}" fill="${colours.card}"/>
 ${body.join('\n')}
@@ -52,7 +58,9 @@ export function heading({ sentence, translation, about, colours, measure }, room
  * @param {Measure} measure @param {number} room
  */
 export const paragraph = (words, x, y, size, colour, measure, room) =>
-  wrapped(words, (part) => measure(part, size) <= room).map((line, n) => text(line, x, y + size * ((n + 1) * LINE.height - LINE.below), size, colour));
+  wrapped(words, (part) => measure(part, size) <= room).map((line, n) =>
+    text(line, x, y + size * ((n + 1) * LINE.height - LINE.below), size, colour),
+  );
 
 /**
  * A text's lines; a word that has no room in a line of its own is broken where the line ends.
@@ -81,7 +89,8 @@ function broken(word, fits) {
 }
 
 /** @param {string} words @param {number} x @param {number} y @param {number} size @param {string} fill @param {string} [more] */
-export const text = (words, x, y, size, fill, more = '') => `<text x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${fill}"${more && ` ${more}`}>${escaped(words)}</text>`;
+export const text = (words, x, y, size, fill, more = '') =>
+  `<text x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${fill}"${more && ` ${more}`}>${escaped(words)}</text>`;
 
 /** @param {number} value */
 export const round = (value) => Number(value.toFixed(1));
@@ -90,4 +99,7 @@ export const round = (value) => Number(value.toFixed(1));
 export const escaped = (words) =>
   words
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');

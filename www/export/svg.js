@@ -45,7 +45,11 @@ export function heatmapSvg(figure) {
   const body = [
     over.svg,
     columns.map(({ label }, j) => columnLabel(label, left + (j + 0.5) * cell, top - 7, colours.ink)).join(''),
-    rows.map(({ label }, i) => text(label, left - 9, top + (i + 0.5) * cell, SIZE.label, colours.ink, 'text-anchor="end" dominant-baseline="central"')).join(''),
+    rows
+      .map(({ label }, i) =>
+        text(label, left - 9, top + (i + 0.5) * cell, SIZE.label, colours.ink, 'text-anchor="end" dominant-baseline="central"'),
+      )
+      .join(''),
     cells(figure, left, top, cell),
     legend(figure, left, bottom + 16),
     text(words.axes, left, bottom + 56, SIZE.about, colours.mut),
@@ -64,8 +68,10 @@ function cells({ rows, columns, weights, dark, colours }, left, top, size) {
   const one = (/** @type {number} */ weight, /** @type {number} */ i, /** @type {number} */ j) => {
     const [x, y, fill] = [left + j * size, top + i * size, colour(weight)];
     const name = escaped(`${rows[i].label} ← ${columns[j].label}: ${exact(weight)}`);
-    const shown = size >= NUMBER_CELL && weight >= NUMBER_FROM
-      ? text(short(weight), x + size / 2, y + size / 2, SIZE.number, inkOn(fill), 'text-anchor="middle" dominant-baseline="central"') : '';
+    const shown =
+      size >= NUMBER_CELL && weight >= NUMBER_FROM
+        ? text(short(weight), x + size / 2, y + size / 2, SIZE.number, inkOn(fill), 'text-anchor="middle" dominant-baseline="central"')
+        : '';
     const side = size - GAP;
     return `<g><title>${name}</title><rect x="${round(x + GAP / 2)}" y="${round(y + GAP / 2)}" width="${side}" height="${side}" rx="${size > 20 ? 5 : 3}" fill="${fill}" stroke="${colours.line}" stroke-width=".7"/>${shown}</g>`;
   };

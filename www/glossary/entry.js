@@ -22,5 +22,7 @@ export function entry(name) {
 /** The terms in whose names or words a text occurs. @param {string} query */
 export function found(query) {
   const wanted = query.trim().toLowerCase();
-  return Object.keys(TERMS).filter((name) => [en, ko].some((words) => `${words[name].name} ${words[name].text}`.toLowerCase().includes(wanted)));
+  return Object.keys(TERMS).filter((name) =>
+    [en, ko].some((words) => `${words[name].name} ${words[name].text}`.toLowerCase().includes(wanted)),
+  );
 }

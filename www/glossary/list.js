@@ -21,7 +21,11 @@ export class Glossary extends Part {
     return html`<input type="search" class="gloss-search" aria-label=${words.search} placeholder=${words.search} .value=${this.query}
         @input=${(/** @type {Event} */ { target }) => (this.query = /** @type {HTMLInputElement} */ (target).value)} />
       <p class="quiet" role="status">${words.count({ n: names.length })}</p>
-      <ul class="gloss-list" data-testid="glossary">${repeat(names, (name) => name, (name) => html`<li>${entry(name)}</li>`)}</ul>`;
+      <ul class="gloss-list" data-testid="glossary">${repeat(
+        names,
+        (name) => name,
+        (name) => html`<li>${entry(name)}</li>`,
+      )}</ul>`;
   }
 }
 

@@ -24,8 +24,11 @@ export function explain(term) {
   (term.closest('dialog') ?? document.querySelector('see-page') ?? document.body).append(box);
   const words = language() === 'ko' ? glossaryKo : glossaryEn;
   box.setAttribute('aria-label', term.textContent ?? '');
-  render(html`${entry(term.getAttribute('name') ?? '')}
-    <button type="button" class="link" @click=${all}>${words.all}</button>`, box);
+  render(
+    html`${entry(term.getAttribute('name') ?? '')}
+    <button type="button" class="link" @click=${all}>${words.all}</button>`,
+    box,
+  );
   box.showPopover();
   place();
   box.focus({ preventScroll: true });

@@ -12,11 +12,21 @@ export const aboutEn = {
   /** @type {[string, string][]} */
   steps: [
     ['A sentence goes in.', 'Type a short French or Korean sentence. It is cut into tokens (sub-words), and each token becomes a vector.'],
-    ['An encoder reads it.', 'A recurrent network reads token by token and keeps a hidden state h for each; a Transformer lets every token attend to every other.'],
-    ['A decoder writes English.', 'One token at a time. Without attention it knows the sentence by one context vector only; with attention it looks back at all hidden states, and the weights α say how much at each.'],
-    ['You can look at everything.', 'Press ▶ and watch it go. Tap a word, a cell or a weight for its numbers. Choose another network and compare. Hide a word, change a weight, force another word, and see what follows.'],
+    [
+      'An encoder reads it.',
+      'A recurrent network reads token by token and keeps a hidden state h for each; a Transformer lets every token attend to every other.',
+    ],
+    [
+      'A decoder writes English.',
+      'One token at a time. Without attention it knows the sentence by one context vector only; with attention it looks back at all hidden states, and the weights α say how much at each.',
+    ],
+    [
+      'You can look at everything.',
+      'Press ▶ and watch it go. Tap a word, a cell or a weight for its numbers. Choose another network and compare. Hide a word, change a weight, force another word, and see what follows.',
+    ],
   ],
-  limits: 'Every number is computed in your browser while you look; your sentence never leaves it. The networks are small: they know short, everyday sentences and mark what they are unsure of. Do not rely on a translation of theirs. A high weight says what was read, not why a word was chosen.',
+  limits:
+    'Every number is computed in your browser while you look; your sentence never leaves it. The networks are small: they know short, everyday sentences and mark what they are unsure of. Do not rely on a translation of theirs. A high weight says what was read, not why a word was chosen.',
   models: [
     'Ten networks, from Elman’s RNN of 1990 to the Transformer of 2017, each trained for this page on the same sentence pairs: 2 to 8 million numbers apiece, stored as 8-bit integers. A Rust core (Burn), compiled to WebAssembly, runs them on the processor or on WebGPU.',
   ],

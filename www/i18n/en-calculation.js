@@ -52,7 +52,8 @@ export const calculation = {
   'calc.masked': 'Hidden source words get no weight: the softmax leaves them out.',
   'calc.showTable': 'Show all vectors as tables',
   'calc.hideTable': 'Hide the tables',
-  'calc.legend': 'In the strips a cell is a number: grey is below zero, paler is nearer to zero, full colour is 1 or what stands after ±. Click a cell to follow its unit through all stages.',
+  'calc.legend':
+    'In the strips a cell is a number: grey is below zero, paler is nearer to zero, full colour is 1 or what stands after ±. Click a cell to follow its unit through all stages.',
   'calc.space.embed': 'The previous word’s embedding',
   'calc.space.hidden': 'Vectors of the state’s size',
   'calc.space.energy': 'Vectors of the score’s layer',
@@ -69,18 +70,26 @@ export const calculation = {
   'calc.stage.output': 'Logits and softmax',
 
   'calc.say.handed': (/** @type {{ n: number }} */ { n }) => `The encoder’s last state, ${n} numbers, the same at every step.`,
-  'calc.say.score-additive': 'How well does this source word fit the decoder’s state before the step? A small layer looks at both; its outputs are weighted with v and added.',
-  'calc.say.score-concat': 'How well does this source word fit the decoder’s new state? A small layer looks at both; its outputs are weighted with v and added.',
-  'calc.say.score-general': 'How well does this source word fit the decoder’s new state? A learned matrix turns the source’s state, then the two are multiplied unit by unit and added.',
-  'calc.say.score-dot': 'How well does this source word fit the decoder’s new state? The two are multiplied unit by unit and added: nothing is learned here.',
+  'calc.say.score-additive':
+    'How well does this source word fit the decoder’s state before the step? A small layer looks at both; its outputs are weighted with v and added.',
+  'calc.say.score-concat':
+    'How well does this source word fit the decoder’s new state? A small layer looks at both; its outputs are weighted with v and added.',
+  'calc.say.score-general':
+    'How well does this source word fit the decoder’s new state? A learned matrix turns the source’s state, then the two are multiplied unit by unit and added.',
+  'calc.say.score-dot':
+    'How well does this source word fit the decoder’s new state? The two are multiplied unit by unit and added: nothing is learned here.',
   'calc.say.softmax': 'The scores become weights: all positive, together 1.',
   'calc.say.context': 'Added up unit by unit, the rows are what is read of the sentence at this step.',
-  'calc.say.cell-gru': 'The reset gate says how much of the old state the new one sees; the update gate how much of the old state stays. Under each strip the unit chosen: what the input brings, and what the old state brings.',
-  'calc.say.cell-lstm': 'The forget gate says what stays in the memory, the input gate what is written to it, the output gate what of it is shown. Under each strip the unit chosen: what the input brings, and what the old state brings.',
-  'calc.say.cell-rnn': 'One layer over the word and the old state. Under the strip the unit chosen: what the input brings, and what the old state brings.',
+  'calc.say.cell-gru':
+    'The reset gate says how much of the old state the new one sees; the update gate how much of the old state stays. Under each strip the unit chosen: what the input brings, and what the old state brings.',
+  'calc.say.cell-lstm':
+    'The forget gate says what stays in the memory, the input gate what is written to it, the output gate what of it is shown. Under each strip the unit chosen: what the input brings, and what the old state brings.',
+  'calc.say.cell-rnn':
+    'One layer over the word and the old state. Under the strip the unit chosen: what the input brings, and what the old state brings.',
   'calc.say.readout': 'What is known at this step is laid side by side and put through one layer, to the size of an embedding.',
   'calc.say.readout-first': 'The state is put through one layer, to the size of an embedding.',
-  'calc.say.output': 'The readout is compared with the embedding of every piece of the vocabulary; the softmax makes probabilities of that.',
+  'calc.say.output':
+    'The readout is compared with the embedding of every piece of the vocabulary; the softmax makes probabilities of that.',
 
   'calc.vector.input': (/** @type {{ read: string }} */ { read }) => `embedding of the word before, “${read}”`,
   'calc.vector.read': (/** @type {{ read: string }} */ { read }) => `embedding of the word read, “${read}”`,
@@ -101,10 +110,15 @@ export const calculation = {
   'calc.vector.state': 'state after the step',
   'calc.vector.readout': 'readout',
 
-  'calc.caveat': 'A weight says what was read, not why a word was chosen: attention by itself is no explanation. Each row of the heatmap is one query, this step’s.',
-  'calc.differs.rnn': 'Unlike the paper: tanh in place of the logistic function, and an output that shares the embedding. Biases are in the products. Lengths are forced equal: a word out for each word in.',
-  'calc.differs.seq2seq': 'Unlike the paper: one layer; the first state comes from the last encoder state through a tanh layer; the output shares the embedding. Biases are in the products.',
+  'calc.caveat':
+    'A weight says what was read, not why a word was chosen: attention by itself is no explanation. Each row of the heatmap is one query, this step’s.',
+  'calc.differs.rnn':
+    'Unlike the paper: tanh in place of the logistic function, and an output that shares the embedding. Biases are in the products. Lengths are forced equal: a word out for each word in.',
+  'calc.differs.seq2seq':
+    'Unlike the paper: one layer; the first state comes from the last encoder state through a tanh layer; the output shares the embedding. Biases are in the products.',
   'calc.differs.gru': 'The GRU resets after the product: s̃ = tanh(W x + b + r ⊙ (U s + c)).',
-  'calc.differs.additive': 'Unlike the paper: the first state comes from the last states of both directions; the readout is a tanh layer, not maxout, and shares the embedding. The GRU resets after the product, s̃ = tanh(W x + b + r ⊙ (U s + c)), and z keeps the old state, where the paper’s z takes the new one. Biases are in the products.',
-  'calc.differs.luong': 'Unlike the paper: no input feeding (§3.3), one bidirectional GRU in place of stacked LSTMs, and an output that shares the embedding. Biases are in the products.',
+  'calc.differs.additive':
+    'Unlike the paper: the first state comes from the last states of both directions; the readout is a tanh layer, not maxout, and shares the embedding. The GRU resets after the product, s̃ = tanh(W x + b + r ⊙ (U s + c)), and z keeps the old state, where the paper’s z takes the new one. Biases are in the products.',
+  'calc.differs.luong':
+    'Unlike the paper: no input feeding (§3.3), one bidirectional GRU in place of stacked LSTMs, and an output that shares the embedding. Biases are in the products.',
 };

@@ -24,7 +24,8 @@ export const compare = {
     'Log-probability: the natural logarithms of all its pieces’ probabilities, added up; a longer translation adds more of them. The probability per sub-word is their geometric mean. Both say how sure a network is, not how right.',
   'compare.look': (/** @type {{ name: string, word: string, n: number, of: number, who: string }} */ { name, word, n, of, who }) =>
     `What to see: ${name} wrote “${word}”; ${n} of the other ${of} lost it (${who}).`,
-  'compare.alike': (/** @type {{ name: string }} */ { name }) => `No network lost a word of ${name}’s translation. A longer sentence tells them apart.`,
+  'compare.alike': (/** @type {{ name: string }} */ { name }) =>
+    `No network lost a word of ${name}’s translation. A longer sentence tells them apart.`,
   'compare.doubt': (/** @type {{ p: string }} */ { p }) => `unsure (${p} per sub-word)`,
   'compare.order': 'Order of the cards',
   'compare.orderIs': 'Order',

@@ -10,14 +10,20 @@ export const figures = {
   'flow.unmade': 'How a word is made appears here with the first one.',
   'flow.keys': 'The flow. Left and right arrow keys go from step to step, the space bar plays; the table below tells the same.',
   'flow.alt': 'Cells of encoder and decoder with their hidden states, and what goes from one to the other',
-  'flow.read': (/** @type {{ word: string, turn: number, of: number }} */ { word, turn, of }) => `The encoder reads “${word}”, token ${turn} of ${of}, and renews its hidden state.`,
+  'flow.read': (/** @type {{ word: string, turn: number, of: number }} */ { word, turn, of }) =>
+    `The encoder reads “${word}”, token ${turn} of ${of}, and renews its hidden state.`,
   'flow.readBoth': (/** @type {{ word: string, other: string }} */ { word, other }) =>
-    word === other ? `The bidirectional encoder: both directions are at “${word}”.` : `The bidirectional encoder reads “${word}” forwards, “${other}” backwards.`,
-  'flow.layer': (/** @type {{ layer: number, of: number }} */ { layer, of }) => `Encoder layer ${layer} of ${of}, self-attention: every word attends to every word, all at once.`,
+    word === other
+      ? `The bidirectional encoder: both directions are at “${word}”.`
+      : `The bidirectional encoder reads “${word}” forwards, “${other}” backwards.`,
+  'flow.layer': (/** @type {{ layer: number, of: number }} */ { layer, of }) =>
+    `Encoder layer ${layer} of ${of}, self-attention: every word attends to every word, all at once.`,
   'flow.layerShort': (/** @type {{ layer: number }} */ { layer }) => `layer ${layer}`,
   'flow.embedding': 'embedding',
-  'flow.handAll': (/** @type {{ n: number }} */ { n }) => `All ${n} hidden states are passed on; attention chooses among them for every English word.`,
-  'flow.handOne': (/** @type {{ n: number }} */ { n }) => `One context vector of ${n} numbers is passed on, however long the sentence: a bottleneck.`,
+  'flow.handAll': (/** @type {{ n: number }} */ { n }) =>
+    `All ${n} hidden states are passed on; attention chooses among them for every English word.`,
+  'flow.handOne': (/** @type {{ n: number }} */ { n }) =>
+    `One context vector of ${n} numbers is passed on, however long the sentence: a bottleneck.`,
   'flow.make': (/** @type {{ word: string, p: string }} */ { word, p }) => `Makes “${word}”, probability ${p}.`,
   'flow.makeFrom': (/** @type {{ word: string, p: string, read: string, weight: string }} */ { word, p, read, weight }) =>
     `Makes “${word}”, probability ${p}. It attends mostly to “${read}”: ${weight}.`,
@@ -39,7 +45,8 @@ export const figures = {
   'flow.cross': 'encoder–decoder attention',
   'flow.alpha': (/** @type {{ weight: string }} */ { weight }) => `α = ${weight}`,
   'flow.unit': (/** @type {{ state: string, unit: number, value: string }} */ { state, unit, value }) => `${state}, unit ${unit}: ${value}`,
-  'flow.decoderState': (/** @type {{ state: string, read: string, made: string }} */ { state, read, made }) => `${state} (reads “${read}”, makes “${made}”)`,
+  'flow.decoderState': (/** @type {{ state: string, read: string, made: string }} */ { state, read, made }) =>
+    `${state} (reads “${read}”, makes “${made}”)`,
   'flow.encoderState': (/** @type {{ state: string, read: string }} */ { state, read }) => `${state} (“${read}”)`,
   'flow.showTable': 'The flow as a table',
   'flow.hideTable': 'Hide the table of the flow',
@@ -76,8 +83,7 @@ export const figures = {
   'heatmap.numbersWhy': 'Numbers in the cells, where there is room',
   'heatmap.legend': 'weight α',
   'heatmap.keys': 'Attention weights. Arrow keys move from cell to cell; the table below holds the same numbers.',
-  'heatmap.cell': (/** @type {{ made: string, read: string, weight: string }} */ { made, read, weight }) =>
-    `${made} ← ${read}: ${weight}`,
+  'heatmap.cell': (/** @type {{ made: string, read: string, weight: string }} */ { made, read, weight }) => `${made} ← ${read}: ${weight}`,
   'heatmap.table': 'Attention weights: a row for each output word, a column for each input word',
   'heatmap.made': 'output word',
   'heatmap.showTable': 'As a table',
@@ -85,7 +91,8 @@ export const figures = {
   'heatmap.wait': 'The attention weights appear here, a row for each output word.',
   'alone.title': 'Nothing is passed on',
   'alone.sub': 'No encoder and no decoder, so there are no attention weights to draw.',
-  'alone.text': 'This network writes an English word as soon as it has read a word, and never sees the rest of the sentence first. Its word order can only be that of the source.',
+  'alone.text':
+    'This network writes an English word as soon as it has read a word, and never sees the rest of the sentence first. Its word order can only be that of the source.',
   'context.title': 'One context vector',
   'context.aside': 'the bottleneck',
   'context.sub': 'No attention, so there are no attention weights to draw.',

@@ -18,7 +18,8 @@ export const ownEn = {
   cut: 'The translation above was cut off, so the two cannot be compared.',
   far: 'The translation above is more than a million times as probable under this network.',
   'error.empty-text': 'There is nothing to score yet.',
-  'error.too-long': (/** @type {{ len?: number, limit?: number }} */ { len, limit }) => `That is ${len} tokens; this network writes at most ${limit}.`,
+  'error.too-long': (/** @type {{ len?: number, limit?: number }} */ { len, limit }) =>
+    `That is ${len} tokens; this network writes at most ${limit}.`,
   'error.unwritable': (/** @type {{ symbols?: string }} */ { symbols }) => `The network cannot write: ${symbols}`,
   'error.other': 'This could not be scored. Translate the sentence again, then try once more.',
   speak: (/** @type {{ lang: string }} */ { lang }) => `Read aloud in ${{ fr: 'French', ko: 'Korean', en: 'English' }[lang] ?? lang}`,

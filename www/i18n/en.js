@@ -78,7 +78,8 @@ export const en = {
   'candidates.sub': (/** @type {{ step: number, of: number }} */ { step, of }) => `output word ${step} of ${of}`,
   'candidates.choose': (/** @type {{ word: string }} */ { word }) => `What if it were “${word}”? Translate on from there`,
   'candidates.try': 'Choose another word, and the network goes on from there.',
-  'candidates.yours': (/** @type {{ word: string, best: string }} */ { word, best }) => `You chose “${word}”; the network itself held “${best}” for the best.`,
+  'candidates.yours': (/** @type {{ word: string, best: string }} */ { word, best }) =>
+    `You chose “${word}”; the network itself held “${best}” for the best.`,
   'candidates.rest': 'all others',
   'candidates.chosen': 'chosen',
 
@@ -100,10 +101,13 @@ export const en = {
   'whatif.last': 'One word has to stay in sight',
   'whatif.keys.hide': 'Above the first row are the words read: Enter hides one.',
   'whatif.keys.set': 'Plus and minus set a weight.',
-  'whatif.line.recurrent': 'What if? Drag a cell up or down to set its weight (a finger holds it first), or press a word above to hide it: the network translates anew.',
+  'whatif.line.recurrent':
+    'What if? Drag a cell up or down to set its weight (a finger holds it first), or press a word above to hide it: the network translates anew.',
   'whatif.line.selfAttention': 'What if? Press a word above to hide it: the network translates anew.',
-  'whatif.try.recurrent': 'Try: drag a cell up or down to set its weight; press a word above to hide it: neither encoder nor attention reads it then.',
-  'whatif.try.selfAttention': 'Try: press a word above to hide it from encoder and decoder. Weights cannot be set here: they lie in many layers and heads.',
+  'whatif.try.recurrent':
+    'Try: drag a cell up or down to set its weight; press a word above to hide it: neither encoder nor attention reads it then.',
+  'whatif.try.selfAttention':
+    'Try: press a word above to hide it from encoder and decoder. Weights cannot be set here: they lie in many layers and heads.',
   'search.label': 'Search',
   'search.greedy': 'greedy',
   'search.beam': (/** @type {{ n: number }} */ { n }) => `beam of ${n}`,
@@ -130,13 +134,20 @@ export const en = {
   'beam.fate.dropped': 'dropped',
   'beam.fate.kept': 'went on',
   'help.title': 'How to read this',
-  'help.rows': 'Each row belongs to the word made at that step: its decoder state asks (the query), the source words answer. A row sums to 1.',
-  'help.final.recurrent': 'Weight often gathers on ⟨eos⟩ or the full stop: a row must spend all its weight, and where no single word helps, the final states, which have read the whole sentence, are a safe place.',
-  'help.final.selfAttention': 'Weight often gathers on ⟨eos⟩ or the full stop: a row must spend all its weight, and where a head has nothing to look for, the final tokens are a place to rest.',
-  'help.explanation': 'Attention shows where the network looked, not by itself why it chose a word. Hide a word or set a weight, and see whether the translation really depends on it.',
-  'help.keys': 'By keyboard: arrow keys move through the cells; up from the first row are the words, where Enter hides one; where weights can be set, + and − set them.',
-  'help.context': 'A cell is one number of the vector, the stronger the further from zero. Single cells have no meaning of their own; the vector as a whole does.',
-  'help.contextWhatIf': 'There is no attention here, so no word can be hidden from it and no weight set. Another candidate word can be chosen.',
+  'help.rows':
+    'Each row belongs to the word made at that step: its decoder state asks (the query), the source words answer. A row sums to 1.',
+  'help.final.recurrent':
+    'Weight often gathers on ⟨eos⟩ or the full stop: a row must spend all its weight, and where no single word helps, the final states, which have read the whole sentence, are a safe place.',
+  'help.final.selfAttention':
+    'Weight often gathers on ⟨eos⟩ or the full stop: a row must spend all its weight, and where a head has nothing to look for, the final tokens are a place to rest.',
+  'help.explanation':
+    'Attention shows where the network looked, not by itself why it chose a word. Hide a word or set a weight, and see whether the translation really depends on it.',
+  'help.keys':
+    'By keyboard: arrow keys move through the cells; up from the first row are the words, where Enter hides one; where weights can be set, + and − set them.',
+  'help.context':
+    'A cell is one number of the vector, the stronger the further from zero. Single cells have no meaning of their own; the vector as a whole does.',
+  'help.contextWhatIf':
+    'There is no attention here, so no word can be hidden from it and no weight set. Another candidate word can be chosen.',
   ...calculation,
 
   'hood.title': 'Under the hood',

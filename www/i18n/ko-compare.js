@@ -24,7 +24,8 @@ export const compare = {
   'compare.goOn': '계속하기',
   'compare.explain':
     '로그 확률은 모든 토큰(서브워드)의 확률에 자연로그를 취해 더한 값이라, 번역이 길수록 더 많이 더해집니다. 토큰당 확률은 그 기하평균입니다. 둘 다 신경망이 얼마나 확신하는지를 말할 뿐, 얼마나 맞는지를 말하지는 않습니다.',
-  'compare.look': ({ name, word, n, of, who }) => `볼 곳: ${name}의 번역에 있는 “${word}”이(가) 나머지 ${of}개 중 ${n}개에서 사라졌습니다 (${who}).`,
+  'compare.look': ({ name, word, n, of, who }) =>
+    `볼 곳: ${name}의 번역에 있는 “${word}”이(가) 나머지 ${of}개 중 ${n}개에서 사라졌습니다 (${who}).`,
   'compare.alike': ({ name }) => `${name} 번역의 단어를 잃은 신경망이 없습니다. 더 긴 문장에서 차이가 드러납니다.`,
   'compare.doubt': ({ p }) => `불확실 (토큰당 확률 ${p})`,
   'compare.order': '카드 순서',

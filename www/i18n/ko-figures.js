@@ -14,7 +14,9 @@ export const figures = {
   'flow.alt': '인코더와 디코더의 셀과 은닉 상태, 그리고 둘 사이에 오가는 것',
   'flow.read': ({ word, turn, of }) => `인코더가 토큰 ${of}개 중 ${turn}번째 “${word}”을(를) 읽고 은닉 상태를 갱신합니다.`,
   'flow.readBoth': ({ word, other }) =>
-    word === other ? `양방향 인코더의 두 방향이 모두 “${word}”에 와 있습니다.` : `양방향 인코더가 정방향으로 “${word}”, 역방향으로 “${other}”을(를) 읽습니다.`,
+    word === other
+      ? `양방향 인코더의 두 방향이 모두 “${word}”에 와 있습니다.`
+      : `양방향 인코더가 정방향으로 “${word}”, 역방향으로 “${other}”을(를) 읽습니다.`,
   'flow.layer': ({ layer, of }) => `인코더 ${of}개 층 중 ${layer}번째 층, 셀프 어텐션: 모든 단어가 모든 단어를 한꺼번에 봅니다.`,
   'flow.layerShort': ({ layer }) => `층 ${layer}`,
   'flow.embedding': '임베딩',
@@ -85,7 +87,8 @@ export const figures = {
   'heatmap.wait': '단어가 생성될 때마다 어텐션 가중치가 한 행씩 여기에 나타납니다.',
   'alone.title': '전달하는 것이 없습니다',
   'alone.sub': '인코더와 디코더가 없으므로 그릴 어텐션 가중치가 없습니다.',
-  'alone.text': '이 신경망은 단어 하나를 읽자마자 영어 단어 하나를 씁니다. 문장의 나머지를 먼저 보지 못하므로, 어순은 입력 문장의 어순을 따를 수밖에 없습니다.',
+  'alone.text':
+    '이 신경망은 단어 하나를 읽자마자 영어 단어 하나를 씁니다. 문장의 나머지를 먼저 보지 못하므로, 어순은 입력 문장의 어순을 따를 수밖에 없습니다.',
   'context.title': '컨텍스트 벡터 하나',
   'context.aside': '병목(bottleneck)',
   'context.sub': '어텐션이 없으므로 그릴 어텐션 가중치가 없습니다.',

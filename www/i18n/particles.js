@@ -17,8 +17,7 @@ const FORMS = {
 const PAIR = /([\p{L}\p{M}\p{N}']*)([^\p{L}\p{N}\s]*?)(은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로|\(이\)라고|이\(었\))/gu;
 
 /** Leaves of every pair of forms the one that fits the word before it. @param {string} text */
-export const particles = (text) =>
-  text.replace(PAIR, (_, word, closing, pair) => word + closing + fitting(lastSound(word), pair));
+export const particles = (text) => text.replace(PAIR, (_, word, closing, pair) => word + closing + fitting(lastSound(word), pair));
 
 /** @typedef {'vowel'|'ㄹ'|'consonant'} Sound */
 

@@ -27,8 +27,14 @@ export const quoted = (key, details, langs) =>
  * @returns {{ text: string, lang?: Lang }[]}
  */
 export function pieces(key, details, langs) {
-  const marked = Object.entries(langs).map(([name, lang]) => [name, String.fromCharCode(OPEN + LANGS.indexOf(lang)) + details[name] + CLOSE]);
-  return tell(key, { ...details, ...Object.fromEntries(marked) }).split(PIECE).filter(Boolean).map(piece);
+  const marked = Object.entries(langs).map(([name, lang]) => [
+    name,
+    String.fromCharCode(OPEN + LANGS.indexOf(lang)) + details[name] + CLOSE,
+  ]);
+  return tell(key, { ...details, ...Object.fromEntries(marked) })
+    .split(PIECE)
+    .filter(Boolean)
+    .map(piece);
 }
 
 /** @param {string} text */

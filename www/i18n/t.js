@@ -63,7 +63,9 @@ const LEFTWARDS = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script
 function isolated(details) {
   const entries = Object.entries(/** @type {Record<string, unknown>} */ (details ?? {}));
   if (!entries.some(([, value]) => typeof value === 'string' && LEFTWARDS.test(value))) return details;
-  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'string' && LEFTWARDS.test(value) ? `\u2068${value}\u2069` : value]));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' && LEFTWARDS.test(value) ? `\u2068${value}\u2069` : value]),
+  );
 }
 
 /** A sentence with its details in it, as it is said. @param {string} text */

@@ -150,7 +150,10 @@ export class Client {
     await untilAborted(engine.load(mechanism, model), signal);
     const starting = engine.start(mechanism, text, options);
     const { id, source, beam } = await untilAborted(starting, signal).catch((error) => {
-      starting.then((late) => engine.cancel(late.id), () => {});
+      starting.then(
+        (late) => engine.cancel(late.id),
+        () => {},
+      );
       throw error;
     });
     this.#last = { engine, id };

@@ -4,7 +4,13 @@
  * label outside of the group, where the label alone would say too little; `kin` what stands behind it, in few words.
  */
 export const GROUPS = /** @type {const} */ ([
-  { key: 'mechanism.wordByWord', kin: 'mechanism.wordByWord', by: 'mechanism.elman', attends: false, mechanisms: [{ name: 'rnn', label: 'RNN' }] },
+  {
+    key: 'mechanism.wordByWord',
+    kin: 'mechanism.wordByWord',
+    by: 'mechanism.elman',
+    attends: false,
+    mechanisms: [{ name: 'rnn', label: 'RNN' }],
+  },
   {
     key: 'mechanism.encoderDecoder',
     kin: 'mechanism.encoderDecoderShort',
@@ -17,7 +23,13 @@ export const GROUPS = /** @type {const} */ ([
       { name: 'seq2seq-lstm-reversed', label: 'LSTM', aside: 'mechanism.reversed' },
     ],
   },
-  { key: 'mechanism.additiveGroup', kin: 'mechanism.bahdanau', by: 'mechanism.bahdanau', attends: true, mechanisms: [{ name: 'additive', label: 'additive' }] },
+  {
+    key: 'mechanism.additiveGroup',
+    kin: 'mechanism.bahdanau',
+    by: 'mechanism.bahdanau',
+    attends: true,
+    mechanisms: [{ name: 'additive', label: 'additive' }],
+  },
   {
     key: 'mechanism.multiplicative',
     kin: 'mechanism.luong',
@@ -29,12 +41,17 @@ export const GROUPS = /** @type {const} */ ([
       { name: 'concat', label: 'concat' },
     ],
   },
-  { key: 'mechanism.selfAttention', kin: 'mechanism.selfAttention', by: null, attends: true, mechanisms: [{ name: 'transformer', label: 'Transformer' }] },
+  {
+    key: 'mechanism.selfAttention',
+    kin: 'mechanism.selfAttention',
+    by: null,
+    attends: true,
+    mechanisms: [{ name: 'transformer', label: 'Transformer' }],
+  },
 ]);
 
 /** Those of `names` that the page knows, in its order. @param {readonly string[]} names @returns {string[]} */
-export const known = (names) =>
-  GROUPS.flatMap((group) => group.mechanisms.map(({ name }) => name)).filter((name) => names.includes(name));
+export const known = (names) => GROUPS.flatMap((group) => group.mechanisms.map(({ name }) => name)).filter((name) => names.includes(name));
 
 /**
  * How a checkpoint is shown: its label and what stands behind and before it, the keys of its group and its kin, and whether it has attention to draw.
@@ -45,5 +62,12 @@ export function describe(mechanism) {
   /** @type {{ label: string, aside?: 'mechanism.reversed' }|undefined} */
   const found = group?.mechanisms.find(({ name }) => name === mechanism);
   const { label, aside } = found ?? { label: mechanism };
-  return { label, aside, by: group?.by ?? null, group: group?.key ?? 'mechanism.encoderDecoder', kin: group?.kin ?? 'mechanism.encoderDecoderShort', attends: !!group?.attends };
+  return {
+    label,
+    aside,
+    by: group?.by ?? null,
+    group: group?.key ?? 'mechanism.encoderDecoder',
+    kin: group?.kin ?? 'mechanism.encoderDecoderShort',
+    attends: !!group?.attends,
+  };
 }

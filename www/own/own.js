@@ -97,7 +97,10 @@ export class OwnTranslation extends Part {
   async #score(run) {
     this.asked = run;
     const { text } = this;
-    const answer = await run.score(text).then(({ tokens }) => ({ tokens }), (fault) => ({ fault }));
+    const answer = await run.score(text).then(
+      ({ tokens }) => ({ tokens }),
+      (fault) => ({ fault }),
+    );
     if (this.asked !== run || this.text !== text) return;
     this.fault = 'fault' in answer ? answer.fault : null;
     this.result = 'tokens' in answer ? { run, tokens: answer.tokens } : null;

@@ -12,7 +12,11 @@ const CLOSE = 1e-3;
 /** The tokens that the network wrote, as a score has them. @param {import('../networks/types.js').Step[]} steps @returns {Token[]} */
 export function written(steps) {
   const words = surfaces(steps);
-  return steps.map(({ id, candidates, logProb }, i) => ({ added: words[i].gap + words[i].word, logProb, rank: candidates.findIndex((each) => each.id === id) + 1 }));
+  return steps.map(({ id, candidates, logProb }, i) => ({
+    added: words[i].gap + words[i].word,
+    logProb,
+    rank: candidates.findIndex((each) => each.id === id) + 1,
+  }));
 }
 
 /** @param {Token[]} tokens */
@@ -26,7 +30,11 @@ export const least = (tokens) => tokens.reduce((at, { logProb }, i) => (logProb 
 
 /** @param {Token[]} given @param {Token[]} own @returns {Verdict} */
 export function verdict(given, own) {
-  const text = (/** @type {Token[]} */ tokens) => tokens.map(({ added }) => added).join('').trim();
+  const text = (/** @type {Token[]} */ tokens) =>
+    tokens
+      .map(({ added }) => added)
+      .join('')
+      .trim();
   if (text(given) === text(own)) return { kind: 'same' };
   const difference = sum(own) - sum(given);
   if (difference < -CLOSE) return { kind: 'more' };

@@ -85,7 +85,9 @@ function begun({ text, options, mechanisms }, before) {
 /** What is left when a comparison is stopped. @param {Comparison} comparison @returns {Comparison} */
 export function stopped(comparison) {
   const entries = comparison.entries.map((entry) =>
-    entry.status === 'done' || entry.status === 'failed' ? entry : { ...entry, status: /** @type {const} */ ('stopped'), source: null, steps: [] },
+    entry.status === 'done' || entry.status === 'failed'
+      ? entry
+      : { ...entry, status: /** @type {const} */ ('stopped'), source: null, steps: [] },
   );
   return { ...comparison, running: false, entries };
 }

@@ -42,30 +42,37 @@ export function playFirstVisit(store, runner, playback, page = document) {
   });
   signal.addEventListener('abort', followed);
   for (const kind of ACTS) page.addEventListener(kind, act, { capture: true, signal });
-  settled(store, signal).then(() => inSight(page, signal)).then(() => signal.aborted || playback.play({ unasked: true }));
+  settled(store, signal)
+    .then(() => inSight(page, signal))
+    .then(() => signal.aborted || playback.play({ unasked: true }));
 }
 
 /** Done when the first translation has stood for a while. @param {import('./store.js').Store} store @param {AbortSignal} signal */
-const settled = (store, signal) => new Promise((/** @type {(done: unknown) => void} */ done) => {
-  const look = () => {
-    if (store.state.status !== 'done' || !store.state.run) return false;
-    setTimeout(done, READING_MS);
-    return true;
-  };
-  if (look()) return;
-  const followed = store.subscribe(() => look() && followed());
-  signal.addEventListener('abort', followed);
-});
+const settled = (store, signal) =>
+  new Promise((/** @type {(done: unknown) => void} */ done) => {
+    const look = () => {
+      if (store.state.status !== 'done' || !store.state.run) return false;
+      setTimeout(done, READING_MS);
+      return true;
+    };
+    if (look()) return;
+    const followed = store.subscribe(() => look() && followed());
+    signal.addEventListener('abort', followed);
+  });
 
 /** Done when the flow is in sight. @param {Document} page @param {AbortSignal} signal */
-const inSight = (page, signal) => new Promise((/** @type {(done: unknown) => void} */ done) => {
-  const flow = page.querySelector('.flow-scroll');
-  if (!flow || signal.aborted) return;
-  const watcher = new IntersectionObserver((entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-    watcher.disconnect();
-    done(true);
-  }, { threshold: IN_SIGHT });
-  watcher.observe(flow);
-  signal.addEventListener('abort', () => watcher.disconnect());
-});
+const inSight = (page, signal) =>
+  new Promise((/** @type {(done: unknown) => void} */ done) => {
+    const flow = page.querySelector('.flow-scroll');
+    if (!flow || signal.aborted) return;
+    const watcher = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        watcher.disconnect();
+        done(true);
+      },
+      { threshold: IN_SIGHT },
+    );
+    watcher.observe(flow);
+    signal.addEventListener('abort', () => watcher.disconnect());
+  });

@@ -8,7 +8,8 @@ import { lastMoment } from './playback.js';
 /** Where the keys play. */
 const PLAYS = 'see-flow, see-player';
 /** Places that use arrow keys themselves. */
-const OWN_ARROWS = 'input, textarea, select, [contenteditable], [role="application"], [role="listbox"], [role="region"], [role="radiogroup"], [role="tablist"], [role="menu"]';
+const OWN_ARROWS =
+  'input, textarea, select, [contenteditable], [role="application"], [role="listbox"], [role="region"], [role="radiogroup"], [role="tablist"], [role="menu"]';
 /** Places where the space bar presses something. */
 const OWN_SPACE = `${OWN_ARROWS}, button, a[href], summary, [role="button"]`;
 

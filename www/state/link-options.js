@@ -49,10 +49,12 @@ const exact = (weight) => String(Number(weight.toPrecision(9)));
 /** @typedef {(text: string|null) => number|undefined} Reader */
 
 /** @param {number} most @param {number} [least] @returns {Reader} */
-const whole = (most, least = 0) => (text) => {
-  const value = text && /^\d{1,7}$/.test(text) ? Number(text) : NaN;
-  return value >= least && value <= most ? value : undefined;
-};
+const whole =
+  (most, least = 0) =>
+  (text) => {
+    const value = text && /^\d{1,7}$/.test(text) ? Number(text) : NaN;
+    return value >= least && value <= most ? value : undefined;
+  };
 
 /** @param {number} most @returns {Reader} */
 const decimal = (most) => (text) => {

@@ -217,7 +217,8 @@ export class Runner {
     } else if (event.type === 'step' && this.#next) {
       this.#next = { ...this.#next, steps: [...this.#next.steps, event.step] };
       // Until the step looked at is there again, the run before stays: most of it will be the same.
-      if (this.#next.steps.length > (this.#held ?? 0)) this.#show(this.#next, this.#following ? lastMoment(this.#next) : this.#kept(this.#next));
+      if (this.#next.steps.length > (this.#held ?? 0))
+        this.#show(this.#next, this.#following ? lastMoment(this.#next) : this.#kept(this.#next));
     } else if (event.type === 'done' && this.#next) {
       this.#finish({ ...this.#next, hood: event.hood });
     }
@@ -268,7 +269,8 @@ export class Runner {
   async #answer(notice, text) {
     const { nearest } = await import('../text/nearest.js');
     const found = nearest(text);
-    if (this.#store.state.notice === notice && found.likeness >= LIKE) this.#store.set({ notice: { ...notice, details: { nearest: found } } });
+    if (this.#store.state.notice === notice && found.likeness >= LIKE)
+      this.#store.set({ notice: { ...notice, details: { nearest: found } } });
   }
 }
 
@@ -281,7 +283,9 @@ function inspector(inspect) {
   const known = new Map();
   return (position, part) => {
     const key = JSON.stringify([position, part]);
-    const found = known.get(key) ?? inspect(position, part).then(({ operands }) => Object.fromEntries(operands.map(({ name, value }) => [name, value])));
+    const found =
+      known.get(key) ??
+      inspect(position, part).then(({ operands }) => Object.fromEntries(operands.map(({ name, value }) => [name, value])));
     known.set(key, found);
     found.catch(() => known.delete(key));
     return found;

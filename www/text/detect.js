@@ -32,9 +32,7 @@ const COMMON = {
     cómo dónde qué soy hola gracias il gli che è sono non per con una di io lui lei noi molto ciao grazie
     o os um uma não é você eu ele ela muito obrigado het een niet ik jij wij met van hoe zijn`,
 };
-const WORDS = Object.fromEntries(
-  Object.entries(COMMON).map(([language, list]) => [language, new Set(list.split(/\s+/))]),
-);
+const WORDS = Object.fromEntries(Object.entries(COMMON).map(([language, list]) => [language, new Set(list.split(/\s+/))]));
 /** Letters of French that English lacks; `ñ`, `ß` and the like that French lacks. */
 const FRENCH_LETTERS = /[àâæçéèêëîïôœùûÿ]/gi;
 const FOREIGN_LETTERS = /[äåöüßñáíóúìòãõøłżźćśńęąčšžřěůğışőű¿¡]/gi;
@@ -81,8 +79,7 @@ export function langOf(text) {
 export function detect(text) {
   const letters = text.match(/\p{L}/gu) ?? [];
   if (!letters.length) return { language: 'fr', certain: false };
-  const share = (/** @type {RegExp} */ script) =>
-    letters.filter((letter) => script.test(letter)).length / letters.length;
+  const share = (/** @type {RegExp} */ script) => letters.filter((letter) => script.test(letter)).length / letters.length;
   const hangul = share(/\p{Script=Hangul}/u);
   const latin = share(/\p{Script=Latin}/u);
   if (hangul >= 0.3) return { language: 'ko', certain: true };
@@ -103,8 +100,7 @@ function detectLatin(text) {
 /** Evidence for each language, a common word counting one. @param {string} text */
 function scores(text) {
   const words = wordsOf(text);
-  const count = (/** @type {string} */ language) =>
-    words.filter((word) => WORDS[language].has(word)).length;
+  const count = (/** @type {string} */ language) => words.filter((word) => WORDS[language].has(word)).length;
   const found = (/** @type {RegExp} */ sign) => text.normalize('NFC').match(sign)?.length ?? 0;
   return {
     fr: count('fr') + 1.5 * found(ELISION) + found(FRENCH_LETTERS),
@@ -114,7 +110,12 @@ function scores(text) {
 }
 
 /** Words in small letters, an elided one with what follows it. @param {string} text @returns {string[]} */
-const wordsOf = (text) => text.toLowerCase().normalize('NFC').replaceAll('’', "'").match(/[\p{L}']+/gu) ?? [];
+const wordsOf = (text) =>
+  text
+    .toLowerCase()
+    .normalize('NFC')
+    .replaceAll('’', "'")
+    .match(/[\p{L}']+/gu) ?? [];
 
 /** The text without its names: words with a capital that do not open a sentence. @param {string} text */
 const withoutNames = (text) => text.normalize('NFC').replace(/(?<=[\p{L}\p{N},;:]\s+)\p{Lu}[\p{L}'’-]*/gu, '');

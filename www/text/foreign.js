@@ -67,4 +67,5 @@ const isElement = (node) => node.nodeType === 1;
 /** @param {Node|null} node */
 const isFont = (node) => node?.nodeName.toLowerCase() === 'font';
 /** @param {Node} node */
-const isBesideText = ({ previousSibling, nextSibling }) => [previousSibling, nextSibling].some((node) => node && isText(node) && node.nodeValue?.trim());
+const isBesideText = ({ previousSibling, nextSibling }) =>
+  [previousSibling, nextSibling].some((node) => node && isText(node) && node.nodeValue?.trim());

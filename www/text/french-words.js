@@ -41,4 +41,5 @@ const SHARED = `accident action address adorable age album ambulance animal anim
 export const FRENCH_WORDS = new Set(`${COMMON} ${SHARED}`.split(/\s+/));
 
 /** Endings that few words but French ones have. */
-export const FRENCH_FORM = /(?:[^e]ez|ons|aient|[^g]ait|erai|eront|ement|euse|euses|eurs?|eux|tions?|isse|elles?|ettes?|oir|oire|ille|eaux?|ique|iques|aine|ière|ières|age)$/;
+export const FRENCH_FORM =
+  /(?:[^e]ez|ons|aient|[^g]ait|erai|eront|ement|euse|euses|eurs?|eux|tions?|isse|elles?|ettes?|oir|oire|ille|eaux?|ique|iques|aine|ière|ières|age)$/;

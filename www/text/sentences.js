@@ -25,7 +25,7 @@ export const sentenceAt = (all, caret) => all.find(({ to }) => caret <= to) ?? a
 /** @param {string} whole @param {number} at @param {string} mark */
 function endsHere(whole, at, mark) {
   if (mark.startsWith('.') && ABBREVIATION.test(whole.slice(0, at))) return false;
-  return !GOES_ON.test(whole.slice(at)) || /[!?]/.test(mark) && /^\s+\d/.test(whole.slice(at));
+  return !GOES_ON.test(whole.slice(at)) || (/[!?]/.test(mark) && /^\s+\d/.test(whole.slice(at)));
 }
 
 /** @param {string} whole @param {number} from @param {number} to @returns {Sentence} */

@@ -23,8 +23,7 @@ export const isEnd = (token) => token.piece === END_PIECE;
 
 /** A piece as the vocabulary has it, made readable: no `▁`, the end mark in its own sign.
  * @param {string} piece */
-export const pieceLabel = (piece) =>
-  piece === END_PIECE ? END_LABEL : piece.replaceAll('▁', '') || '␣';
+export const pieceLabel = (piece) => (piece === END_PIECE ? END_LABEL : piece.replaceAll('▁', '') || '␣');
 
 /**
  * What each step added to the text: joined, the surfaces are the text so far. A step's text is
@@ -115,11 +114,13 @@ function append(group, label, member) {
 export function groupWeights(weights, rows, columns) {
   // Where nothing is gathered the rows stay the very same, so that a figure sees what has not changed.
   const apart = columns.every(({ members }) => members.length === 1);
-  return rows.map(({ members: steps }) => apart && steps.length === 1 ? weights[steps[0]] :
-    columns.map(({ members: tokens }) => {
-      let sum = 0;
-      for (const i of steps) for (const j of tokens) sum += weights[i][j];
-      return sum / steps.length;
-    }),
+  return rows.map(({ members: steps }) =>
+    apart && steps.length === 1
+      ? weights[steps[0]]
+      : columns.map(({ members: tokens }) => {
+          let sum = 0;
+          for (const i of steps) for (const j of tokens) sum += weights[i][j];
+          return sum / steps.length;
+        }),
   );
 }

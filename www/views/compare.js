@@ -26,8 +26,14 @@ export const compareView = (state, address) => html`
     <span class="quiet" aria-hidden="true">${t('compare.orderIs')}</span>
     ${choices({ name: 'order', label: t('compare.order'), event: 'see-order', chosen: state.order, all: ORDERS.map((value) => ({ value, label: t(`compare.by.${value}`) })) })}
     ${choices({
-      name: 'units', label: t('heatmap.units'), event: 'see-whole', chosen: state.whole,
-      all: [{ value: false, label: t('heatmap.pieces') }, { value: true, label: t('heatmap.words') }],
+      name: 'units',
+      label: t('heatmap.units'),
+      event: 'see-whole',
+      chosen: state.whole,
+      all: [
+        { value: false, label: t('heatmap.pieces') },
+        { value: true, label: t('heatmap.words') },
+      ],
     })}
     ${legend(state.dark)}
     <span class="space"></span>
@@ -54,9 +60,10 @@ function cards({ order, pinned, whole, dark, ...state }, { entries, running }) {
 }
 
 /** On a phone first: a line for each network. @param {import('../state/comparison.js').Entry[]} entries */
-const list = (entries) => html`<ul class="card entry-list" aria-label=${t('compare.cards')}>${entries.map(
-  ({ mechanism, steps }) => html`<li><b>${nameOf(mechanism)}</b><span lang="en">${steps.at(-1)?.text ?? '…'}</span></li>`,
-)}</ul>`;
+const list = (entries) =>
+  html`<ul class="card entry-list" aria-label=${t('compare.cards')}>${entries.map(
+    ({ mechanism, steps }) => html`<li><b>${nameOf(mechanism)}</b><span lang="en">${steps.at(-1)?.text ?? '…'}</span></li>`,
+  )}</ul>`;
 
 /** The same object as long as it says the same, so that a card is drawn anew only when something is. */
 const pin = (() => {

@@ -4,4 +4,5 @@ import '../bench/bench.js';
 import '../bench/bench.css';
 
 /** @param {import('../state/store.js').State} state */
-export const learnView = (state) => html`<div class="learn" data-testid="learn"><see-bench .lang=${state.lang} .dark=${state.dark}></see-bench></div>`;
+export const learnView = (state) =>
+  html`<div class="learn" data-testid="learn"><see-bench .lang=${state.lang} .dark=${state.dark}></see-bench></div>`;

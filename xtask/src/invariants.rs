@@ -23,7 +23,7 @@ struct Rule {
     why: &'static str,
 }
 
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 14] = [
     Rule {
         within: "crates/core",
         except: &[],
@@ -75,7 +75,12 @@ const RULES: [Rule; 12] = [
     },
     Rule {
         within: "www",
-        except: &["www/networks/engine.js", "www/networks/worker.js", "www/bench/lab-client.js", "www/bench/lab-worker.js"],
+        except: &[
+            "www/networks/engine.js",
+            "www/networks/worker.js",
+            "www/bench/lab-client.js",
+            "www/bench/lab-worker.js",
+        ],
         words: &["worker.js'", "worker.js\"", "from 'comlink'", "new Worker("],
         why: "only the client's engine talks to the worker",
     },
@@ -98,10 +103,22 @@ const RULES: [Rule; 12] = [
         why: "only the client chooses a backend",
     },
     Rule {
-        within: "www/components",
+        within: "www/figures",
         except: &[],
         words: &["/client.js", "/views/"],
-        why: "components know data and DOM, nothing above them",
+        why: "figures know data and DOM, nothing above them",
+    },
+    Rule {
+        within: "www/controls",
+        except: &[],
+        words: &["/client.js", "/views/"],
+        why: "controls know data and DOM, nothing above them",
+    },
+    Rule {
+        within: "www/drawing",
+        except: &[],
+        words: &["/client.js", "/views/"],
+        why: "drawing know data and DOM, nothing above them",
     },
 ];
 

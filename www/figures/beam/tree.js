@@ -20,7 +20,13 @@ const FONT = 13;
 /** @typedef {import('./beam.js').Branch} Branch */
 
 export class BeamTree extends Part {
-  static properties = { run: { attribute: false }, step: { attribute: false }, stale: { attribute: false }, at: { state: true }, table: { state: true } };
+  static properties = {
+    run: { attribute: false },
+    step: { attribute: false },
+    stale: { attribute: false },
+    at: { state: true },
+    table: { state: true },
+  };
 
   constructor() {
     super();
@@ -166,7 +172,11 @@ function edge({ step, rank, parent, fate }, columns) {
 }
 
 /** @param {Branch} branch @param {{ x: number, width: number }} column @param {boolean} on */
-const node = ({ step, rank, label, score, fate }, { x, width }, on) => svg`<g class="node ${fate} ${on ? 'on' : ''}" data-step=${step} data-rank=${rank} aria-hidden="true">
+const node = (
+  { step, rank, label, score, fate },
+  { x, width },
+  on,
+) => svg`<g class="node ${fate} ${on ? 'on' : ''}" data-step=${step} data-rank=${rank} aria-hidden="true">
   <rect x=${x} y=${middle(rank) - NODE / 2} width=${width} height=${NODE} rx="7" />
   <text x=${x + width / 2} y=${middle(rank) - 2} text-anchor="middle" lang="en">${label}</text>
   <text class="score" x=${x + width / 2} y=${middle(rank) + 12} text-anchor="middle">${score.toFixed(2)}</text></g>`;

@@ -38,11 +38,23 @@ export function anatomyOf(mechanism, context) {
     case 'rnn':
       return { cell, score: null, source: 'read', luong: false, stages: ['cell', 'output'] };
     case 'additive':
-      return { cell, score: mechanism, source: 'attention', luong: false, stages: ['score', 'softmax', 'context', 'cell', 'readout', 'output'] };
+      return {
+        cell,
+        score: mechanism,
+        source: 'attention',
+        luong: false,
+        stages: ['score', 'softmax', 'context', 'cell', 'readout', 'output'],
+      };
     case 'dot':
     case 'general':
     case 'concat':
-      return { cell, score: mechanism, source: 'attention', luong: true, stages: ['cell', 'score', 'softmax', 'context', 'readout', 'output'] };
+      return {
+        cell,
+        score: mechanism,
+        source: 'attention',
+        luong: true,
+        stages: ['cell', 'score', 'softmax', 'context', 'readout', 'output'],
+      };
     default:
       return context
         ? { cell, score: null, source: 'fixed', luong: false, stages: ['handed', 'cell', 'readout', 'output'] }

@@ -34,7 +34,11 @@ export function scoreStage(look) {
     body: html`<div class="calc-vectors">${shown.map((vector) => strip(look, vector))}</div>
       ${line ? equation(line) : nothing}
       ${sumList(sum, {
-        id: 'score', a: a.name, b: b.name, term: 'score', chosen: unit,
+        id: 'score',
+        a: a.name,
+        b: b.name,
+        term: 'score',
+        chosen: unit,
         of: (index) => t('calc.unit', { unit: index }),
         result: html`${formula(y.score)} ${t('calc.scoreOf')} <b class="enc t-key">${look.labels[token]}</b>`,
       })}`,
@@ -44,7 +48,10 @@ export function scoreStage(look) {
 /** `α_ij`: all scores and weights of the step, and the division for the token looked at. @param {Look} look @returns {StageView} */
 export function softmaxStage(look) {
   const { y, labels, token, dark, run, step } = look;
-  const { scores: { data: scores }, weights: { data: weights } } = attended(look);
+  const {
+    scores: { data: scores },
+    weights: { data: weights },
+  } = attended(look);
   const hidden = attended(look).masked.data;
   const masked = labels.flatMap((_, j) => (hidden[j] < HIDDEN ? [j] : []));
   const given = run.options.attention.some(({ position }) => position === step.position);
@@ -63,12 +70,18 @@ export function softmaxStage(look) {
           <tr><th scope="row">${headed(`\\exp(${y.score})`, t('calc.exp'))}</th>
             ${cells((j) => html`<td class=${here(j)}>${masked.includes(j) ? '–' : html`<span class="calc-num" data-exp=${exps[j]}>${digits(exps[j])}</span>`}</td>`)}</tr>
           <tr class="weights"><th scope="row">${headed(y.weight, t('calc.weight'))}</th>
-            ${cells((j) => html`<td class=${here(j)}><span class="calc-num t-weight" data-value=${exact(weights[j])} title=${rounded(weights[j])}
-              style="background:${colour(weights[j])};color:${inkOn(colour(weights[j]))}">${digits(weights[j])}</span></td>`)}</tr>
+            ${cells(
+              (j) => html`<td class=${here(j)}><span class="calc-num t-weight" data-value=${exact(weights[j])} title=${rounded(weights[j])}
+              style="background:${colour(weights[j])};color:${inkOn(colour(weights[j]))}">${digits(weights[j])}</span></td>`,
+            )}</tr>
         </tbody>
       </table></div>
-      ${given || masked.includes(token) ? nothing : html`<p class="calc-line"><span><b class="enc t-key">${labels[token]}</b>: exp(${number(scores[token], 'score')}) / <span data-total=${total}>${digits(total)}</span></span>
-        <span class="equals">= ${number(weights[token], 'weight', 'total')}</span></p>`}`,
+      ${
+        given || masked.includes(token)
+          ? nothing
+          : html`<p class="calc-line"><span><b class="enc t-key">${labels[token]}</b>: exp(${number(scores[token], 'score')}) / <span data-total=${total}>${digits(total)}</span></span>
+        <span class="equals">= ${number(weights[token], 'weight', 'total')}</span></p>`
+      }`,
   };
 }
 
@@ -85,7 +98,11 @@ export function contextStage(look) {
       <see-weighted-rows .rows=${value} .weights=${weights.data} .labels=${labels} .token=${token} .unit=${unit} .full=${full} .dark=${dark}></see-weighted-rows>
       ${strip(look, vectors.context)}
       ${sumList(sum, {
-        id: 'context', a: 'weight', b: 'key', term: 'context', chosen: token,
+        id: 'context',
+        a: 'weight',
+        b: 'key',
+        term: 'context',
+        chosen: token,
         of: (index) => html`<span class="enc">${labels[index]}</span>`,
         result: html`${formula(y.context)} ${t('calc.unit', { unit })}`,
       })}`,

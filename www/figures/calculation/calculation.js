@@ -83,7 +83,9 @@ export class Calculation extends Part {
   #chain(run, anatomy) {
     this.ready ||= !!run.hood;
     if (!this.ready) return nothing;
-    return chainTex(anatomy).map((tex, k) => html`<span>${k ? html`<i aria-hidden="true">→</i>` : nothing}<see-formula .tex=${tex}></see-formula></span>`);
+    return chainTex(anatomy).map(
+      (tex, k) => html`<span>${k ? html`<i aria-hidden="true">→</i>` : nothing}<see-formula .tex=${tex}></see-formula></span>`,
+    );
   }
 
   /** The weights of this step, in words. @param {import('../../networks/types.js').Run} run @param {import('../../networks/types.js').Step} step */
@@ -91,14 +93,20 @@ export class Calculation extends Part {
     if (!attention) return html`<p class="calc-words">${t(run.mechanism === 'rnn' ? 'calc.oneByOne' : 'calc.noWeights')}</p>`;
     const { whole, numbers } = /** @type {import('../../state/store.js').State & { numbers?: boolean }} */ (this.state);
     const words = sourceGroups(run.source.tokens, whole).map(({ label, members }) => ({
-      label, token: members[0], weight: members.reduce((sum, j) => sum + attention.row[j], 0),
+      label,
+      token: members[0],
+      weight: members.reduce((sum, j) => sum + attention.row[j], 0),
     }));
     const most = [...words].sort((a, b) => b.weight - a.weight).slice(0, words.length > NAMED + 1 ? NAMED : words.length);
     const others = words.filter((each) => !most.includes(each));
     const rest = others.reduce((sum, { weight }) => sum + weight, 0);
-    return html`<p class="calc-words" data-testid="calc-words">${words.filter((each) => most.includes(each)).map(({ label, token, weight }) => html`
+    return html`<p class="calc-words" data-testid="calc-words">${words
+      .filter((each) => most.includes(each))
+      .map(
+        ({ label, token, weight }) => html`
       <button type="button" class=${weight === most[0].weight ? 'most' : ''} data-token=${token} data-value=${weight} @click=${() => this.#follow(token)}>
-        ${label}${numbers === false ? nothing : html` <span class="number">${weight.toFixed(2)}</span>`}</button>`)}
+        ${label}${numbers === false ? nothing : html` <span class="number">${weight.toFixed(2)}</span>`}</button>`,
+      )}
       ${others.length ? html`<span class="quiet">${t('calc.others', { count: others.length, weight: rest.toFixed(2) })}</span>` : nothing}</p>`;
   }
 

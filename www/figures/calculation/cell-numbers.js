@@ -24,8 +24,12 @@ export function cellNumbers(cell, gates, unit) {
   const at = (/** @type {string} */ name, /** @type {string} */ term, k = unit) => ({ value: gates[name].data[k], term });
   /** The two products that enter gate `g`. @param {number} g */
   const products = (g) => [[at('input_product', 'input', g * d + unit)], [at('hidden_product', 'before', g * d + unit)]];
-  const line = (/** @type {string} */ operand, /** @type {string} */ term, /** @type {Line['fn']} */ fn, /** @type {Factor[][]} */ sum) =>
-    ({ operand, term, fn, sum, value: gates[operand].data[unit] });
+  const line = (
+    /** @type {string} */ operand,
+    /** @type {string} */ term,
+    /** @type {Line['fn']} */ fn,
+    /** @type {Factor[][]} */ sum,
+  ) => ({ operand, term, fn, sum, value: gates[operand].data[unit] });
   const hidden = (/** @type {Line['fn']} */ fn, /** @type {Factor[][]} */ sum) => line('hidden', 'state', fn, sum);
 
   if (cell === 'rnn') return [hidden('tanh', products(0))];
@@ -36,7 +40,10 @@ export function cellNumbers(cell, gates, unit) {
       line('reset', 'reset', 'σ', products(0)),
       line('update', 'update', 'σ', products(1)),
       line('new', 'new', 'tanh', [input, [at('reset', 'reset'), ...before]]),
-      hidden('', [[{ ...update, complement: true }, at('new', 'new')], [update, at('hidden_before', 'before')]]),
+      hidden('', [
+        [{ ...update, complement: true }, at('new', 'new')],
+        [update, at('hidden_before', 'before')],
+      ]),
     ];
   }
   return [
@@ -73,5 +80,11 @@ export function energyNumbers({ mapped_query: query, key, energy }, { luong }, t
  * @returns {Line}
  */
 export function readoutNumbers({ readout_product: product, readout }, unit) {
-  return { operand: 'readout', term: 'readout', fn: 'tanh', sum: [[{ value: product.data[unit], term: 'features' }]], value: readout.data[unit] };
+  return {
+    operand: 'readout',
+    term: 'readout',
+    fn: 'tanh',
+    sum: [[{ value: product.data[unit], term: 'features' }]],
+    value: readout.data[unit],
+  };
 }

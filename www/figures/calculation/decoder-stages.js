@@ -27,10 +27,12 @@ export function cellStage(look) {
   return {
     tex: [],
     body: html`<div class="calc-vectors calc-pair-of">${read.map((vector) => strip(look, vector))}</div>
-      ${numbers.map((line, k) => html`<div class="calc-gate">
+      ${numbers.map(
+        (line, k) => html`<div class="calc-gate">
         ${strip(look, { ...vectors[line.term], tex: lines[k].tex })}
         ${equation(line)}
-      </div>`)}`,
+      </div>`,
+      )}`,
   };
 }
 
@@ -59,28 +61,50 @@ export function outputStage(look, part) {
         <caption class="hidden">${t('calc.piecesTable')}</caption>
         <thead><tr><th scope="col">${t('calc.piece')}</th><th scope="col">${headed(y.logit, t('calc.logit'))}</th>
           <th scope="col">${headed(`\\exp(${y.logit})`, t('calc.exp'))}</th><th scope="col" colspan="2">${headed(y.prob, t('calc.prob'))}</th></tr></thead>
-        <tbody>${step.candidates.map(({ id, piece, logProb }) => html`<tr class=${id === candidate ? 'chosen' : ''}>
+        <tbody>${step.candidates.map(
+          ({ id, piece, logProb }) => html`<tr class=${id === candidate ? 'chosen' : ''}>
           <th scope="row"><button type="button" aria-pressed=${id === candidate} data-id=${id} @click=${() => (part.candidate = id)} lang="en">${pieceLabel(piece)}</button></th>
           <td>${number(logits[id], 'logit')}</td><td>${digits(Math.exp(logits[id]))}</td>
           <td>${number(Math.exp(logProb), 'prob')}</td><td class="bar" aria-hidden="true"><i style="--w:${(100 * Math.exp(logProb)).toFixed(2)}%"></i></td>
-        </tr>`)}</tbody>
+        </tr>`,
+        )}</tbody>
       </table>
       ${product}
-      ${chosen ? html`<p class="calc-line"><span><b lang="en">${pieceLabel(chosen.piece)}</b>: exp(${number(logits[chosen.id], 'logit')}) / <span data-total=${Math.exp(all)}>${digits(Math.exp(all))}</span>
+      ${
+        chosen
+          ? html`<p class="calc-line"><span><b lang="en">${pieceLabel(chosen.piece)}</b>: exp(${number(logits[chosen.id], 'logit')}) / <span data-total=${Math.exp(all)}>${digits(Math.exp(all))}</span>
         <small>${t('calc.allPieces', { n: logits.length })}</small></span>
-        <span class="equals">= ${number(Math.exp(chosen.logProb), 'prob', 'total')}</span></p>` : nothing}`,
+        <span class="equals">= ${number(Math.exp(chosen.logProb), 'prob', 'total')}</span></p>`
+          : nothing
+      }`,
   };
 }
 
 /** One logit as the sum that it is: readout times the piece's embedding, and a bias. @param {Look} look @param {string} word */
-function pieceProduct({ operands: { readout: { ids, embedding, bias, readout, logits } }, candidate, unit, anatomy, y }, word) {
+function pieceProduct(
+  {
+    operands: {
+      readout: { ids, embedding, bias, readout, logits },
+    },
+    candidate,
+    unit,
+    anatomy,
+    y,
+  },
+  word,
+) {
   const row = ids.data.indexOf(candidate);
   if (row < 0) return nothing;
   // Without a readout the state itself is compared.
   const chosen = unit(anatomy.source === 'read' ? 'hidden' : 'readout');
   const sum = sumOfProducts(readout.data, rowOf(embedding, row), logits.data[candidate], { also: chosen, bias: bias.data[row] });
   return sumList(sum, {
-    id: 'logit', a: 'readout', b: 'embedding', term: 'logit', part: 'dec', chosen,
+    id: 'logit',
+    a: 'readout',
+    b: 'embedding',
+    term: 'logit',
+    part: 'dec',
+    chosen,
     of: (index) => t('calc.unit', { unit: index }),
     result: html`${formula(y.logit)} <b lang="en">${word}</b>`,
   });

@@ -35,7 +35,10 @@ export class Formula extends Part {
 
   render() {
     if (katex) return html`${unsafeHTML(typeset(this.tex, this.display))}`;
-    arrival().then(() => this.requestUpdate(), () => {});
+    arrival().then(
+      () => this.requestUpdate(),
+      () => {},
+    );
     return html`<span class="formula-wait" aria-hidden="true">&nbsp;</span>`;
   }
 
@@ -56,13 +59,15 @@ const known = new Map();
 /** Markup of our own formulas, for the eye and, as MathML, for screen readers. @param {string} tex @param {boolean} display */
 function typeset(tex, display) {
   const key = `${display} ${tex}`;
-  const markup = known.get(key) ?? /** @type {NonNullable<typeof katex>} */ (katex).renderToString(tex, {
-    displayMode: display,
-    throwOnError: false,
-    // Classes are all that a formula may set.
-    trust: ({ command }) => command === '\\htmlClass',
-    strict: false,
-  });
+  const markup =
+    known.get(key) ??
+    /** @type {NonNullable<typeof katex>} */ (katex).renderToString(tex, {
+      displayMode: display,
+      throwOnError: false,
+      // Classes are all that a formula may set.
+      trust: ({ command }) => command === '\\htmlClass',
+      strict: false,
+    });
   if (known.size > 500) known.clear();
   known.set(key, markup);
   return markup;

@@ -54,16 +54,19 @@ export function symbols({ luong, source }) {
 export function scoreTex({ score, luong }, y) {
   const query = luong ? y.state : y.before;
   switch (score) {
-    case 'additive': return `${y.score} = ${y.v}^\\top\\, ${y.energy(`\\tanh(W_a ${query} + U_a ${y.key})`)}`;
-    case 'concat': return `${y.score} = ${y.v}^\\top\\, ${y.energy(`\\tanh(W_a [${query}; ${y.key}])`)}`;
-    case 'general': return `${y.score} = ${query}^\\top\\, ${y.energy(`W_a ${y.key}`)}`;
-    default: return `${y.score} = ${query}^\\top\\, ${y.key}`;
+    case 'additive':
+      return `${y.score} = ${y.v}^\\top\\, ${y.energy(`\\tanh(W_a ${query} + U_a ${y.key})`)}`;
+    case 'concat':
+      return `${y.score} = ${y.v}^\\top\\, ${y.energy(`\\tanh(W_a [${query}; ${y.key}])`)}`;
+    case 'general':
+      return `${y.score} = ${query}^\\top\\, ${y.energy(`W_a ${y.key}`)}`;
+    default:
+      return `${y.score} = ${query}^\\top\\, ${y.key}`;
   }
 }
 
 /** @param {Symbols} y */
-export const softmaxTex = (y) =>
-  `${y.weight} = \\dfrac{\\exp(${y.score})}{\\sum_{${y.j}'} \\exp(${y.scoreAt(`${y.j}'`)})}`;
+export const softmaxTex = (y) => `${y.weight} = \\dfrac{\\exp(${y.score})}{\\sum_{${y.j}'} \\exp(${y.scoreAt(`${y.j}'`)})}`;
 
 /** @param {Symbols} y */
 export const contextTex = (y) => `${y.context} = \\textstyle\\sum_${y.j} ${y.weight}\\, ${y.key}`;

@@ -25,8 +25,11 @@ export const formula = (tex) => html`<see-formula .tex=${tex}></see-formula>`;
 export const headed = (tex, name) => html`${formula(tex)}<span class="hidden">${name}</span>`;
 
 /** What a vector is, in words. @param {Look} look @param {string} name */
-export const vectorWords = (look, name) => 
-  tell(`calc.vector.${name === 'input' && look.anatomy.source === 'read' ? 'read' : name}`, { word: look.labels[look.token], read: look.read });
+export const vectorWords = (look, name) =>
+  tell(`calc.vector.${name === 'input' && look.anatomy.source === 'read' ? 'read' : name}`, {
+    word: look.labels[look.token],
+    read: look.read,
+  });
 
 /**
  * A vector with its symbol, what it is, and the value of the unit looked at.
@@ -58,18 +61,22 @@ export function sumList(sum, { id, of, a, b, result, term, part = 'att', chosen 
   // The others together would dwarf every single product: they get a number, and no bar.
   const most = Math.max(...terms.map(({ product }) => Math.abs(product)), 1e-9);
   let soFar = 0;
-  const added = (/** @type {number} */ product) => html`<td data-product=${product}>${signed(product)}</td><td class="so-far">${digits((soFar += product))}</td>`;
-  const row = (/** @type {string} */ label, /** @type {number} */ product) => html`<tr class="rest"><th scope="row" colspan="2">${label}</th><td class="bar"></td>${added(product)}</tr>`;
+  const added = (/** @type {number} */ product) =>
+    html`<td data-product=${product}>${signed(product)}</td><td class="so-far">${digits((soFar += product))}</td>`;
+  const row = (/** @type {string} */ label, /** @type {number} */ product) =>
+    html`<tr class="rest"><th scope="row" colspan="2">${label}</th><td class="bar"></td>${added(product)}</tr>`;
   return html`<table class="calc-products ${part}" data-testid="calc-sum-${id}" data-value=${exact(value)}>
     <caption class="hidden">${t('calc.products')}</caption>
     <thead><tr><th colspan="2" scope="col">${t('calc.largest', { n: terms.length })}</th><td class="bar"></td><th scope="col">${t('calc.product')}</th><th scope="col">${t('calc.soFar')}</th></tr></thead>
     <tbody>
-      ${terms.map((each) => html`<tr class=${each.index === chosen ? 'chosen' : ''}>
+      ${terms.map(
+        (each) => html`<tr class=${each.index === chosen ? 'chosen' : ''}>
         <th scope="row">${of(each.index)}</th>
         <td>${number(each.a, a)} × ${number(each.b, b)}</td>
         ${bar(each.product, most)}
         ${added(each.product)}
-      </tr>`)}
+      </tr>`,
+      )}
       ${above.count ? row(t('calc.above', { count: above.count }), above.sum) : nothing}
       ${below.count ? row(t('calc.below', { count: below.count }), below.sum) : nothing}
       ${bias ? row(t('calc.bias'), bias) : nothing}

@@ -27,10 +27,12 @@ export function picker({ labels, token, operands }, choose) {
     <span id="calc-picker-label">${t('calc.token')}</span>
     <div class="calc-tokens" role="radiogroup" aria-labelledby="calc-picker-label" data-testid="calc-tokens" @keydown=${key}
       @pointerleave=${() => choose(null, false)}>
-      ${labels.map((label, j) => html`<button type="button" role="radio" aria-checked=${j === token} tabindex=${j === token ? 0 : -1} data-token=${j}
+      ${labels.map(
+        (label, j) => html`<button type="button" role="radio" aria-checked=${j === token} tabindex=${j === token ? 0 : -1} data-token=${j}
         @click=${() => choose(j, true)} @pointermove=${(/** @type {PointerEvent} */ event) => preview(event, j)}>
         <span class="t-key enc">${label}</span> ${number(weights[j], 'weight', 'att')}
-        <i style="--w:${(100 * weights[j]).toFixed(2)}%"></i></button>`)}
+        <i style="--w:${(100 * weights[j]).toFixed(2)}%"></i></button>`,
+      )}
     </div>
   </div>`;
 }

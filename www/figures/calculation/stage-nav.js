@@ -14,7 +14,12 @@ export const stageNav = (names, at, go) => html`<nav class="stage-nav" aria-labe
 </nav>`;
 
 /** @param {'previous'|'next'} which @param {number} to @param {unknown[]} names @param {(to: number) => void} go */
-const button = (which, to, names, go) => html`<button type="button" class="pill ${which}" data-testid="stage-${which}" @click=${() => go(to)}>
+const button = (
+  which,
+  to,
+  names,
+  go,
+) => html`<button type="button" class="pill ${which}" data-testid="stage-${which}" @click=${() => go(to)}>
   <b>${which === 'previous' ? '← ' : nothing}${t(`stages.${which}`)}${which === 'next' ? ' →' : nothing}</b><small>${names[to]}</small></button>`;
 
 /** A stage is read from its beginning: focus on its heading, and its top in sight. @param {Element|null} heading @param {Element|null} top */

@@ -135,14 +135,26 @@ export class CalculationSteps extends Part {
       ${score ? picker(look, (token, pinned) => this.#token(token, pinned)) : nothing}
       <div class="calc-how"><p class="calc-legend">${t('calc.legend')}</p>${this.#amount()}</div>
       <ol class=${this.single ? 'single' : ''}>${stages.map((name, k) => (this.single && k !== this.#shown(stages) ? this.#folded(name, k, look) : this.#stage(name, look)))}</ol>
-      ${this.single ? stageNav(stages.map((name) => tell(`calc.stage.${wordsOf(name, look.anatomy).title}`)), this.#shown(stages), (to) => this.#go(to)) : nothing}
+      ${
+        this.single
+          ? stageNav(
+              stages.map((name) => tell(`calc.stage.${wordsOf(name, look.anatomy).title}`)),
+              this.#shown(stages),
+              (to) => this.#go(to),
+            )
+          : nothing
+      }
       ${this.#foot(look)}
     </div>`;
   }
 
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
-    if (this.awaited !== null) toTop(this.querySelectorAll('.calc-steps li')[this.awaited]?.querySelector('h3') ?? null, this.querySelectorAll('.calc-steps li')[this.awaited]);
+    if (this.awaited !== null)
+      toTop(
+        this.querySelectorAll('.calc-steps li')[this.awaited]?.querySelector('h3') ?? null,
+        this.querySelectorAll('.calc-steps li')[this.awaited],
+      );
     this.awaited = null;
     if (changed.has('loaded') || changed.has('token')) this.#reveal();
   }
@@ -158,7 +170,8 @@ export class CalculationSteps extends Part {
 
   /** All stages under each other, or one at a time. */
   #amount() {
-    const option = (/** @type {boolean} */ one, /** @type {string} */ label) => html`<label>${label}<input type="radio" name="calc-amount" .checked=${one === this.single} @change=${() => (this.chosen = one)} /></label>`;
+    const option = (/** @type {boolean} */ one, /** @type {string} */ label) =>
+      html`<label>${label}<input type="radio" name="calc-amount" .checked=${one === this.single} @change=${() => (this.chosen = one)} /></label>`;
     return html`<div class="segments small" role="radiogroup" aria-label=${t('calc.stagesLabel')}>${option(false, t('calc.allStages'))}${option(true, t('calc.oneStage'))}</div>`;
   }
 
@@ -213,11 +226,24 @@ export class CalculationSteps extends Part {
     const vectors = vectorsOf(operands, anatomy, y, token);
     const candidate = step.candidates.find(({ id }) => id === this.candidate)?.id ?? step.id;
     return {
-      run, step, anatomy, y, operands, vectors, token, candidate,
-      read: anatomy.source === 'read' ? sourceGroups(run.source.tokens, false)[index].label : index ? targetGroups(run.steps, false)[index - 1].label : START_LABEL,
+      run,
+      step,
+      anatomy,
+      y,
+      operands,
+      vectors,
+      token,
+      candidate,
+      read:
+        anatomy.source === 'read'
+          ? sourceGroups(run.source.tokens, false)[index].label
+          : index
+            ? targetGroups(run.steps, false)[index - 1].label
+            : START_LABEL,
       labels: sourceGroups(run.source.tokens, false).map(({ label }) => label),
       dark: !!this.state?.dark,
-      unit: (/** @type {string} */ space) => this.units.hover[space] ?? this.units.chosen[space] ?? usual(space, anatomy, vectors, operands.readout, candidate),
+      unit: (/** @type {string} */ space) =>
+        this.units.hover[space] ?? this.units.chosen[space] ?? usual(space, anatomy, vectors, operands.readout, candidate),
     };
   }
 
@@ -294,7 +320,8 @@ function differs({ luong, score, cell, source }) {
  * @param {import('../../networks/types.js').Operands} readout @param {number} candidate
  */
 function usual(space, anatomy, vectors, { ids, embedding, readout }, candidate) {
-  const largest = (/** @type {ArrayLike<number>} */ a, /** @type {ArrayLike<number>} */ b) => sumOfProducts(a, b, 0, { keep: 1 }).terms[0].index;
+  const largest = (/** @type {ArrayLike<number>} */ a, /** @type {ArrayLike<number>} */ b) =>
+    sumOfProducts(a, b, 0, { keep: 1 }).terms[0].index;
   if (space === 'energy') {
     const { a, b } = scoreFactors(anatomy, vectors);
     return largest(a.values, b.values);

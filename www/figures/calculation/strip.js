@@ -53,8 +53,12 @@ export class Strip extends Part {
         data-unit=${unit} data-value=${value} title=${told}
         @pointermove=${this.#point} @pointerleave=${() => this.#say(null, false)} @click=${this.#point} @keydown=${this.#key}>
         <canvas width=${columns} height=${rows} style="height:${rows * 9}px"></canvas>
-        ${values.length ? html`<i style="left:${(100 * (unit % columns)) / columns}%;top:${(100 * Math.floor(unit / columns)) / rows}%;
-          width:${100 / columns}%;height:${100 / rows}%"></i>` : nothing}
+        ${
+          values.length
+            ? html`<i style="left:${(100 * (unit % columns)) / columns}%;top:${(100 * Math.floor(unit / columns)) / rows}%;
+          width:${100 / columns}%;height:${100 / rows}%"></i>`
+            : nothing
+        }
       </div>`;
   }
 
@@ -89,7 +93,8 @@ export class Strip extends Part {
   #point(event) {
     const box = /** @type {HTMLElement} */ (event.currentTarget).getBoundingClientRect();
     const { columns, rows } = this.#shape();
-    const along = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ n) => Math.max(0, Math.min(n - 1, Math.floor((at / size) * n)));
+    const along = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ n) =>
+      Math.max(0, Math.min(n - 1, Math.floor((at / size) * n)));
     const column = along(event.clientX - box.left, box.width, columns);
     const row = along(event.clientY - box.top, box.height, rows);
     const unit = Math.min(row * columns + column, this.values.length - 1);

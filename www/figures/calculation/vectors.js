@@ -27,8 +27,14 @@ import { rowOf } from './terms.js';
 export function vectorsOf({ gates, attention, readout }, anatomy, y, token) {
   /** @type {Record<string, Vector>} */
   const vectors = {};
-  const add = (/** @type {string} */ name, /** @type {string} */ tex, /** @type {Float32Array|undefined} */ values,
-    /** @type {Vector['space']} */ space, /** @type {Vector['part']} */ part, full = 1) => {
+  const add = (
+    /** @type {string} */ name,
+    /** @type {string} */ tex,
+    /** @type {Float32Array|undefined} */ values,
+    /** @type {Vector['space']} */ space,
+    /** @type {Vector['part']} */ part,
+    full = 1,
+  ) => {
     if (values) vectors[name] = { name, tex, values, space, part, full };
   };
   const gate = (/** @type {string} */ operand) => gates[operand]?.data;
@@ -38,7 +44,13 @@ export function vectorsOf({ gates, attention, readout }, anatomy, y, token) {
   if (attention) {
     add('key', y.key, rowOf(attention.value, token), 'hidden', 'enc');
     if (attention.energy) {
-      add('energy', y.energy(anatomy.score === 'concat' ? '\\tanh(W_a[\\,\\cdot\\,])' : '\\tanh(\\cdot)'), rowOf(attention.energy, token), 'energy', 'att');
+      add(
+        'energy',
+        y.energy(anatomy.score === 'concat' ? '\\tanh(W_a[\\,\\cdot\\,])' : '\\tanh(\\cdot)'),
+        rowOf(attention.energy, token),
+        'energy',
+        'att',
+      );
       add('v', y.v, attention.energy_weights.data, 'energy', 'att', 0);
     } else if (anatomy.score === 'general') add('energy', y.energy(`W_a ${y.key}`), rowOf(attention.key, token), 'hidden', 'att', 0);
   }

@@ -49,8 +49,10 @@ export class WeightedRows extends Part {
   render() {
     const others = this.labels.length - this.drawn.length;
     return html`<div class="calc-weighted" style="--unit:${(100 * (this.unit + 0.5)) / Math.max(1, this.rows.cols)}%">
-      ${this.drawn.map((j) => html`<span class="enc ${j === this.token ? 'chosen' : ''}">${this.labels[j]}</span>
-        ${number(this.weights[j], 'weight', 'att')}<span class="calc-weighted-row ${j === this.token ? 'chosen' : ''}"><canvas data-token=${j} width=${this.rows.cols} height="1" aria-hidden="true"></canvas></span>`)}
+      ${this.drawn.map(
+        (j) => html`<span class="enc ${j === this.token ? 'chosen' : ''}">${this.labels[j]}</span>
+        ${number(this.weights[j], 'weight', 'att')}<span class="calc-weighted-row ${j === this.token ? 'chosen' : ''}"><canvas data-token=${j} width=${this.rows.cols} height="1" aria-hidden="true"></canvas></span>`,
+      )}
     </div>
     ${others > 0 ? html`<p class="quiet calc-others">${t('calc.otherTokens', { count: others })}</p>` : ''}`;
   }

@@ -90,9 +90,11 @@ export class CompareCard extends Part {
     const text = steps.at(-1)?.text ?? '';
     const other = status === 'done' && this.pinned && this.pinned.mechanism !== mechanism ? this.pinned.text : null;
     const { stretches, count } = differences(text, other);
-    return html`<p class="said" lang="en" data-testid="compare-text">${stretches.length
+    return html`<p class="said" lang="en" data-testid="compare-text">${
+      stretches.length
         ? stretches.map(({ gap, words, differs }) => html`${gap}${differs ? html`<mark>${words}</mark>` : words}`)
-        : html`<span class="quiet">${t('compare.empty')}</span>`}</p>
+        : html`<span class="quiet">${t('compare.empty')}</span>`
+    }</p>
       ${this.#doubt(entry)}
       ${other === null ? this.#reference(mechanism) : this.#difference(text === other, count)}`;
   }
@@ -121,7 +123,11 @@ export class CompareCard extends Part {
     if (attentions.length < steps.length) return contextFigure(source.encoder.firstState?.data);
     const rows = targetGroups(steps, this.whole);
     const columns = sourceGroups(source.tokens, this.whole);
-    const weights = groupWeights(attentions.map(({ row }) => row), rows, columns);
+    const weights = groupWeights(
+      attentions.map(({ row }) => row),
+      rows,
+      columns,
+    );
     const { heads } = attentions[0];
     return html`<p class="quiet caption">${heads > 1 ? t('compare.mean', { heads }) : t('compare.attention')}</p>
       ${smallHeatmap({ rows, columns, weights, dark: this.dark })}

@@ -15,7 +15,13 @@ const words = (text) =>
  */
 export function differences(text, other) {
   const own = words(text);
-  const kept = other === null ? null : commonRow(own.map(({ word }) => word), words(other).map(({ word }) => word));
+  const kept =
+    other === null
+      ? null
+      : commonRow(
+          own.map(({ word }) => word),
+          words(other).map(({ word }) => word),
+        );
   /** @type {Stretch[]} */
   const stretches = [];
   own.forEach(({ gap, word }, i) => {

@@ -14,8 +14,14 @@ const LITTLE = new Set('a an the i you he she it we they to of in on at for with
  */
 export function mostLost(text, others) {
   const own = [...new Set(words(text))].filter((word) => !LITTLE.has(word));
-  const losses = own.map((word) => ({ word, lost: others.filter((other) => !words(other.text).includes(word)).map(({ mechanism }) => mechanism) }));
+  const losses = own.map((word) => ({
+    word,
+    lost: others.filter((other) => !words(other.text).includes(word)).map(({ mechanism }) => mechanism),
+  }));
   // The later of two that are lost alike: what stands far from the beginning is what a single vector loses.
-  const most = losses.reduce((best, each) => (each.lost.length >= (best?.lost.length ?? 1) ? each : best), /** @type {typeof losses[number]|null} */ (null));
+  const most = losses.reduce(
+    (best, each) => (each.lost.length >= (best?.lost.length ?? 1) ? each : best),
+    /** @type {typeof losses[number]|null} */ (null),
+  );
   return most?.lost.length ? most : null;
 }

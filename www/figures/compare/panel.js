@@ -8,7 +8,12 @@ import { nameOf } from '../../networks/mechanism-name.js';
 import { Part } from '../../drawing/part.js';
 
 export class ComparePanel extends Part {
-  static properties = { comparison: { attribute: false }, count: { attribute: false }, pinned: { attribute: false }, percent: { attribute: false } };
+  static properties = {
+    comparison: { attribute: false },
+    count: { attribute: false },
+    pinned: { attribute: false },
+    percent: { attribute: false },
+  };
 
   constructor() {
     super();
@@ -57,9 +62,15 @@ export class ComparePanel extends Part {
     const others = done.filter((entry) => entry !== pinned).map((entry) => ({ mechanism: entry.mechanism, text: textOf(entry) }));
     const found = mostLost(textOf(pinned), others);
     const name = nameOf(pinned.mechanism);
-    return html`<p class="look" data-testid="compare-look">${found
-      ? quoted('compare.look', { name, word: found.word, n: found.lost.length, of: others.length, who: found.lost.map(nameOf).join(', ') }, { word: 'en' })
-      : t('compare.alike', { name })}</p>`;
+    return html`<p class="look" data-testid="compare-look">${
+      found
+        ? quoted(
+            'compare.look',
+            { name, word: found.word, n: found.lost.length, of: others.length, who: found.lost.map(nameOf).join(', ') },
+            { word: 'en' },
+          )
+        : t('compare.alike', { name })
+    }</p>`;
   }
 
   /** @param {number} failed */

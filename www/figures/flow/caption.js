@@ -52,7 +52,11 @@ function reading(run, turn) {
   const lang = langOf(run.text);
   const details = { word: readLabel(run, readingOrder[turn]), turn: turn + 1, of: readingOrder.length };
   if (!encoder.backward) return ['flow.read', details, { word: lang }];
-  return ['flow.readBoth', { ...details, other: readLabel(run, readingOrder[readingOrder.length - 1 - turn]) }, { word: lang, other: lang }];
+  return [
+    'flow.readBoth',
+    { ...details, other: readLabel(run, readingOrder[readingOrder.length - 1 - turn]) },
+    { word: lang, other: lang },
+  ];
 }
 
 /** @param {Run} run @returns {Said} */
@@ -70,5 +74,9 @@ function making(run, step, head) {
   if (!attention) return ['flow.make', details, { word: 'en' }];
   const row = Array.from(rowOf(attention, head));
   const most = row.indexOf(Math.max(...row));
-  return ['flow.makeFrom', { ...details, read: readLabel(run, most), weight: row[most].toFixed(2) }, { word: 'en', read: langOf(run.text) }];
+  return [
+    'flow.makeFrom',
+    { ...details, read: readLabel(run, most), weight: row[most].toFixed(2) },
+    { word: 'en', read: langOf(run.text) },
+  ];
 }

@@ -18,7 +18,13 @@ import { transformerFigure } from './transformer.js';
 const HALFWAY = 4;
 
 export class Flow extends Part {
-  static properties = { state: { attribute: false }, all: { state: true }, table: { state: true }, width: { state: true }, tip: { state: true } };
+  static properties = {
+    state: { attribute: false },
+    all: { state: true },
+    table: { state: true },
+    width: { state: true },
+    tip: { state: true },
+  };
 
   constructor() {
     super();
@@ -41,7 +47,14 @@ export class Flow extends Part {
   render() {
     const { run, moment, stale, head } = /** @type {import('../../state/store.js').State} */ (this.state);
     const drawn = run?.steps.length && this.width > 0 ? run : null;
-    const looked = drawn && { run: drawn, moment: this.#toDraw(drawn), made: lastMade(/** @type {import('../../state/store.js').State} */ (this.state)), all: this.all, head, width: this.width };
+    const looked = drawn && {
+      run: drawn,
+      moment: this.#toDraw(drawn),
+      made: lastMade(/** @type {import('../../state/store.js').State} */ (this.state)),
+      all: this.all,
+      head,
+      width: this.width,
+    };
     return html`
       <div class="heading"><h2>${t('flow.title')}${drawn ? html`<em>${withTerms(t(`flow.sub.${joinOf(drawn)}`))}</em>` : nothing}</h2><div class="controls">${drawn ? this.#amount(drawn) : nothing}</div></div>
       <p class="caption" aria-live=${this.state?.playing ? 'off' : 'polite'}>${drawn ? said(drawn, moment, head) : t('flow.wait')}</p>
@@ -78,7 +91,8 @@ export class Flow extends Part {
   /** How many of a row's ribbons are drawn. @param {import('../../networks/types.js').Run} run */
   #amount(run) {
     if (!run.steps[0].attention) return nothing;
-    const option = (/** @type {boolean} */ value, /** @type {string} */ label) => html`<label>${label}<input type="radio" name="ribbons" .checked=${value === this.all} @change=${() => (this.all = value)} /></label>`;
+    const option = (/** @type {boolean} */ value, /** @type {string} */ label) =>
+      html`<label>${label}<input type="radio" name="ribbons" .checked=${value === this.all} @change=${() => (this.all = value)} /></label>`;
     return html`<div class="segments small" role="radiogroup" aria-label=${t('flow.amount')}>
       ${option(false, t('flow.most'))}${option(true, t('flow.all'))}</div>`;
   }
@@ -125,7 +139,8 @@ export class Flow extends Part {
   #click(event) {
     const term = /** @type {HTMLElement|null} */ (/** @type {Element} */ (event.target).closest('text[name]'));
     if (term) return import('../../glossary/popover.js').then(({ explain }) => explain(term));
-    const { moment } = /** @type {SVGElement|null} */ (/** @type {Element} */ (event.target).closest('[data-moment]:not(.flow-scroll)'))?.dataset ?? {};
+    const { moment } =
+      /** @type {SVGElement|null} */ (/** @type {Element} */ (event.target).closest('[data-moment]:not(.flow-scroll)'))?.dataset ?? {};
     if (moment !== undefined) this.tell('see-seek', Number(moment));
   }
 

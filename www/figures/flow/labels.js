@@ -32,7 +32,13 @@ export const named = (key) => ({ text: t(/** @type {'flow.encoder'} */ (key)), n
  * The name of a row, left of it.
  * @param {Frame} at @param {number} y baseline of the term @param {'enc'|'dec'} side @param {Name} term @param {Name} plain shown where there is room
  */
-export const rowName = (at, y, side, term, plain) => svg`<text class="row-name ${side}" x="2" y=${px(y)} name=${term.name ?? nothing}>${term.text}</text>
+export const rowName = (
+  at,
+  y,
+  side,
+  term,
+  plain,
+) => svg`<text class="row-name ${side}" x="2" y=${px(y)} name=${term.name ?? nothing}>${term.text}</text>
   ${at.roomy ? svg`<text class="note plain" x="2" y=${px(y + 17)} name=${plain.name ?? nothing}>${plain.text}</text>` : nothing}`;
 
 /** The name of a state or a vector, as formulas write it. @param {number} x left edge @param {number} y baseline @param {string} name @param {string} classes */
@@ -46,7 +52,9 @@ export function sideNote(at, middle, { text, name }, classes) {
   const x = at.start - NOTE.gap;
   const lines = broken(text, x);
   const first = middle - ((lines.length - 1) * NOTE.line) / 2 + 4;
-  return lines.map((line, i) => svg`<text class="note side ${classes}" x=${px(x)} y=${px(first + i * NOTE.line)} name=${name ?? nothing}>${line}</text>`);
+  return lines.map(
+    (line, i) => svg`<text class="note side ${classes}" x=${px(x)} y=${px(first + i * NOTE.line)} name=${name ?? nothing}>${line}</text>`,
+  );
 }
 
 /** The lines of a text that is too wide for one. @param {string} text @param {number} room @returns {string[]} */

@@ -35,7 +35,8 @@ export const when = (index, now) => (index < now ? 'past' : index === now ? 'now
  */
 export const cell = ({ x, y, width, height, side, when, moment, states, units, range, token, stack = false }) => {
   const each = (height - 2 * PADDING.y - (states.length - 1) * PADDING.between) / Math.max(states.length, 1);
-  const box = (/** @type {number} */ by) => svg`<rect class="box" x=${px(x + by)} y=${px(y - by)} width=${width} height=${height} rx="8"></rect>`;
+  const box = (/** @type {number} */ by) =>
+    svg`<rect class="box" x=${px(x + by)} y=${px(y - by)} width=${width} height=${height} rx="8"></rect>`;
   return svg`<g class="node ${side} ${when}" data-moment=${moment ?? nothing} data-token=${token ?? nothing}>
     ${stack ? [box(6), box(3)] : nothing}${box(0)}
     ${states.map((state, k) => {
@@ -55,9 +56,12 @@ export const cell = ({ x, y, width, height, side, when, moment, states, units, r
 export function strip(values, units, range, { x, y, width, height }) {
   const each = width / units;
   return svg`<rect class="backing" x=${px(x)} y=${px(y)} width=${px(width)} height=${px(height)}></rect>
-    ${Array.from({ length: Math.min(units, values.length) }, (_, k) => svg`<rect class=${values[k] < 0 ? 'neg' : 'pos'}
+    ${Array.from(
+      { length: Math.min(units, values.length) },
+      (_, k) => svg`<rect class=${values[k] < 0 ? 'neg' : 'pos'}
       data-value=${values[k]} data-unit=${k} x=${px(x + k * each)} y=${px(y)} width=${px(each - 0.5)} height=${px(height)}
-      fill-opacity=${strength(Math.abs(values[k]) / range).toFixed(3)}></rect>`)}`;
+      fill-opacity=${strength(Math.abs(values[k]) / range).toFixed(3)}></rect>`,
+    )}`;
 }
 
 /** A straight arrow. @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {string} classes */
@@ -81,8 +85,10 @@ export const head = (x, y, dx, dy) =>
  * @param {When} place.when @param {number} place.step
  */
 export const ribbonsOf = (drawn, { from, to, between: [top, bottom], when, step }) => svg`<g class="ribbons ${when}" data-step=${step}>
-  ${drawn.map(({ token, weight, width, at }) => svg`<path d=${way([from(token), top], [to + at, bottom])}
-    stroke-width=${width.toFixed(3)} data-token=${token} data-value=${weight}></path>`)}</g>`;
+  ${drawn.map(
+    ({ token, weight, width, at }) => svg`<path d=${way([from(token), top], [to + at, bottom])}
+    stroke-width=${width.toFixed(3)} data-token=${token} data-value=${weight}></path>`,
+  )}</g>`;
 
 /**
  * A word over or under a column, smaller where the column is narrow.

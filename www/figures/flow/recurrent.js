@@ -36,7 +36,12 @@ export function recurrentFigure(looked) {
     ${alone ? inputs(scene) : svg`${start(scene)}${encoder(scene)}`}
     ${decoderRow(scene, decoder, { recurrent: true, reads: !alone, letter: alone ? 'h' : 's' })}
     ${rowName(scene.at, decoder + Y.name, 'dec', alone ? { text: 'RNN', name: 'rnn' } : named('flow.decoder'), named('flow.hidden'))}`;
-  return figure(scene, height, still, html`${attends ? attending(scene, ...between, context(scene)) : nothing}${alone ? nothing : readers(scene)}${decoderRing(scene, decoder)}`);
+  return figure(
+    scene,
+    height,
+    still,
+    html`${attends ? attending(scene, ...between, context(scene)) : nothing}${alone ? nothing : readers(scene)}${decoderRing(scene, decoder)}`,
+  );
 }
 
 /** Cells with a state for each direction, arrows for each direction. @param {Scene} scene */
@@ -46,7 +51,9 @@ function encoder({ run, tokens, columns, at, phase, range }) {
   const last = tokens.length - 1;
   const read = phase.kind === 'read' ? phase.turn : tokens.length;
   const [upper, lower] = [Y.encoder + CELL * (backward ? 0.3 : 0.5), Y.encoder + CELL * 0.7];
-  return guard([run, at.pitch, read, t('flow.encoder')], () => svg`
+  return guard(
+    [run, at.pitch, read, t('flow.encoder')],
+    () => svg`
     ${rowName(at, Y.encoder + Y.name, 'enc', named('flow.encoder'), named('flow.hidden'))}
     ${tokens.slice(1).map((_, k) => {
       const [from, to] = [at.left(k) + at.cell, at.left(k + 1)];
@@ -62,15 +69,17 @@ function encoder({ run, tokens, columns, at, phase, range }) {
       return svg`${word(at.middle(turn), Y.word, label, at.pitch, reached)}
         ${cell({ x: at.left(turn), y: Y.encoder, width: at.cell, height: CELL, side: 'enc', when: reached, moment: turn, token: j, states, units: at.units, range })}
         ${there ? symbol(at.left(turn) - 1, Y.encoder + CELL + BELOW, `h${sub(turn)}`, 'enc') : nothing}`;
-    })}`);
+    })}`,
+  );
 }
 
 /** Without an encoder: each token goes into the cell of its own word. @param {Scene} scene */
-const inputs = ({ tokens, columns, at, step, placed }) => tokens.map(({ label }, j) => {
-  const x = at.middle(columns[j]);
-  const now = step < 0 ? 'later' : placed(columns[j]);
-  return svg`${word(x, Y.alone - 62, label, at.pitch, now)}${arrow(x, Y.alone - 52, x, Y.alone - 3, now)}`;
-});
+const inputs = ({ tokens, columns, at, step, placed }) =>
+  tokens.map(({ label }, j) => {
+    const x = at.middle(columns[j]);
+    const now = step < 0 ? 'later' : placed(columns[j]);
+    return svg`${word(x, Y.alone - 62, label, at.pitch, now)}${arrow(x, Y.alone - 52, x, Y.alone - 3, now)}`;
+  });
 
 /** What the decoder starts from, between the rows, and where that comes from. @param {Scene} scene */
 function start({ run, at, join, handed, step, tokens, range }) {
@@ -80,8 +89,18 @@ function start({ run, at, join, handed, step, tokens, range }) {
   const [left, bottom, middle] = [x - START.width / 2, top + START.height, Y.decoder + CELL / 2];
   return svg`<g class="start ${handed}">
     ${join === 'attention' ? svg`<path class="arrow carried" d=${carried(at, x, tokens.length - 1, !!backward)}></path>` : nothing}
-    ${cell({ x: left, y: top, width: START.width, height: START.height, side: 'dec', when: 'past', moment: null,
-      states: [{ values: firstState.data, name: 's₀', when: 'past' }], units: START.units, range })}
+    ${cell({
+      x: left,
+      y: top,
+      width: START.width,
+      height: START.height,
+      side: 'dec',
+      when: 'past',
+      moment: null,
+      states: [{ values: firstState.data, name: 's₀', when: 'past' }],
+      units: START.units,
+      range,
+    })}
     ${at.roomy ? svg`<text class="note side" x=${left - 8} y=${top + 14}>${t('flow.firstState')}</text>` : nothing}
     <text class="symbol ends dec" x=${left - 8} y=${top + (at.roomy ? 31 : 23)}>s₀</text>
     <path class="arrow dec ${step < 0 ? 'later' : 'past'}" d=${`M${x} ${bottom + 1}V${middle - 8}q0 8 8 8H${px(at.left(0) - 2)}${head(at.left(0) - 2, middle, 1, 0)}`}></path>
@@ -122,7 +141,8 @@ function context({ run, at, step, range }) {
 }
 
 /** Past the cell, to what comes out of it. @param {number} x of the gap behind the cell @param {number} middle of the cell */
-const beside = (x, middle) => `C${px(middle)} ${Y.decoder - 24} ${px(x)} ${Y.decoder - 34} ${px(x)} ${Y.decoder - 10}V${Y.decoder + CELL + 5}q0 8 -8 8H${px(middle + 5)}${head(middle + 5, Y.decoder + CELL + 13, -1, 0)}`;
+const beside = (x, middle) =>
+  `C${px(middle)} ${Y.decoder - 24} ${px(x)} ${Y.decoder - 34} ${px(x)} ${Y.decoder - 10}V${Y.decoder + CELL + 5}q0 8 -8 8H${px(middle + 5)}${head(middle + 5, Y.decoder + CELL + 13, -1, 0)}`;
 
 /** One vector is passed on, whatever the length of the sentence. @param {Scene} scene */
 function vector({ run, at, join, handed, tokens, made, range, placed }) {
@@ -131,13 +151,17 @@ function vector({ run, at, join, handed, tokens, made, range, placed }) {
   const x = boxLeft(at, at.middle((Math.max(tokens.length, made.length) - 1) / 2));
   const [middle, top, last] = [x + VECTOR.width / 2, Y.vector, at.middle(tokens.length - 1) + at.cell / 4];
   const [bottom, from] = [top + VECTOR.height, Y.encoder + CELL + 3];
-  const down = (/** @type {number} */ to) => `M${px(middle)} ${bottom + 1}C${px(middle)} ${bottom + 34} ${px(to)} ${Y.decoder - 36} ${px(to)} ${Y.decoder - 3}${head(to, Y.decoder - 3, 0, 1)}`;
+  const down = (/** @type {number} */ to) =>
+    `M${px(middle)} ${bottom + 1}C${px(middle)} ${bottom + 34} ${px(to)} ${Y.decoder - 36} ${px(to)} ${Y.decoder - 3}${head(to, Y.decoder - 3, 0, 1)}`;
   const aside = START.before - START.width / 2 - 2;
   return svg`<g class="vector ${handed}">
     <path class="arrow" d="M${px(last)} ${from}C${px(last)} ${from + 36} ${px(middle)} ${top - 36} ${px(middle)} ${top - 3}${head(middle, top - 3, 0, 1)}"></path>
     ${fixed ? svg`<path class="arrow carried" d=${`M${px(x - 1)} ${top + VECTOR.height / 2}H${at.start - aside}${head(at.start - aside, top + VECTOR.height / 2, -1, 0)}`}></path>` : nothing}
-    ${fixed ? made.map((_, i) => svg`<path class="arrow read ${placed(i)}" d=${down(at.middle(i))}></path>`)
-      : svg`<path class="arrow read now" d=${down(at.left(0) + 10)}></path>`}
+    ${
+      fixed
+        ? made.map((_, i) => svg`<path class="arrow read ${placed(i)}" d=${down(at.middle(i))}></path>`)
+        : svg`<path class="arrow read now" d=${down(at.left(0) + 10)}></path>`
+    }
     ${vectorBox(at, { x, y: top, name: fixed ? 'c' : `s${subscript(0)}`, term: fixed ? named('flow.context') : { text: t('flow.contextFirst'), name: 'context-vector' }, values, range, side: 'enc' })}
   </g>`;
 }

@@ -53,7 +53,10 @@ function layOut(run, width) {
   const labels = [...tokens, ...made].map(({ label }) => textWidth(label, FONT));
   const at = frame({ columns: Math.max(tokens.length, made.length), width, longest: Math.max(...labels) });
   return {
-    width, tokens, made, at,
+    width,
+    tokens,
+    made,
+    at,
     columns: columnsOf(run.source.readingOrder),
     join: joinOf(run),
     full: Math.min(FULL.most, at.cell * FULL.share),
@@ -69,7 +72,11 @@ export function sceneOf({ run, moment, made = Infinity, all, head, width }) {
   const phase = phaseOf(run, moment);
   const step = phase.kind === 'make' ? phase.step : -1;
   return {
-    ...layout, run, all, head, phase,
+    ...layout,
+    run,
+    all,
+    head,
+    phase,
     /** The step that is made; -1 before the first. */
     step,
     /** Where a step is: at work, made, or not made yet. @param {number} i @returns {When} */
@@ -102,17 +109,30 @@ export function decoderRow(scene, y, { recurrent, reads, letter }) {
   const middle = y + CELL / 2;
   return svg`<g class=${step < 0 ? 'decoder unborn' : 'decoder'}>
     ${reads ? svg`<text class="word-label mark" x=${at.start - 22} y=${y + BELOW.word}>${START_LABEL}</text>` : nothing}
-    ${made.map((_, i) => guard([run, at.pitch, placed(i)], () => {
-      const now = placed(i);
-      const left = at.left(i);
-      const name = `${letter ?? 's'}${sub(i)}`;
-      return svg`
+    ${made.map((_, i) =>
+      guard([run, at.pitch, placed(i)], () => {
+        const now = placed(i);
+        const left = at.left(i);
+        const name = `${letter ?? 's'}${sub(i)}`;
+        return svg`
         ${i && recurrent ? arrow(at.left(i - 1) + at.cell + 1, middle, left - 2, middle, `dec ${now}`) : nothing}
         ${now === 'later' ? wordRoom(at.middle(i), y + BELOW.word) : words(scene, i, y, reads)}
         ${letter && now !== 'later' ? symbol(left - 1, y - OVER, name, 'dec') : nothing}
-        ${cell({ x: left, y, width: at.cell, height: CELL, side: 'dec', when: now, moment: momentOf(run, i), stack: !recurrent,
-          states: [{ values: run.steps[i].hidden, name, when: now }], units: at.units, range })}`;
-    }))}</g>`;
+        ${cell({
+          x: left,
+          y,
+          width: at.cell,
+          height: CELL,
+          side: 'dec',
+          when: now,
+          moment: momentOf(run, i),
+          stack: !recurrent,
+          states: [{ values: run.steps[i].hidden, name, when: now }],
+          units: at.units,
+          range,
+        })}`;
+      }),
+    )}</g>`;
 }
 
 /** The word that goes into a cell, and the one that comes out. @param {Scene} scene @param {number} i @param {number} y @param {boolean} reads */
@@ -135,20 +155,32 @@ function wayIn(from, x, y, now) {
  * drawing anything anew.
  * @param {Scene} scene @param {number} height @param {unknown} still SVG @param {unknown} moving HTML
  */
-export const figure = ({ at, full }, height, still, moving) => html`<div class="flow-figure" style="width:${at.width}px;height:${height}px" data-full=${full}>
+export const figure = (
+  { at, full },
+  height,
+  still,
+  moving,
+) => html`<div class="flow-figure" style="width:${at.width}px;height:${height}px" data-full=${full}>
     <svg width=${at.width} height=${height} viewBox="0 0 ${at.width} ${height}" role="img" aria-label=${t('flow.alt')}>${still}</svg>
     ${moving}
   </div>`;
 
 /** The weights of each step. @param {Scene} scene */
-const rowsOf = ({ run, head }) => run.steps.map(({ attention }) => rowOf(/** @type {import('../../networks/types.js').AttentionTrace} */ (attention), head));
+const rowsOf = ({ run, head }) =>
+  run.steps.map(({ attention }) => rowOf(/** @type {import('../../networks/types.js').AttentionTrace} */ (attention), head));
 
 /**
  * The ribbons of a step.
  * @param {Scene} scene @param {ArrayLike<number>} row @param {number} i @param {[number, number]} between heights @param {number} [to] where they end
  */
 const ribbonsAt = ({ at, columns, step, full, all }, row, i, between, to = at.middle(i)) =>
-  ribbonsOf(ribbons(row, { full, columns, all }), { from: (token) => at.middle(columns[token]), to, between, when: when(i, step), step: i });
+  ribbonsOf(ribbons(row, { full, columns, all }), {
+    from: (token) => at.middle(columns[token]),
+    to,
+    between,
+    when: when(i, step),
+    step: i,
+  });
 
 /** All states are passed on: a line under them; and the ribbons of the steps that are made. @param {Scene} scene @param {number} top of the line @param {number} bottom */
 export function attention(scene, top, bottom) {
@@ -164,16 +196,24 @@ export function attention(scene, top, bottom) {
  * @param {{ to: number, reach: number, end: number, beyond: unknown }} [through] what the ribbons go through on their way: where they end, what
  *   is drawn from there on, and down to where; none: they go to the word's own cell
  */
-export function attending(scene, top, bottom, through = { to: scene.at.middle(Math.max(scene.step, 0)), reach: bottom, end: bottom, beyond: nothing }) {
+export function attending(
+  scene,
+  top,
+  bottom,
+  through = { to: scene.at.middle(Math.max(scene.step, 0)), reach: bottom, end: bottom, beyond: nothing },
+) {
   const { run, at, step, all, head } = scene;
   const height = through.end - top - 2;
   return guard([run, head, at.pitch, step, all, t('flow.context')], () => {
     if (step < 0) return nothing;
     const row = rowsOf(scene)[step];
-    return keyed(step, html`<div class="unrolled" style="top:${top + 2}px;width:${at.width}px;height:${height}px"><div>
+    return keyed(
+      step,
+      html`<div class="unrolled" style="top:${top + 2}px;width:${at.width}px;height:${height}px"><div>
       <svg width=${at.width} height=${height} viewBox="0 ${top + 2} ${at.width} ${height}" aria-hidden="true">
         ${ribbonsAt(scene, row, step, [top + 2, through.reach], through.to)}${through.beyond}${written(scene, row, top + WRITTEN.below, through.to)}
-      </svg></div></div>`);
+      </svg></div></div>`,
+    );
   });
 }
 
@@ -184,14 +224,19 @@ export function attending(scene, top, bottom, through = { to: scene.at.middle(Ma
 function written({ at, columns, full }, row, y, to) {
   const weights = Array.from(row);
   const most = weights.indexOf(Math.max(...weights));
-  const told = [...weights.keys()].filter((j) => weights[j] >= WRITTEN.from || j === most).map((j) => {
-    const text = j === most ? t('flow.alpha', { weight: weights[j].toFixed(2) }) : weights[j].toFixed(2);
-    const width = textWidth(text, WRITTEN.size) * 1.05;
-    const [from, aside] = [at.middle(columns[j]), (weights[j] * full) / 2 + 5];
-    const left = from < to - 2 ? from - aside - width : Math.min(from + aside, at.width - width - 2);
-    return { j, text, left, width, at: left + width / 2 };
-  });
-  const shown = readable(told, told.findIndex(({ j }) => j === most));
+  const told = [...weights.keys()]
+    .filter((j) => weights[j] >= WRITTEN.from || j === most)
+    .map((j) => {
+      const text = j === most ? t('flow.alpha', { weight: weights[j].toFixed(2) }) : weights[j].toFixed(2);
+      const width = textWidth(text, WRITTEN.size) * 1.05;
+      const [from, aside] = [at.middle(columns[j]), (weights[j] * full) / 2 + 5];
+      const left = from < to - 2 ? from - aside - width : Math.min(from + aside, at.width - width - 2);
+      return { j, text, left, width, at: left + width / 2 };
+    });
+  const shown = readable(
+    told,
+    told.findIndex(({ j }) => j === most),
+  );
   return told.map(({ text, left }, k) => (shown[k] ? svg`<text class="weight" x=${px(left)} y=${y}>${text}</text>` : nothing));
 }
 

@@ -12,19 +12,25 @@ import { exact } from '../../drawing/scale.js';
 const UNITS = 8;
 
 /** @param {import('../../networks/types.js').Run} run @param {number|null} head */
-export const flowTable = (run, head) => guard([run, head, t('flow.table')], () => {
-  const tokens = sourceGroups(run.source.tokens, false);
-  const made = targetGroups(run.steps, false);
-  return html`<table data-testid="flow-table">
+export const flowTable = (run, head) =>
+  guard([run, head, t('flow.table')], () => {
+    const tokens = sourceGroups(run.source.tokens, false);
+    const made = targetGroups(run.steps, false);
+    return html`<table data-testid="flow-table">
     <caption>${t('flow.table')}</caption>
     <thead><tr>${['flow.part', 'flow.in', 'flow.out', 'flow.p', 'flow.reads', 'flow.state'].map((key) => html`<th scope="col">${t(/** @type {any} */ (key), ...(key === 'flow.state' ? [{ n: UNITS }] : []))}</th>`)}</tr></thead>
     <tbody>
       ${joinOf(run) === 'none' ? nothing : run.source.readingOrder.map((j) => html`<tr><th scope="row">${t('flow.encoder')}</th><td lang=${langOf(run.text) ?? nothing}>${tokens[j].label}</td><td></td><td></td><td></td><td>${numbers(stateOf(run, j))}</td></tr>`)}
-      ${run.steps.map((step, i) => html`<tr><th scope="row">${t('flow.decoder')}</th><td lang="en">${i ? made[i - 1].label : START_LABEL}</td><td lang="en">${made[i].label}</td>
-        <td>${Math.exp(step.logProb).toFixed(4)}</td><td lang=${langOf(run.text) ?? nothing}>${step.attention ? reads(rowOf(step.attention, head), tokens) : ''}</td><td>${numbers(step.hidden)}</td></tr>`)}
+      ${run.steps.map(
+        (
+          step,
+          i,
+        ) => html`<tr><th scope="row">${t('flow.decoder')}</th><td lang="en">${i ? made[i - 1].label : START_LABEL}</td><td lang="en">${made[i].label}</td>
+        <td>${Math.exp(step.logProb).toFixed(4)}</td><td lang=${langOf(run.text) ?? nothing}>${step.attention ? reads(rowOf(step.attention, head), tokens) : ''}</td><td>${numbers(step.hidden)}</td></tr>`,
+      )}
     </tbody>
   </table>`;
-});
+  });
 
 /** @param {import('../../networks/types.js').Run} run @param {number} token @returns {ArrayLike<number>} */
 function stateOf({ source }, token) {
@@ -34,7 +40,15 @@ function stateOf({ source }, token) {
 }
 
 /** What holds most of a row, the largest first. @param {ArrayLike<number>} row @param {import('../../text/words.js').Group[]} tokens */
-const reads = (row, tokens) => thinned(row).sort((a, b) => row[b] - row[a]).map((j) => `${tokens[j].label} ${exact(row[j])}`).join(', ');
+const reads = (row, tokens) =>
+  thinned(row)
+    .sort((a, b) => row[b] - row[a])
+    .map((j) => `${tokens[j].label} ${exact(row[j])}`)
+    .join(', ');
 
 /** @param {ArrayLike<number>} values */
-const numbers = (values) => Array.from(values).slice(0, UNITS).map((value) => value.toFixed(4)).join(' ');
+const numbers = (values) =>
+  Array.from(values)
+    .slice(0, UNITS)
+    .map((value) => value.toFixed(4))
+    .join(' ');

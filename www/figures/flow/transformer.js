@@ -42,18 +42,42 @@ export function transformerFigure(looked) {
 function encoder({ run, tokens, at, phase, range, all, head }, layers) {
   const done = phase.kind === 'layer' ? phase.layer : layers;
   const levels = Array.from({ length: layers }, (_, layer) => layer);
-  return guard([run, head, all, at.pitch, done, t('flow.embedding')], () => svg`
-    ${levels.map((layer) => svg`<g class="self ${when(layer, done)}">
+  return guard(
+    [run, head, all, at.pitch, done, t('flow.embedding')],
+    () => svg`
+    ${levels.map(
+      (layer) => svg`<g class="self ${when(layer, done)}">
       ${guard([run, head, all, at.pitch], () => lines(run, layer, head, all, at, y(layer) + Y.bar, y(layer + 1)))}</g>
       ${sideNote(at, y(layer) + Y.bar / 2, { text: layer ? t('flow.layerShort', { layer }) : t('flow.embedding') }, '')}
-      ${sideNote(at, y(layer) + (Y.bar + Y.layer) / 2, named('flow.self'), 'enc')}`)}
+      ${sideNote(at, y(layer) + (Y.bar + Y.layer) / 2, named('flow.self'), 'enc')}`,
+    )}
     ${sideNote(at, y(layers) + CELL / 2, { text: t('flow.layerShort', { layer: layers }) }, '')}
     <text class="row-name enc" x="2" y=${Y.word} name="encoder">${t('flow.encoder')}</text>
-    ${tokens.map(({ label }, j) => svg`${word(at.middle(j), Y.word, label, at.pitch)}
+    ${tokens.map(
+      ({ label }, j) => svg`${word(at.middle(j), Y.word, label, at.pitch)}
       ${levels.map((layer) => svg`<rect class="level ${when(layer, done + 1)}" x=${px(at.left(j) + at.cell * 0.15)} y=${y(layer)} width=${px(at.cell * 0.7)} height=${Y.bar} rx="4"></rect>`)}
-      ${cell({ x: at.left(j), y: y(layers), width: at.cell, height: CELL, side: 'enc', when: done < layers - 1 ? 'later' : 'past', moment: layers - 1, token: j,
-        states: [{ values: matrixRow(/** @type {import('../../networks/types.js').Matrix} */ (run.source.encoder.states), j), name: `h${sub(j)}`, when: done < layers - 1 ? 'later' : 'past' }], units: at.units, range })}
-      ${done < layers - 1 ? nothing : symbol(at.left(j) - 1, y(layers) + CELL + 18, `h${sub(j)}`, 'enc')}`)}`);
+      ${cell({
+        x: at.left(j),
+        y: y(layers),
+        width: at.cell,
+        height: CELL,
+        side: 'enc',
+        when: done < layers - 1 ? 'later' : 'past',
+        moment: layers - 1,
+        token: j,
+        states: [
+          {
+            values: matrixRow(/** @type {import('../../networks/types.js').Matrix} */ (run.source.encoder.states), j),
+            name: `h${sub(j)}`,
+            when: done < layers - 1 ? 'later' : 'past',
+          },
+        ],
+        units: at.units,
+        range,
+      })}
+      ${done < layers - 1 ? nothing : symbol(at.left(j) - 1, y(layers) + CELL + 18, `h${sub(j)}`, 'enc')}`,
+    )}`,
+  );
 }
 
 /** Top of a layer's output. @param {number} layer 0: the embedding */
@@ -68,8 +92,10 @@ function lines(run, layer, head, all, at, top, bottom) {
   return run.source.tokens.map((_, i) => {
     const row = selfRow(run.source.encoder, layer, head, i);
     const read = all ? Array.from(row, (_, j) => j) : thinned(row);
-    return svg`<g data-query=${i}>${read.map((j) => svg`<path d=${way([at.middle(j), top], [at.middle(i), bottom])}
-      stroke-width=${(row[j] * FULL).toFixed(3)} data-key=${j} data-layer=${layer} data-value=${row[j]}></path>`)}</g>`;
+    return svg`<g data-query=${i}>${read.map(
+      (j) => svg`<path d=${way([at.middle(j), top], [at.middle(i), bottom])}
+      stroke-width=${(row[j] * FULL).toFixed(3)} data-key=${j} data-layer=${layer} data-value=${row[j]}></path>`,
+    )}</g>`;
   });
 }
 
@@ -79,11 +105,13 @@ function written({ run, at, step, head }, top) {
   if (!weights) return nothing;
   const { heads = 1 } = run.source.encoder;
   const row = head === null ? meanRow(weights, weights.rows - heads, heads) : matrixRow(weights, head);
-  return svg`<g class="self dec" data-step=${step}>${Array.from(row).slice(0, -1).map((weight, j) => {
-    const [from, to] = [at.middle(j), at.middle(step) - 4];
-    const rise = Math.min(56, 14 + 5 * (step - j));
-    return svg`<path class="arc" d="M${px(from)} ${top}C${px(from)} ${top - rise} ${px(to)} ${top - rise} ${px(to)} ${top}" stroke-width=${(weight * FULL).toFixed(3)} data-input=${j} data-value=${weight}></path>`;
-  })}</g>`;
+  return svg`<g class="self dec" data-step=${step}>${Array.from(row)
+    .slice(0, -1)
+    .map((weight, j) => {
+      const [from, to] = [at.middle(j), at.middle(step) - 4];
+      const rise = Math.min(56, 14 + 5 * (step - j));
+      return svg`<path class="arc" d="M${px(from)} ${top}C${px(from)} ${top - rise} ${px(to)} ${top - rise} ${px(to)} ${top}" stroke-width=${(weight * FULL).toFixed(3)} data-input=${j} data-value=${weight}></path>`;
+    })}</g>`;
 }
 
 /** Around a whole layer: it works on all tokens at once. @param {Scene} scene @param {number} layers */

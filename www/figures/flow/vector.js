@@ -17,7 +17,8 @@ const BAR = 4;
 const FONT = 13;
 
 /** The left edge of a box that is to have its middle at `middle`, within the columns. @param {Frame} at @param {number} middle */
-export const boxLeft = (at, middle) => Math.max(at.start + ROOM.edge, Math.min(middle - VECTOR.width / 2, at.width - VECTOR.width - ROOM.edge));
+export const boxLeft = (at, middle) =>
+  Math.max(at.start + ROOM.edge, Math.min(middle - VECTOR.width / 2, at.width - VECTOR.width - ROOM.edge));
 
 /**
  * @param {Frame} at
@@ -44,5 +45,7 @@ function termOf(at, x, y, { text, name }, side) {
   const right = x + VECTOR.width + ROOM.beside;
   if (right + width <= at.width) return svg`<text class="term ${side}" x=${px(right)} y=${px(y)} name=${name ?? nothing}>${text}</text>`;
   const left = x - ROOM.beside;
-  return left - width >= at.start ? svg`<text class="term ends ${side}" x=${px(left)} y=${px(y)} name=${name ?? nothing}>${text}</text>` : nothing;
+  return left - width >= at.start
+    ? svg`<text class="term ends ${side}" x=${px(left)} y=${px(y)} name=${name ?? nothing}>${text}</text>`
+    : nothing;
 }

@@ -40,7 +40,12 @@ export class Attention extends Part {
     if (run.source.encoder.kind === 'none') return this.#frame('alone', html`<p class="quiet">${t('alone.text')}</p>`, nothing, share);
     // What is read at every step, where that is one and the same; else what the decoder starts from.
     const vector = run.steps[0].context ?? run.source.encoder.firstState?.data ?? [];
-    return this.#frame('context', html`<div class=${this.state?.stale ? 'stale' : ''}>${contextVector(vector)}</div>`, nothing, html`${share}${readingHelp('context')}`);
+    return this.#frame(
+      'context',
+      html`<div class=${this.state?.stale ? 'stale' : ''}>${contextVector(vector)}</div>`,
+      nothing,
+      html`${share}${readingHelp('context')}`,
+    );
   }
 
   /** @param {Run} run @param {AttentionTrace[]} attentions */
@@ -50,14 +55,21 @@ export class Attention extends Part {
     const made = lastMade(/** @type {import('../../state/store.js').State} */ (this.state));
     const rows = rowsOf(run, whole, made);
     const columns = sourceGroups(run.source.tokens, whole);
-    const weights = groupWeights(attentions.map((each) => rowOf(each, head)), rows, columns);
+    const weights = groupWeights(
+      attentions.map((each) => rowOf(each, head)),
+      rows,
+      columns,
+    );
     const { masked, attention } = run.options;
     // What attends has an encoder, of one of these two kinds.
     const kind = run.source.encoder.kind === 'recurrent' ? 'recurrent' : 'selfAttention';
     return this.#frame(
       'heatmap',
       html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${made < 0 ? made : step} .made=${made} .dark=${dark} .stale=${stale} .numbers=${numbers}
-        .masked=${within(columns, masked)} .edited=${within(rows, attention.map(({ position }) => position))}
+        .masked=${within(columns, masked)} .edited=${within(
+          rows,
+          attention.map(({ position }) => position),
+        )}
         .maskable=${true} .editable=${kind === 'recurrent'} .playing=${playing}
         @see-mask=${(/** @type {CustomEvent} */ { detail }) => this.#mask(run, columns[detail])}
         @see-weight=${(/** @type {CustomEvent} */ { detail }) => this.#set(run, rows[detail.row], columns[detail.column], detail.weight)}></see-heatmap>`,
@@ -89,7 +101,9 @@ export class Attention extends Part {
   #mask(run, column) {
     const { tokens } = run.source;
     const first = tokens[column.members[0]];
-    const members = tokens.flatMap((token, j) => (column.members.includes(j) || (!isEnd(token) && !isEnd(first) && token.word === first.word) ? [j] : []));
+    const members = tokens.flatMap((token, j) =>
+      column.members.includes(j) || (!isEnd(token) && !isEnd(first) && token.word === first.word) ? [j] : [],
+    );
     this.tell('see-options', toggleMasked(run.options, members, tokens.length));
   }
 
@@ -114,7 +128,8 @@ export class Attention extends Part {
 
   /** Sub-words or whole words. @param {boolean} whole */
   #units(whole) {
-    const option = (/** @type {boolean} */ value, /** @type {string} */ label) => html`<label>${label}<input type="radio" name="units" .checked=${value === whole} @change=${() => this.tell('see-whole', value)} /></label>`;
+    const option = (/** @type {boolean} */ value, /** @type {string} */ label) =>
+      html`<label>${label}<input type="radio" name="units" .checked=${value === whole} @change=${() => this.tell('see-whole', value)} /></label>`;
     return html`<div class="segments small" role="radiogroup" aria-label=${t('heatmap.units')}>
       ${option(false, t('heatmap.pieces'))}${option(true, t('heatmap.words'))}</div>`;
   }

@@ -91,13 +91,13 @@ export class Heatmap extends Part {
   render() {
     const size = heatmapSize(this.rows, this.columns, this.width, this.numbers);
     return html`<div class="heat-scroll">
-        <div class="heat ${size.heading} ${this.stale ? 'stale' : ''} ${size.small ? 'small' : ''} ${this.editable ? 'editable' : ''}" role="application"
+        <div class="heat ${size.heading} ${this.stale ? 'stale' : ''} ${size.small ? 'small' : ''} ${this.editable ? 'editable' : ''} ${this.editor.held ? 'held' : ''}" role="application"
           tabindex="0" aria-label=${this.#keys()} style=${styleMap(size.style)}
           @mouseover=${this.#hover} @mouseleave=${this.#leave} @keydown=${this.#key} @click=${this.#click}
           @pointerdown=${this.#down}
           @pointermove=${(/** @type {PointerEvent} */ event) => this.editor.move(event)}
           @pointerup=${(/** @type {PointerEvent} */ event) => this.editor.up(event)} @pointercancel=${() => this.editor.cancel()}
-          @touchmove=${this.#touch} @focus=${this.#focus} @blur=${() => (this.cell = null)}>
+          @touchmove=${this.#touch} @contextmenu=${(/** @type {Event} */ event) => this.editor.menu(event)} @focus=${this.#focus} @blur=${() => (this.cell = null)}>
           <div class="heads" aria-hidden="true">${this.columns.map(({ label }, j) => this.#column(label, j))}</div>
           <div class="labels" aria-hidden="true" style="grid-row:2/${this.rows.length + 2}">${this.rows.map((row, i) => this.#label(row, i))}</div>
           <span class="corner" aria-hidden="true"></span>
@@ -130,7 +130,9 @@ export class Heatmap extends Part {
   /** @param {Group} row @param {number} i @param {boolean} numbers */
   #row({ members }, i, numbers) {
     const weights = this.#weights(i);
-    const kinds = [this.editable && !this.playing && members.includes(this.step) ? 'on' : '', members.length === 1 ? 'single' : ''].join(' ');
+    const kinds = [this.editable && !this.playing && members.includes(this.step) ? 'on' : '', members.length === 1 ? 'single' : ''].join(
+      ' ',
+    );
     return guard([i, kinds, numbers, this.dark, weights], () => {
       const colour = weightColour(this.dark);
       return Array.from(weights, (weight, j) => cell(weight, i, j, numbers, colour(weight), kinds));
@@ -163,11 +165,15 @@ export class Heatmap extends Part {
   /** The exact weight of the cell looked at, beside it and for screen readers. */
   #tip() {
     const { cell } = this;
-    const text = !cell ? '' : cell.row === HEADING ? this.#headingTip(cell.column) : t('heatmap.cell', {
-      made: this.rows[cell.row].label,
-      read: this.columns[cell.column].label,
-      weight: rounded(this.#weights(cell.row)[cell.column]),
-    });
+    const text = !cell
+      ? ''
+      : cell.row === HEADING
+        ? this.#headingTip(cell.column)
+        : t('heatmap.cell', {
+            made: this.rows[cell.row].label,
+            read: this.columns[cell.column].label,
+            weight: rounded(this.#weights(cell.row)[cell.column]),
+          });
     return html`<output class="tip" aria-live="polite" ?hidden=${!cell}>${text}</output>`;
   }
 

@@ -42,11 +42,13 @@ export class HoodPanel extends Part {
       ${row(t('hood.backend'), t(`backend.${hood.backend}`))}
       ${row(t('hood.adapter'), hood.adapter || t('hood.cpu'))}
       ${row(t('hood.time'), t('hood.ms', { ms: milliseconds(hood.msPerToken) }))}
-      ${gpu
-        ? html`${row(t('hood.dispatches'), t('hood.each', { n: count(hood.dispatchesPerToken) }))}
+      ${
+        gpu
+          ? html`${row(t('hood.dispatches'), t('hood.each', { n: count(hood.dispatchesPerToken) }))}
             ${row(t('hood.readbacks'), t('hood.each', { n: count(hood.readbacksPerToken) }))}
             ${row(t('hood.pipelines'), String(hood.pipelines))}`
-        : nothing}
+          : nothing
+      }
       ${row(gpu ? t('backend.cpu') : t('backend.gpu'), this.#other(gpu ? 'cpu' : 'gpu'))}`;
   }
 

@@ -31,10 +31,15 @@ export function smallHeatmap({ rows, columns, weights, dark }) {
   return html`<svg class="small-heatmap" preserveAspectRatio="xMinYMin meet" viewBox="0 0 ${width.toFixed(1)} ${height.toFixed(1)}" style="--units:${width.toFixed(0)}"
       role="img" aria-label=${t('compare.heatmap')}>
     ${labelled ? columns.map(({ label }, j) => columnLabel(label, left + (j + 0.5) * CELL, top - 5)) : nothing}
-    ${rows.map(({ label }, i) => svg`
+    ${rows.map(
+      ({ label }, i) => svg`
       ${labelled ? rowLabel(label, left - 6, top + (i + 0.5) * CELL) : nothing}
-      ${Array.from(weights[i], (weight, j) => svg`<rect x=${(left + j * CELL + 0.75).toFixed(2)} y=${(top + i * CELL + 0.75).toFixed(2)}
-        width="18.5" height="18.5" rx="3" fill=${colour(weight)} data-weight=${exact(weight)}></rect>`)}`)}
+      ${Array.from(
+        weights[i],
+        (weight, j) => svg`<rect x=${(left + j * CELL + 0.75).toFixed(2)} y=${(top + i * CELL + 0.75).toFixed(2)}
+        width="18.5" height="18.5" rx="3" fill=${colour(weight)} data-weight=${exact(weight)}></rect>`,
+      )}`,
+    )}
   </svg>`;
 }
 
@@ -51,10 +56,12 @@ export function inWords({ rows, columns, weights }) {
 const strongest = (weights) => Array.from(weights).reduce((best, weight, j, all) => (weight > all[best] ? j : best), 0);
 
 /** @param {string} label @param {number} x @param {number} y */
-const columnLabel = (label, x, y) => svg`<text x=${x.toFixed(1)} y=${y.toFixed(1)} transform="rotate(-45 ${x.toFixed(1)} ${y.toFixed(1)})">${cut(label)}</text>`;
+const columnLabel = (label, x, y) =>
+  svg`<text x=${x.toFixed(1)} y=${y.toFixed(1)} transform="rotate(-45 ${x.toFixed(1)} ${y.toFixed(1)})">${cut(label)}</text>`;
 
 /** @param {string} label @param {number} x @param {number} y */
-const rowLabel = (label, x, y) => svg`<text x=${x.toFixed(1)} y=${y.toFixed(1)} text-anchor="end" dominant-baseline="central">${cut(label)}</text>`;
+const rowLabel = (label, x, y) =>
+  svg`<text x=${x.toFixed(1)} y=${y.toFixed(1)} text-anchor="end" dominant-baseline="central">${cut(label)}</text>`;
 
 /** @param {Group[]} groups */
 const room = (groups) => 12 + LETTER * Math.max(0, ...groups.map(({ label }) => letters(cut(label))));
@@ -63,4 +70,9 @@ const room = (groups) => 12 + LETTER * Math.max(0, ...groups.map(({ label }) => 
 const letters = (label) => Array.from(label).reduce((sum, letter) => sum + (/\p{Script=Hangul}/u.test(letter) ? 1.9 : 1), 0);
 
 /** @param {string} label */
-const cut = (label) => (letters(label) <= LETTERS ? label : `${Array.from(label).slice(0, letters(label) > label.length ? 5 : LETTERS - 2).join('')}…`);
+const cut = (label) =>
+  letters(label) <= LETTERS
+    ? label
+    : `${Array.from(label)
+        .slice(0, letters(label) > label.length ? 5 : LETTERS - 2)
+        .join('')}…`;

@@ -16,10 +16,13 @@ export const heatmapTable = (rows, columns, weights, lang) => html`<table data-t
     <tr><th scope="col">${t('heatmap.made')}</th>${columns.map(({ label }) => html`<th scope="col" lang=${lang ?? nothing}>${label}</th>`)}</tr>
   </thead>
   <tbody>
-    ${rows.map(
-      ({ label }, i) => guard([label, weights[i]], () => html`<tr>
+    ${rows.map(({ label }, i) =>
+      guard(
+        [label, weights[i]],
+        () => html`<tr>
         <th scope="row" lang="en">${label}</th>${Array.from(weights[i], (weight) => html`<td>${exact(weight)}</td>`)}
-      </tr>`),
+      </tr>`,
+      ),
     )}
   </tbody>
 </table>`;

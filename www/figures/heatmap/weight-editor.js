@@ -22,7 +22,7 @@ export class WeightEditor {
   draft = null;
   /** Whether a pointer holds a cell. */
   dragging = false;
-  /** The press that may become a drag. @type {(Place & { x: number, y: number, weight: number, across: boolean })|null} */
+  /** The press that may become a drag. @type {(Place & { x: number, y: number, weight: number, across: boolean, finger: boolean })|null} */
   #press = null;
   /** @type {{ x: number, y: number }|null} */
   #released = null;
@@ -60,9 +60,20 @@ export class WeightEditor {
     const place = placeOf(event.target);
     if (!place || event.button || !this.allows(place)) return;
     const weight = this.host.weights[place.row][place.column];
-    this.#press = { ...place, x: event.clientX, y: event.clientY, weight, across: false };
+    const finger = event.pointerType === 'touch';
+    this.#press = { ...place, x: event.clientX, y: event.clientY, weight, across: false, finger };
     // A finger scrolls, until it has held a cell for a while.
-    if (event.pointerType === 'touch') this.#holding = setTimeout(() => this.#grip(place, weight), HOLD.ms);
+    if (finger) this.#holding = setTimeout(() => this.#grip(place, weight), HOLD.ms);
+  }
+
+  /** Whether a finger has the cell. */
+  get held() {
+    return this.dragging && !!this.#press?.finger;
+  }
+
+  /** A finger that holds a cell opens no menu: that would take the finger away. @param {Event} event */
+  menu(event) {
+    if (this.#press?.finger) event.preventDefault();
   }
 
   /** The finger has the cell: it is shown, and sets it from here on. @param {Place} place @param {number} weight */
@@ -105,6 +116,7 @@ export class WeightEditor {
     }
     this.#press = null;
     this.dragging = false;
+    this.host.requestUpdate();
   }
 
   /**

@@ -22,12 +22,42 @@ export function attentionFigure(view, look) {
   const at = row * view.columns.length + column;
   const [product, score, weight] = [view.products, view.scores, view.weights].map(({ data }) => data[at]);
   return html`<div class="fm-stages" data-testid="former-stages">
-      ${stage({ ...common, tex: 'QK^\\top', name: t('former.stage.products'), value: view.products, keys: true,
-        under: known(product, cut && view.kind !== 'encoder', () => html`${formula('q\\cdot k')} = <b data-testid="former-product" data-value=${product}>${figure(product)}</b>`) })}
-      ${stage({ ...common, tex: `\\big/\\sqrt{${dk}}${view.masked ? ' + M' : ''}`, name: t('former.stage.scores'), value: view.scores,
-        under: cut ? html`<b>−∞</b> ${t('former.masked')}` : known(score, false, () => html`${figure(product)} / ${figure(Math.sqrt(dk), 0)} = <b data-testid="former-score" data-value=${score}>${figure(score)}</b>`) })}
-      ${stage({ ...common, tex: '\\mathrm{softmax}', name: t('former.stage.weights'), value: view.weights, kind: 'weight',
-        under: cut ? html`<b>0</b>` : html`${shareOf(view, row, column).kept ? html`${formula(`e^{${figure(score)}} / \\textstyle\\sum e`)} =` : html`${t('former.byHand')}:`} <b data-testid="former-weight" data-value=${weight}>${figure(weight, 3)}</b>` })}
+      ${stage({
+        ...common,
+        tex: 'QK^\\top',
+        name: t('former.stage.products'),
+        value: view.products,
+        keys: true,
+        under: known(
+          product,
+          cut && view.kind !== 'encoder',
+          () => html`${formula('q\\cdot k')} = <b data-testid="former-product" data-value=${product}>${figure(product)}</b>`,
+        ),
+      })}
+      ${stage({
+        ...common,
+        tex: `\\big/\\sqrt{${dk}}${view.masked ? ' + M' : ''}`,
+        name: t('former.stage.scores'),
+        value: view.scores,
+        under: cut
+          ? html`<b>−∞</b> ${t('former.masked')}`
+          : known(
+              score,
+              false,
+              () =>
+                html`${figure(product)} / ${figure(Math.sqrt(dk), 0)} = <b data-testid="former-score" data-value=${score}>${figure(score)}</b>`,
+            ),
+      })}
+      ${stage({
+        ...common,
+        tex: '\\mathrm{softmax}',
+        name: t('former.stage.weights'),
+        value: view.weights,
+        kind: 'weight',
+        under: cut
+          ? html`<b>0</b>`
+          : html`${shareOf(view, row, column).kept ? html`${formula(`e^{${figure(score)}} / \\textstyle\\sum e`)} =` : html`${t('former.byHand')}:`} <b data-testid="former-weight" data-value=${weight}>${figure(weight, 3)}</b>`,
+      })}
       ${valueStage(view, look)}
     </div>
     ${rowSentence(view, look)}

@@ -139,7 +139,12 @@ export class MatrixFigure extends Part {
     const whole = chosen.column < 0;
     const at = (/** @type {number} */ px) => `${px}px`;
     const rowStyle = { left: at(left - 2), top: at(head + chosen.row * row - 2), width: at(width + 3), height: at(row + 3) };
-    const cellStyle = { left: at(left + chosen.column * cell - 2), top: at(head + chosen.row * row - 2), width: at(cell + 3), height: at(row + 3) };
+    const cellStyle = {
+      left: at(left + chosen.column * cell - 2),
+      top: at(head + chosen.row * row - 2),
+      width: at(cell + 3),
+      height: at(row + 3),
+    };
     return html`<i class="mx-frame ${!whole ? 'faint' : row < 8 ? 'thin' : ''}" style=${styleMap(rowStyle)}></i>
       ${whole ? nothing : html`<i class="mx-frame" style=${styleMap(cellStyle)}></i>`}`;
   }

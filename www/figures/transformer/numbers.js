@@ -17,8 +17,7 @@ export function stacked(rows) {
 }
 
 /** Rows of growing length, filled up with zeros. @param {ArrayLike<number>[]} rows @param {number} cols @returns {Matrix} */
-export const padded = (rows, cols) =>
-  stacked(rows.map((row) => Float32Array.from({ length: cols }, (_, j) => row[j] ?? 0)));
+export const padded = (rows, cols) => stacked(rows.map((row) => Float32Array.from({ length: cols }, (_, j) => row[j] ?? 0)));
 
 /** `a_i b_i` of two vectors. @param {ArrayLike<number>} a @param {ArrayLike<number>} b */
 export const products = (a, b) => Array.from(a, (value, i) => value * b[i]);
@@ -37,7 +36,9 @@ export function weighted({ rows, cols, data }, factors) {
 
 /** Indices of the `n` values furthest from zero, furthest first. @param {ArrayLike<number>} values @param {number} n */
 export const furthest = (values, n) =>
-  Array.from(values, (_, i) => i).sort((a, b) => Math.abs(values[b]) - Math.abs(values[a])).slice(0, n);
+  Array.from(values, (_, i) => i)
+    .sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]))
+    .slice(0, n);
 
 /** Index of the largest value. @param {ArrayLike<number>} values */
 export const largest = (values) => Array.from(values).reduce((best, value, i, all) => (value > all[best] ? i : best), 0);

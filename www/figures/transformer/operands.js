@@ -38,13 +38,16 @@ export class Desk {
   /** @param {Run} run @param {[number, Part]} need @param {Map<string, Operands|null>} known */
   #ask(run, need, known) {
     this.#busy = true;
-    run.inspect(...need).then(
-      (operands) => known.set(JSON.stringify(need), operands),
-      // Superseded by a newer sentence, or a part that this network lacks: there is nothing to draw.
-      () => known.set(JSON.stringify(need), null),
-    ).then(() => {
-      this.#busy = false;
-      this.#arrived();
-    });
+    run
+      .inspect(...need)
+      .then(
+        (operands) => known.set(JSON.stringify(need), operands),
+        // Superseded by a newer sentence, or a part that this network lacks: there is nothing to draw.
+        () => known.set(JSON.stringify(need), null),
+      )
+      .then(() => {
+        this.#busy = false;
+        this.#arrived();
+      });
   }
 }

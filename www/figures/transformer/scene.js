@@ -43,7 +43,12 @@ export function labels(run) {
 function labelsOf(run) {
   const made = targetGroups(run.steps, false).map(({ label }) => label);
   const read = [START_LABEL, ...made].slice(0, made.length);
-  return { source: sourceGroups(run.source.tokens, false).map(({ label }) => label), made, read, positions: read.map((word, i) => `${word} → ${made[i]}`) };
+  return {
+    source: sourceGroups(run.source.tokens, false).map(({ label }) => label),
+    made,
+    read,
+    positions: read.map((word, i) => `${word} → ${made[i]}`),
+  };
 }
 
 /** How many layers and heads a run's network has. @param {Run} run */
@@ -106,25 +111,44 @@ export function attentionOf(scene) {
 
 /** @param {Scene} scene @param {Operands} operands @returns {AttentionView} */
 const encoder = ({ source }, operands) => ({
-  kind: 'encoder', rows: source, columns: source, rowTone: 'enc', columnTone: 'enc', ...whole(operands),
+  kind: 'encoder',
+  rows: source,
+  columns: source,
+  rowTone: 'enc',
+  columnTone: 'enc',
+  ...whole(operands),
 });
 
 /** No position sees a later one; Vaswani et al. 2017, §3.2.3. @param {Scene} scene @param {Operands} operands @returns {AttentionView} */
 const self = ({ positions, read }, operands) => ({
-  kind: 'self', rows: positions, columns: read, rowTone: 'dec', columnTone: 'dec', ...whole(operands),
+  kind: 'self',
+  rows: positions,
+  columns: read,
+  rowTone: 'dec',
+  columnTone: 'dec',
+  ...whole(operands),
 });
 
 /** Of the step looked at comes everything, of the others what the trace holds. @param {Scene} scene @param {Operands} operands @returns {AttentionView} */
 function cross({ run, positions, source, step, layer, head, heads }, operands) {
   const at = layer * heads + head;
-  const rows = (/** @type {'scores'|'weights'} */ name) => stacked(run.steps.map(({ attention }) => rowOf(/** @type {Matrix} */ (attention?.[name]), at)));
+  const rows = (/** @type {'scores'|'weights'} */ name) =>
+    stacked(run.steps.map(({ attention }) => rowOf(/** @type {Matrix} */ (attention?.[name]), at)));
   const scores = rows('scores');
   const hidden = maskOf(operands.masked);
   return {
-    kind: 'cross', rows: positions, columns: source, rowTone: 'dec', columnTone: 'enc',
-    products: weighted(scores, Array(scores.rows).fill(Math.sqrt(operands.key.cols))), scores, weights: rows('weights'),
+    kind: 'cross',
+    rows: positions,
+    columns: source,
+    rowTone: 'dec',
+    columnTone: 'enc',
+    products: weighted(scores, Array(scores.rows).fill(Math.sqrt(operands.key.cols))),
+    scores,
+    weights: rows('weights'),
     masked: hidden && ((_, column) => hidden(0, column)),
-    query: (row) => (row === step ? operands.query.data : undefined), key: operands.key, value: operands.value,
+    query: (row) => (row === step ? operands.query.data : undefined),
+    key: operands.key,
+    value: operands.value,
     head: (row) => (row === step ? operands.head.data : undefined),
   };
 }
@@ -157,7 +181,12 @@ export function mostRead({ weights, masked, columns }, row) {
 
 /** What a part with a row for every query gives. @param {Operands} operands */
 const whole = ({ query, key, value, products, scores, masked, weights, head }) => ({
-  products, scores, weights, key, value, masked: maskOf(masked),
+  products,
+  scores,
+  weights,
+  key,
+  value,
+  masked: maskOf(masked),
   query: (/** @type {number} */ row) => rowOf(query, row),
   head: (/** @type {number} */ row) => rowOf(head, row),
 });

@@ -30,32 +30,58 @@ const eachStep = (last, part) => Object.fromEntries(Array.from({ length: last + 
 /** @type {readonly StepOf[]} */
 export const STEPS = [
   {
-    id: 'embed', side: 'enc', parts: ['enc', 'dec'], attention: null, chooses: null,
-    needs: ({ part, last }) => ({ embedding: part === 'enc' ? [0, { kind: 'embedding', side: 'source' }] : [last, { kind: 'embedding', side: 'target' }] }),
+    id: 'embed',
+    side: 'enc',
+    parts: ['enc', 'dec'],
+    attention: null,
+    chooses: null,
+    needs: ({ part, last }) => ({
+      embedding: part === 'enc' ? [0, { kind: 'embedding', side: 'source' }] : [last, { kind: 'embedding', side: 'target' }],
+    }),
   },
   { id: 'project', side: 'enc', attention: 'encoder', chooses: 'head', needs: oneHead },
   { id: 'attend', side: 'enc', attention: 'encoder', chooses: 'head', needs: oneHead },
   {
-    id: 'concat', side: 'enc', attention: 'encoder', chooses: 'head',
+    id: 'concat',
+    side: 'enc',
+    attention: 'encoder',
+    chooses: 'head',
     needs: ({ layer, heads }) =>
       Object.fromEntries(Array.from({ length: heads }, (_, head) => [`head${head}`, encoderAttention(layer, head)])),
   },
   {
-    id: 'norm', side: 'enc', parts: ['enc', 'dec', 'cross'], attention: null, chooses: 'layer',
-    needs: ({ part, layer, last }) => (part === 'cross' ? eachStep(last, { kind: 'crossAttention', layer, head: 0 })
-      : { attention: part === 'enc' ? encoderAttention(layer, 0) : [last, { kind: 'selfAttention', layer, head: 0 }] }),
+    id: 'norm',
+    side: 'enc',
+    parts: ['enc', 'dec', 'cross'],
+    attention: null,
+    chooses: 'layer',
+    needs: ({ part, layer, last }) =>
+      part === 'cross'
+        ? eachStep(last, { kind: 'crossAttention', layer, head: 0 })
+        : { attention: part === 'enc' ? encoderAttention(layer, 0) : [last, { kind: 'selfAttention', layer, head: 0 }] },
   },
   {
-    id: 'feed', side: 'enc', parts: ['enc', 'dec'], attention: null, chooses: 'layer',
-    needs: ({ part, last, layer }) => (part === 'enc' ? { feed: [0, { kind: 'encoderFeedForward', layer }] } : eachStep(last, { kind: 'feedForward', layer })),
+    id: 'feed',
+    side: 'enc',
+    parts: ['enc', 'dec'],
+    attention: null,
+    chooses: 'layer',
+    needs: ({ part, last, layer }) =>
+      part === 'enc' ? { feed: [0, { kind: 'encoderFeedForward', layer }] } : eachStep(last, { kind: 'feedForward', layer }),
   },
   {
     // Asked of the last step, whose part has a row for every step before it.
-    id: 'causal', side: 'dec', attention: 'self', chooses: 'head',
+    id: 'causal',
+    side: 'dec',
+    attention: 'self',
+    chooses: 'head',
     needs: ({ last, layer, head }) => ({ attention: [last, { kind: 'selfAttention', layer, head }] }),
   },
   {
-    id: 'cross', side: 'dec', attention: 'cross', chooses: 'head',
+    id: 'cross',
+    side: 'dec',
+    attention: 'cross',
+    chooses: 'head',
     needs: ({ step, layer, head }) => ({ attention: [step, { kind: 'crossAttention', layer, head }] }),
   },
   { id: 'word', side: 'dec', attention: null, chooses: null, needs: ({ step }) => ({ readout: [step, { kind: 'readout' }] }) },

@@ -34,7 +34,8 @@ export function rowMatrix(values) {
 export const formula = (tex, display = false) => html`<see-formula .tex=${tex} ?display=${display}></see-formula>`;
 
 /** A text whose `W_Q` and `d_k` are set with their subscripts. @param {string} text */
-export const prose = (text) => text.split(/(\b[A-Za-z]_[A-Za-z])/).map((part, i) => (i % 2 ? html`<i>${part[0]}</i><sub>${part[2]}</sub>` : part));
+export const prose = (text) =>
+  text.split(/(\b[A-Za-z]_[A-Za-z])/).map((part, i) => (i % 2 ? html`<i>${part[0]}</i><sub>${part[2]}</sub>` : part));
 
 /** A word of the sentence inside a text. @param {string} label @param {'enc'|'dec'} tone */
 export const word = (label, tone) => html`<b class="fm-token ${tone}">${label}</b>`;
@@ -47,8 +48,11 @@ export const numbersTable = ({ title, head, rows, testid }) => html`<details cla
   <summary>${title}</summary>
   <div class="table-scroll" tabindex="0" role="region" aria-label=${title}><table data-testid=${testid ?? nothing}>
     <thead><tr>${head.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead>
-    <tbody>${rows.map(({ name, values }) => html`<tr><th scope="row">${name}</th>${values.map(
-      (value) => html`<td>${typeof value === 'number' ? exact(value) : value}</td>`,
-    )}</tr>`)}</tbody>
+    <tbody>${rows.map(
+      ({ name, values }) =>
+        html`<tr><th scope="row">${name}</th>${values.map(
+          (value) => html`<td>${typeof value === 'number' ? exact(value) : value}</td>`,
+        )}</tr>`,
+    )}</tbody>
   </table></div>
 </details>`;

@@ -22,7 +22,11 @@ const rowHeight = (n) => Math.max(5, Math.min(matchMedia('(max-width: 800px)').m
  * @param {Scene} scene @param {Look} look
  * @param {{ tex: string, name: string, value: Matrix, tone?: 'enc'|'dec'|'att', labelled?: boolean, keys?: boolean, under?: unknown, wide?: number, of?: number|null }} table
  */
-function vectors(scene, look, { tex, name, value, tone = scene.side, labelled = false, keys = false, under = nothing, wide = 1, of = null }) {
+function vectors(
+  scene,
+  look,
+  { tex, name, value, tone = scene.side, labelled = false, keys = false, under = nothing, wide = 1, of = null },
+) {
   const label = t('former.rows', { name, rows: value.rows, columns: value.cols, reach: figure(reach(value.data)) });
   return html`<figure style="--wide:${wide}"><figcaption>${formula(tex)}<span>${name}</span></figcaption>
     <see-matrix .value=${value} .tone=${tone} .rowLabels=${labelled ? tokensOf(scene) : null} .chosen=${{ row: look.row, column: -1 }} .height=${rowHeight(value.rows)}
@@ -57,7 +61,11 @@ export function embedFigure(scene, look) {
     <figure class="fm-waves"><figcaption>${formula('PE')} <span>${t('former.embed.waves', { n: POSITIONS })}</span></figcaption>
       <see-matrix .value=${picture} .tone=${scene.side} .height=${3} .reach=${1.7} .marked=${positions.rows} .chosen=${{ row: look.row, column: -1 }} .dark=${look.dark} .label=${t('former.embed.wavesAlt', { n: positions.rows })}></see-matrix>
       <p class="fm-under">${t('former.embed.marked', { n: positions.rows })}</p></figure>
-    ${rowNumbers(scene, look, [['√d · E', embedding], ['PE', positions], ['x', input]])}`;
+    ${rowNumbers(scene, look, [
+      ['√d · E', embedding],
+      ['PE', positions],
+      ['x', input],
+    ])}`;
 }
 
 /** Step 2: `q = W_Q x + b`, and so `k` and `v`. @param {Scene} scene @param {Look} look */
@@ -66,12 +74,20 @@ export function projectFigure(scene, look) {
   if (!operands) return nothing;
   const { input, query, key, value } = operands;
   const one = (/** @type {string} */ letter, /** @type {Matrix} */ matrix) =>
-    vectors(scene, look, { tex: `${letter} = W_${letter.toUpperCase()}\\,x + b_${letter.toUpperCase()}`, name: t(`former.project.${/** @type {'q'} */ (letter)}`), value: matrix });
+    vectors(scene, look, {
+      tex: `${letter} = W_${letter.toUpperCase()}\\,x + b_${letter.toUpperCase()}`,
+      name: t(`former.project.${/** @type {'q'} */ (letter)}`),
+      value: matrix,
+    });
   return html`<div class="fm-equation">
       ${vectors(scene, look, { tex: 'x', name: scene.layer ? t('former.project.below', { layer: scene.layer }) : t('former.project.input'), value: input, labelled: true, keys: true, wide: 1.8 })}${sign('→')}
       ${one('q', query)}${one('k', key)}${one('v', value)}
     </div>
-    ${rowNumbers(scene, look, [['q', query], ['k', key], ['v', value]])}`;
+    ${rowNumbers(scene, look, [
+      ['q', query],
+      ['k', key],
+      ['v', value],
+    ])}`;
 }
 
 /** Step 4: all heads beside each other, through `W_O`. @param {Scene} scene @param {Look} look */
@@ -82,12 +98,28 @@ export function concatFigure(scene, look) {
   const { output } = heads[0];
   const of = reach(heads.flatMap(({ head }) => [reach(head.data)]));
   return html`<div class="fm-equation fm-heads-joined">
-      ${heads.map(({ head }, k) => html`${vectors(scene, look, {
-        tex: `\\mathrm{head}_${k + 1}`, name: '', value: head, tone: 'att', labelled: !k, keys: !k, of,
-        under: k === scene.head ? t('former.concat.chosen') : ' ', wide: k ? 1 : 1.35 })}`)}${sign('→')}
+      ${heads.map(
+        ({ head }, k) =>
+          html`${vectors(scene, look, {
+            tex: `\\mathrm{head}_${k + 1}`,
+            name: '',
+            value: head,
+            tone: 'att',
+            labelled: !k,
+            keys: !k,
+            of,
+            under: k === scene.head ? t('former.concat.chosen') : ' ',
+            wide: k ? 1 : 1.35,
+          })}`,
+      )}${sign('→')}
       ${vectors(scene, look, { tex: '[\\mathrm{head}_1;\\dots]\\,W_O + b_O', name: t('former.concat.output', { d: output.cols }), value: output, wide: 3 })}
     </div>
-    ${joinedNumbers(scene, look, heads.map(({ head }) => head), output)}`;
+    ${joinedNumbers(
+      scene,
+      look,
+      heads.map(({ head }) => head),
+      output,
+    )}`;
 }
 
 /** Step 5: `LayerNorm(x + Attention(x))`. @param {Scene} scene @param {Look} look */
@@ -96,7 +128,12 @@ export function normFigure(scene, look) {
   if (!operands?.residual) return nothing;
   const { input, output, residual, norm } = operands;
   return html`${addAndNorm(scene, look, { input, change: output, name: t(`former.norm.from.${scene.part}`), tex: '\\mathrm{Attention}(x)', residual, norm })}
-    ${rowNumbers(scene, look, [['x', input], ['Attention(x)', output], ['x + Attention(x)', residual], ['LayerNorm', norm]])}`;
+    ${rowNumbers(scene, look, [
+      ['x', input],
+      ['Attention(x)', output],
+      ['x + Attention(x)', residual],
+      ['LayerNorm', norm],
+    ])}`;
 }
 
 /**
@@ -134,7 +171,12 @@ export function feedFigure(scene, look) {
       ${furthest(row, UNITS).map((unit) => html`<span class="fm-term">${figure(row[unit])}<sub>${t('former.feed.unit', { unit: unit + 1 })}</sub></span>`)}</p>
     ${addAndNorm(scene, look, { input, change: outer, name: t('former.feed.outer'), tex: '\\mathrm{FFN}(x)', residual, norm })}
     ${scene.side === 'enc' ? onward(scene) : nothing}
-    ${rowNumbers(scene, look, [['x', input], ['FFN(x)', outer], ['x + FFN(x)', residual], ['LayerNorm', norm]])}`;
+    ${rowNumbers(scene, look, [
+      ['x', input],
+      ['FFN(x)', outer],
+      ['x + FFN(x)', residual],
+      ['LayerNorm', norm],
+    ])}`;
 }
 
 /** Where the encoder's rows go from here. @param {Scene} scene */
@@ -164,12 +206,13 @@ function joinedNumbers(scene, look, heads, output) {
 }
 
 /** The chosen token's numbers, folded away. @param {Scene} scene @param {Look} look @param {[string, Matrix][]} columns */
-const rowNumbers = (scene, look, columns) => numbersTable({
-  title: t('former.tokenTable', { token: tokensOf(scene)[look.row] }),
-  testid: 'former-token-table',
-  head: ['d', ...columns.map(([name]) => name)],
-  rows: Array.from(rowOf(columns[0][1], look.row), (_, d) => ({
-    name: String(d + 1),
-    values: columns.map(([, matrix]) => rowOf(matrix, look.row)[d] ?? ''),
-  })),
-});
+const rowNumbers = (scene, look, columns) =>
+  numbersTable({
+    title: t('former.tokenTable', { token: tokensOf(scene)[look.row] }),
+    testid: 'former-token-table',
+    head: ['d', ...columns.map(([name]) => name)],
+    rows: Array.from(rowOf(columns[0][1], look.row), (_, d) => ({
+      name: String(d + 1),
+      values: columns.map(([, matrix]) => rowOf(matrix, look.row)[d] ?? ''),
+    })),
+  });

@@ -27,7 +27,9 @@ function ofEncoder(run, at) {
 
 /** @param {Run} run @param {'self'|'cross'} kind @param {number} at @returns {Matrix} */
 function ofDecoder(run, kind, at) {
-  const rows = run.steps.map(({ attention }) => rowOf(/** @type {Matrix} */ (kind === 'self' ? attention?.selfWeights : attention?.weights), at));
+  const rows = run.steps.map(({ attention }) =>
+    rowOf(/** @type {Matrix} */ (kind === 'self' ? attention?.selfWeights : attention?.weights), at),
+  );
   return kind === 'self' ? padded(rows, rows.length) : stacked(rows);
 }
 
@@ -54,9 +56,12 @@ export class Thumbnails extends Part {
     const { layers, heads } = shape(run);
     const all = guardedMaps(run, this.kind);
     return html`<div class="fm-heads" role="radiogroup" aria-label=${t('former.heads')} data-testid="former-heads">
-      ${Array.from({ length: layers }, (_, layer) => html`<div class="fm-heads-layer"><small>${t('former.layer', { layer: layer + 1 })}</small><div>
+      ${Array.from(
+        { length: layers },
+        (_, layer) => html`<div class="fm-heads-layer"><small>${t('former.layer', { layer: layer + 1 })}</small><div>
         ${Array.from({ length: heads }, (_, head) => this.#thumbnail(all[layer * heads + head], layer, head, heads))}
-      </div></div>`)}
+      </div></div>`,
+      )}
     </div>`;
   }
 

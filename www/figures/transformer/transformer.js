@@ -130,12 +130,19 @@ export class Transformer extends Part {
         ${this.#figure()}
         ${this.#legend()}
         <p class="fm-aside">${prose(t(`former.${id}.aside`))}</p>
-        ${stageNav(STEPS.map((each, i) => html`${i + 1} ${prose(t(`former.${/** @type {'embed'} */ (each.id)}.tab`))}`), this.at, (to) => this.#open(to, 'top'))}
+        ${stageNav(
+          STEPS.map((each, i) => html`${i + 1} ${prose(t(`former.${/** @type {'embed'} */ (each.id)}.tab`))}`),
+          this.at,
+          (to) => this.#open(to, 'top'),
+        )}
       </section>`;
   }
 
   #tabs() {
-    const tab = (/** @type {import('./steps.js').StepOf} */ { id, side }, /** @type {number} */ i) => html`<button type="button" role="tab" id="former-tab-${id}" class=${side}
+    const tab = (
+      /** @type {import('./steps.js').StepOf} */ { id, side },
+      /** @type {number} */ i,
+    ) => html`<button type="button" role="tab" id="former-tab-${id}" class=${side}
       aria-selected=${i === this.at} aria-controls="former-panel" tabindex=${i === this.at ? 0 : -1} @click=${() => this.#open(i)}>
       <i>${i + 1}</i><span>${prose(t(`former.${/** @type {'embed'} */ (id)}.tab`))}</span></button>`;
     return html`<div class="former-sides" aria-hidden="true"><span class="enc">${t('former.encoder')}</span><span class="dec">${t('former.decoder')}</span></div>
@@ -144,15 +151,43 @@ export class Transformer extends Part {
 
   /** Layer and head, where the step has them. */
   #selector() {
-    const { of, scene, state } = { of: STEPS[this.at], scene: this.scene, state: /** @type {import('../../state/store.js').State} */ (this.state) };
+    const { of, scene, state } = {
+      of: STEPS[this.at],
+      scene: this.scene,
+      state: /** @type {import('../../state/store.js').State} */ (this.state),
+    };
     const run = /** @type {import('../../networks/types.js').Run} */ (scene?.run ?? state.run);
     const { layers, heads } = shape(run);
     const row = state.head ?? 0;
     if (of.attention) return html`<see-heads .run=${run} .kind=${of.attention} .row=${row} .dark=${state.dark}></see-heads>`;
-    const layerOf = (/** @type {number} */ layer) => ({ label: t('former.layer', { layer: layer + 1 }), on: layer === Math.floor(row / heads), choose: () => this.tell('see-head', layer * heads + (row % heads)) });
+    const layerOf = (/** @type {number} */ layer) => ({
+      label: t('former.layer', { layer: layer + 1 }),
+      on: layer === Math.floor(row / heads),
+      choose: () => this.tell('see-head', layer * heads + (row % heads)),
+    });
     return html`<div class="former-choices">
-      ${of.parts ? segments('side', t('former.side'), of.parts.map((part) => ({ label: partName(part, of.parts?.length === 3), on: this.#part() === part, choose: () => (this.whose = part) }))) : nothing}
-      ${of.chooses ? segments('layer', t('former.layers'), Array.from({ length: layers }, (_, layer) => layerOf(layer))) : nothing}</div>`;
+      ${
+        of.parts
+          ? segments(
+              'side',
+              t('former.side'),
+              of.parts.map((part) => ({
+                label: partName(part, of.parts?.length === 3),
+                on: this.#part() === part,
+                choose: () => (this.whose = part),
+              })),
+            )
+          : nothing
+      }
+      ${
+        of.chooses
+          ? segments(
+              'layer',
+              t('former.layers'),
+              Array.from({ length: layers }, (_, layer) => layerOf(layer)),
+            )
+          : nothing
+      }</div>`;
   }
 
   /** What the colours of the open step stand for. */
@@ -229,7 +264,10 @@ export class Transformer extends Part {
   #go(id, layer) {
     const { heads } = shape(/** @type {import('../../networks/types.js').Run} */ (this.scene?.run));
     this.tell('see-head', layer * heads + ((this.state?.head ?? 0) % heads));
-    this.#open(STEPS.findIndex((each) => each.id === id), 'tab');
+    this.#open(
+      STEPS.findIndex((each) => each.id === id),
+      'tab',
+    );
   }
 
   /** @param {number} at @param {'tab'|'top'|null} [focus] what takes the focus: its tab, or its heading, with which it is read from its top */
@@ -265,7 +303,10 @@ function partName(part, three) {
  * A choice among few.
  * @param {string} name @param {string} label @param {{ label: string, on: boolean, choose: () => void }[]} options
  */
-const segments = (name, label, options) => html`<div class="segments small" role="radiogroup" aria-label=${label}>${options.map((each) => html`
-  <label>${each.label}<input type="radio" name="former-${name}" .checked=${each.on} @change=${each.choose} /></label>`)}</div>`;
+const segments = (name, label, options) =>
+  html`<div class="segments small" role="radiogroup" aria-label=${label}>${options.map(
+    (each) => html`
+  <label>${each.label}<input type="radio" name="former-${name}" .checked=${each.on} @change=${each.choose} /></label>`,
+  )}</div>`;
 
 customElements.define('see-transformer', Transformer);

@@ -83,6 +83,11 @@ function logitSum({ run, step, made }, { readout, ids, embedding, bias, logits }
 
 /** Every word made becomes what the next step reads. @param {Scene} scene */
 const loop = ({ made, step }) => html`<div class="fm-loop"><p>${t('former.word.loop')}</p>
-  <ol>${[START_LABEL, ...made].map((label, i) => html`<li class="${i === step ? 'read' : ''} ${i === step + 1 ? 'made' : ''}">${i
-    ? html`<button type="button" data-look=${i - 1} aria-label=${t('former.word.look', { word: label, step: i })} aria-current=${i === step + 1}>${label}</button>`
-    : html`<span>${label}</span>`}</li>`)}</ol></div>`;
+  <ol>${[START_LABEL, ...made].map(
+    (label, i) =>
+      html`<li class="${i === step ? 'read' : ''} ${i === step + 1 ? 'made' : ''}">${
+        i
+          ? html`<button type="button" data-look=${i - 1} aria-label=${t('former.word.look', { word: label, step: i })} aria-current=${i === step + 1}>${label}</button>`
+          : html`<span>${label}</span>`
+      }</li>`,
+  )}</ol></div>`;
