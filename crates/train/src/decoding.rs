@@ -4,7 +4,7 @@ use burn::tensor::Device;
 use seq2see_core::search::greedy_batch;
 use seq2see_core::{Model, ModelConfig, Options, Tokenizer};
 
-use crate::examples::source_ids;
+use crate::text::examples::source_ids;
 
 /// Sentences decoded together.
 const BATCH: usize = 64;

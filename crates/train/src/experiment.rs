@@ -9,9 +9,9 @@ use seq2see_core::{ModelConfig, Tokenizer};
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use crate::noise::NoiseConfig;
-use crate::schedule::{Budget, Restart};
-use crate::split::SplitConfig;
+use crate::run::schedule::{Budget, Restart};
+use crate::text::noise::NoiseConfig;
+use crate::text::split::SplitConfig;
 
 /// What `experiments/NAME.toml` says.
 #[derive(Debug, Clone, Deserialize)]
@@ -57,17 +57,17 @@ pub struct DataConfig {
     /// How often a pair is drawn beside the others of its language; the first rule that fits counts, else 1.
     #[serde(default)]
     pub weights: Vec<WeightRule>,
-    /// How many sentences of [`templates`](crate::templates) are trained on besides.
+    /// How many sentences of [`templates`](crate::text::templates) are trained on besides.
     #[serde(default)]
     pub templates: usize,
-    /// How many sentences a language of the [`phrasebook`](crate::phrasebook) are made from its templates, trained on
+    /// How many sentences a language of the [`phrasebook`](crate::text::phrasebook) are made from its templates, trained on
     /// besides, with all those written by hand; none of either if it is 0.
     #[serde(default)]
     pub phrasebook: usize,
     /// How many sentences a language with invented names and any numbers are trained on besides, to learn copying from.
     #[serde(default)]
     pub copies: usize,
-    /// Copies of sources as visitors type them; see [`noise`](crate::noise).
+    /// Copies of sources as visitors type them; see [`noise`](crate::text::noise).
     #[serde(default)]
     pub noise: NoiseConfig,
     /// What is set aside for measuring.
@@ -80,15 +80,12 @@ pub struct DataConfig {
     #[serde(default)]
     pub back: Vec<Back>,
     /// The experiment whose run's translations are trained on besides, of the origin `distilled`; see
-    /// [`distillation`](crate::distillation).
+    /// [`distillation`](crate::text::machine_text::distillation).
     #[serde(default)]
     pub teacher: Option<String>,
-    /// The chance that a merge of a source's pieces is left out; see [`bpe_dropout`](crate::bpe_dropout).
-    #[serde(default)]
-    pub bpe_dropout: f64,
 }
 
-/// Text translated back by the run of another experiment; see [`back_translation`](crate::back_translation).
+/// Text translated back by the run of another experiment; see [`back_translation`](crate::text::machine_text::back_translation).
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Back {
@@ -141,6 +138,10 @@ pub struct TrainingConfig {
     pub label_smoothing: f64,
     /// Largest norm of all gradients together (Pascanu et al. 2013).
     pub clip: f64,
+    /// Decay of the [`average`](crate::run::average) of the weights that is measured and exported in their place; the
+    /// weights of the last step are, if none is given.
+    #[serde(default)]
+    pub average: Option<f64>,
     /// Minutes between two writings of the state.
     pub save_minutes: f64,
     /// Minutes between two looks at the development set.
@@ -209,6 +210,9 @@ impl Experiment {
         }
         if training.rate <= 0.0 || training.clip <= 0.0 {
             bail!("rate and clip must be positive");
+        }
+        if training.average.is_some_and(|decay| !(0.0..1.0).contains(&decay)) {
+            bail!("average must be at least 0 and below 1");
         }
         if !training.restarts.is_sorted_by_key(|restart| restart.step) {
             bail!("restarts must ascend");

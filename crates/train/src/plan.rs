@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::experiment::{Experiment, Start};
-use crate::schedule::Budget;
-use crate::state::read_progress;
+use crate::run::schedule::Budget;
+use crate::run::state::read_progress;
 
 /// The file that names all experiments.
 #[derive(Deserialize)]

@@ -10,10 +10,10 @@ use seq2see_core::config::{
 use seq2see_core::noise::Noise;
 use seq2see_core::{Model, ModelConfig};
 use seq2see_gradients::{self as fused, Settings, Step, Weights};
-use seq2see_train::loss::{Targets, cross_entropy};
-use seq2see_train::parameters::{Parameters, flat_gradients};
-use seq2see_train::shards::Path;
-use seq2see_train::target_pieces::{PADDING, TargetPieces};
+use seq2see_train::run::loss::{Targets, cross_entropy};
+use seq2see_train::run::parameters::{Parameters, flat_gradients};
+use seq2see_train::run::shards::Path;
+use seq2see_train::run::target_pieces::{PADDING, TargetPieces};
 
 const SMOOTHING: f64 = 0.1;
 const DIVISOR: f64 = 7.0;

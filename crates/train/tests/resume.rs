@@ -5,17 +5,20 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use burn::tensor::Device;
+use safetensors::SafeTensors;
 use seq2see_core::Tokenizer;
 use seq2see_core::config::{AttentionKind, CellKind, NetworkConfig, Seq2SeqConfig};
-use seq2see_train::batches::Batches;
-use seq2see_train::data::Pair;
-use seq2see_train::evaluation::TestSet;
-use seq2see_train::examples::{self, Example};
+use seq2see_train::checkpoint_folder::open_model;
 use seq2see_train::experiment::Experiment;
-use seq2see_train::shards::Path as GradientPath;
-use seq2see_train::target_pieces::{TargetPieces, written};
-use seq2see_train::training::{Options, Run};
-use seq2see_train::vocabulary::{VocabularyConfig, learn};
+use seq2see_train::results::evaluation::TestSet;
+use seq2see_train::run::parameters::Parameters;
+use seq2see_train::run::shards::Path as GradientPath;
+use seq2see_train::run::target_pieces::{TargetPieces, written};
+use seq2see_train::run::training::{Options, Run};
+use seq2see_train::text::batches::Batches;
+use seq2see_train::text::examples::{self, Example};
+use seq2see_train::text::pairs::Pair;
+use seq2see_train::text::vocabulary::{VocabularyConfig, learn};
 
 const EXPERIMENT: &str = include_str!("data/tiny.toml");
 
@@ -132,6 +135,73 @@ fn without_a_tape_the_losses_are_the_same() {
 #[test]
 fn on_the_tape_the_losses_are_the_same() {
     assert_resumes("taped", Some(GradientPath::Taped));
+}
+
+/// The tensors of a safetensors file whose names begin so, without the beginning.
+fn tensors(path: &Path, prefix: &str) -> BTreeMap<String, Vec<u8>> {
+    let bytes = std::fs::read(path).expect("a file");
+    let file = SafeTensors::deserialize(&bytes).expect("tensors");
+    let named =
+        |name: &str| Some((name.strip_prefix(prefix)?.to_string(), file.tensor(name).ok()?.data().to_vec()));
+    file.names().into_iter().filter_map(named).collect()
+}
+
+fn averaging(name: &str) -> Toy {
+    let mut toy = toy(name, None);
+    toy.options.experiment.training.average = Some(0.9);
+    toy
+}
+
+#[test]
+fn with_an_average_of_the_weights_a_resumed_run_is_the_one_that_was_never_stopped() {
+    let (straight, stopped) = (averaging("average-straight"), averaging("average-stopped"));
+    steps(&straight, 20);
+    steps(&stopped, 10);
+    steps(&stopped, 10);
+    let states = [&straight, &stopped].map(|toy| toy.options.folder.join("state.safetensors"));
+    for kind in ["average.", "value.", "moment_1.", "moment_2."] {
+        let [one, other] = [0, 1].map(|at| tensors(&states[at], kind));
+        assert!(!one.is_empty() && one == other, "{kind}");
+    }
+    assert_ne!(tensors(&states[0], "average."), tensors(&states[0], "value."));
+}
+
+#[test]
+fn an_average_changes_nothing_of_what_is_learned_and_off_it_is_not_kept() {
+    let (plain, averaged) = (toy("average-off", None), averaging("average-on"));
+    assert_eq!(steps(&plain, 10), steps(&averaged, 10));
+    let states = [&plain, &averaged].map(|toy| toy.options.folder.join("state.safetensors"));
+    let all = states.each_ref().map(|state| tensors(state, ""));
+    let (mut kept, without) = (all[1].clone(), &all[0]);
+    kept.retain(|name, _| !name.starts_with("average."));
+    assert!(kept.len() < all[1].len() && kept == *without);
+}
+
+#[test]
+fn the_network_that_is_kept_has_the_averaged_weights() {
+    for (toy, kind) in [(averaging("average-best"), "average."), (toy("last-best", None), "value.")] {
+        let run = toy.start(BTreeMap::new()).expect("a run");
+        run.run(&toy.examples).expect("trained");
+        // A checkpoint has its matrices the other way round.
+        let (_, model) = open_model(&toy.options.folder, &Device::flex()).expect("a checkpoint");
+        let kept = Parameters::of(&model);
+        let state = tensors(&toy.options.folder.join("state.safetensors"), kind);
+        for (parameter, value) in kept.list.iter().zip(&kept.values) {
+            let bytes: Vec<u8> = value.to_data().as_bytes().to_vec();
+            assert_eq!(bytes, state[&parameter.name], "{kind}{}", parameter.name);
+        }
+    }
+}
+
+#[test]
+fn an_average_begins_with_the_weights_of_a_run_that_kept_none() {
+    let mut toy = toy("average-late", None);
+    steps(&toy, 5);
+    let state = toy.options.folder.join("state.safetensors");
+    let before = tensors(&state, "value.");
+    toy.options.experiment.training.average = Some(0.9);
+    steps(&toy, 0);
+    assert_eq!(tensors(&state, "average."), before);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! BLEU and chrF against sacreBLEU's own numbers (`data/make_scores.py` made them).
 
-use seq2see_train::{bleu, chrf};
+use seq2see_train::results::{bleu, chrf};
 use serde_json::Value;
 
 /// What the project promises for a corpus.

@@ -5,7 +5,8 @@ use std::path::Path;
 use burn::tensor::Device;
 use seq2see_train::checkpoint_folder::open_int8;
 use seq2see_train::decoding::Decoder;
-use seq2see_train::unseen::{EVERYDAY, Typed};
+use seq2see_train::results::lists::translate;
+use seq2see_train::text::unseen::{EVERYDAY, Typed};
 
 /// So many of the sixty have the right meaning, of the mechanism that does best.
 const BAR: usize = 52;
@@ -23,8 +24,7 @@ fn right(folder: &Path) -> usize {
         device: &device,
         threads: 2,
     };
-    EVERYDAY
-        .translate(&decoder, Typed::AsWritten)
+    translate(EVERYDAY, &decoder, Typed::AsWritten)
         .iter()
         .filter(|(sentence, text)| sentence.is_right(text))
         .count()

@@ -6,12 +6,13 @@ use anyhow::Result;
 use burn::tensor::Device;
 use clap::Args;
 use seq2see_train::experiment::{Experiment, Start};
-use seq2see_train::export::{Export, export};
 use seq2see_train::plan::{self, Folders, Status};
-use seq2see_train::report;
-use seq2see_train::schedule::Budget;
-use seq2see_train::shards::Path;
-use seq2see_train::training::{Options, read_text, train};
+use seq2see_train::results::export::{Export, export};
+use seq2see_train::results::report;
+use seq2see_train::run::schedule::Budget;
+use seq2see_train::run::shards::Path;
+use seq2see_train::run::training::{Options, train};
+use seq2see_train::text::corpus::read_text;
 
 use super::device::{DeviceKind, cores};
 
@@ -67,7 +68,7 @@ impl TrainArgs {
     ///
     /// # Errors
     /// If a file cannot be read or written, or a loss is no longer finite.
-    pub(crate) fn run(&self) -> Result<()> {
+    pub(crate) fn run(self) -> Result<()> {
         match &self.config {
             Some(config) => self.train(Experiment::read(config)?),
             None => self.train_all(),

@@ -1,0 +1,52 @@
+//! `seq2see speed`.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use seq2see_train::experiment::Experiment;
+use seq2see_train::run::shards::Path;
+use seq2see_train::run::speed;
+
+use super::device::DeviceKind;
+
+/// What the command is told.
+#[derive(Args)]
+pub(crate) struct SpeedArgs {
+    /// The experiment's file
+    #[arg(long)]
+    config: PathBuf,
+    /// Pieces of the vocabulary
+    #[arg(long, default_value_t = 8000)]
+    vocab_size: usize,
+    /// Steps to time
+    #[arg(long, default_value_t = 20)]
+    steps: usize,
+    /// Where to compute
+    #[arg(long, default_value = "cpu")]
+    device: DeviceKind,
+    /// Cores to use
+    #[arg(long)]
+    threads: Option<usize>,
+    /// Take Burn's tape also where there is a faster way, to compare
+    #[arg(long)]
+    tape: bool,
+}
+
+impl SpeedArgs {
+    /// Does it.
+    ///
+    /// # Errors
+    /// If the experiment cannot be read, or the device cannot be opened.
+    pub(crate) fn run(self) -> Result<()> {
+        let experiment = Experiment::read(&self.config)?;
+        let (threads, device) = (self.device.threads(self.threads), self.device.open()?);
+        let path = self.tape.then_some(Path::Taped);
+        let speed = speed::measure(&experiment, self.vocab_size, self.steps, &device, threads, path)?;
+        println!(
+            "{}: {:.0} ms per step, {:.0} tokens/s, batch {}, {threads} threads",
+            experiment.name, speed.ms_per_step, speed.tokens_per_second, experiment.training.batch,
+        );
+        Ok(())
+    }
+}
