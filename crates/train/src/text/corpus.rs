@@ -20,7 +20,7 @@ pub struct Text {
 
 /// Reads and splits the pair files of an experiment, and makes its templates, its phrasebook and its noise.
 ///
-/// The [`unseen`](crate::text::unseen) sentences are in no part, and none of what is made is measured on.
+/// The [`unseen`] sentences are in no part, and none of what is made is measured on.
 ///
 /// # Errors
 /// If a file cannot be read.
