@@ -97,8 +97,11 @@ export class Page extends Part {
   /** Shows a view, or a network in it, from its top. @param {{ view: import('./state/store.js').View, mechanism?: string }} to */
   async #turn(to) {
     this.runner.turn(to);
-    if (!to.mechanism) return;
-    // What was pressed is gone: the focus goes where the new view begins.
+    if (to.mechanism) await this.#atTop();
+  }
+
+  /** What was pressed is gone: the focus goes where the new view begins. */
+  async #atTop() {
     await this.updateComplete;
     scrollTo(0, 0);
     /** @type {HTMLElement|null} */ (this.querySelector('main'))?.focus();
@@ -137,6 +140,7 @@ export class Page extends Part {
       'see-example': (text) => (store.set({ text, typing: false }), runner.run()),
       'see-mechanism': (mechanism) => (store.set({ mechanism, typing: false }), runner.run()),
       'see-view': (to) => this.#turn(to),
+      'see-open': (network) => (this.runner.open(network), this.#atTop()),
       'see-cancel': () => runner.stop(),
       'see-on': () => runner.run({ anyway: true, on: true }),
       'see-pin': (pinned) => store.set({ pinned }),

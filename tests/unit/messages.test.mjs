@@ -5,6 +5,7 @@ import { ko } from '../../www/i18n/ko.js';
 import { setLanguage, t, tell } from '../../www/i18n/t.js';
 import { nameOf } from '../../www/networks/mechanism-name.js';
 import { describe, GROUPS } from '../../www/networks/mechanisms.js';
+import { shipped } from '../../www/networks/own.js';
 
 test('both languages say the same things', () => {
   assert.deepEqual(Object.keys(ko), Object.keys(en));
@@ -21,9 +22,16 @@ test('groups are named by their terms, and a network by what tells it from the o
   setLanguage('en');
   assert.deepEqual(
     GROUPS.map(({ key }) => t(key)),
-    ['word by word', 'encoder–decoder, one context vector', 'additive attention', 'multiplicative and concat attention', 'self-attention'],
+    [
+      'word by word',
+      'encoder–decoder, one context vector',
+      'additive attention',
+      'multiplicative and concat attention',
+      'self-attention',
+      'yours',
+    ],
   );
-  const all = GROUPS.flatMap(({ mechanisms }) => mechanisms.map(({ name }) => name));
+  const all = shipped(GROUPS.flatMap(({ mechanisms }) => mechanisms.map(({ name }) => name)));
   const names = all.map(nameOf);
   assert.deepEqual(names, [
     'Elman RNN',

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { Part } from '../drawing/part.js';
 import { births } from './births.js';
+import { openedFiles } from './files.js';
 import { networkBar, taskCard } from './controls.js';
 import { curves } from './curves.js';
 import { explained } from './explained.js';
@@ -154,8 +155,9 @@ export class BenchView extends Part {
     const words = say(this.lang);
     const made = this.trainer.progress.learners[0].about !== null;
     return html`<div class="bench-keep">
+      <button class="pill open" data-testid="bench-open" ?disabled=${!made} @click=${this.#open}>${words.open}</button>
       <button class="pill" data-testid="bench-save" ?disabled=${!made} @click=${this.#save}>${words.keep}</button>
-      <label class="pill">${words.load}<input class="hidden" type="file" data-testid="bench-load" accept=".safetensors" @change=${this.#load} /></label>
+      <label class="pill">${words.load}<input class="hidden" type="file" data-testid="bench-load" accept=".safetensors,.json" multiple @change=${this.#load} /></label>
       <button class="pill" data-testid="bench-download" ?disabled=${!made} @click=${this.#download}>${words.download}</button>
     </div>`;
   }
@@ -185,9 +187,22 @@ export class BenchView extends Part {
   #save = async () => keep(await this.trainer.save(), 'bench.safetensors');
 
   #load = async (/** @type {Event & { target: HTMLInputElement }} */ { target }) => {
-    const [file] = target.files ?? [];
+    const files = [...(target.files ?? [])];
     target.value = '';
-    if (file) await this.trainer.load(new Uint8Array(await file.arrayBuffer())).catch((error) => this.trainer.fail(error));
+    try {
+      const opened = await openedFiles(files);
+      if (opened.run) await this.trainer.load(opened.run);
+      else if (opened.network) this.tell('see-open', { ...opened.network, sentence: '' });
+    } catch (error) {
+      this.trainer.fail(error);
+    }
+  };
+
+  /** The network as it is, in Translate, with the sentence that it is asked here. */
+  #open = async () => {
+    const { config, tokenizer, weights } = await this.trainer.files();
+    const sentence = this.trainer.progress.learners[0].looks.at(-1)?.samples[0]?.source ?? '';
+    this.tell('see-open', { config: JSON.parse(config), tokenizer: new TextEncoder().encode(tokenizer), weights, sentence });
   };
 
   #download = async () => {

@@ -23,5 +23,8 @@ export const mechanism = {
   'mechanism.dot': 'Score: the product of two hidden states (Luong et al. 2015, without input feeding).',
   'mechanism.general': 'Score: a matrix between two hidden states (Luong et al. 2015, without input feeding).',
   'mechanism.concat': 'Score: a small layer over two hidden states (Luong et al. 2015, without input feeding).',
+  'mechanism.yoursGroup': 'yours',
+  'mechanism.yoursBy': 'Your',
+  'mechanism.yours': 'The network that you trained: it reads what it was taught, and nothing else.',
   'mechanism.transformer': 'No recurrence: words attend to words, in several heads (Vaswani et al. 2017).',
 };

@@ -19,6 +19,10 @@ export const calculation = {
   'calc.paper.additive': 'Bahdanau et al. 2015, 식 5–6, A.1.2',
   'calc.paper.dot': 'Luong et al. 2015, 식 5–8, “dot”',
   'calc.paper.general': 'Luong et al. 2015, 식 5–8, “general”',
+  'calc.paper.scaled-dot': 'Vaswani et al. 2017, 식 1, 디코더는 Luong et al. 2015',
+  'calc.paper.cosine': 'Graves et al. 2014, 식 6, 디코더는 Luong et al. 2015',
+  'calc.paper.fixed-context': 'Cho et al. 2014, §2.2',
+  'calc.paper.first-state': 'Sutskever et al. 2014, 식 1',
   'calc.paper.concat': 'Luong et al. 2015, 식 5–8, “concat”',
 
   'calc.token': '따라갈 원문 단어',

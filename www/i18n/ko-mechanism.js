@@ -25,5 +25,8 @@ export const mechanism = {
   'mechanism.dot': '어텐션 스코어는 두 은닉 상태의 내적입니다 (Luong et al. 2015, 입력 피딩 없음).',
   'mechanism.general': '두 은닉 상태 사이에 행렬을 둡니다 (Luong et al. 2015, 입력 피딩 없음).',
   'mechanism.concat': '두 은닉 상태를 이어 작은 층에 넣습니다 (Luong et al. 2015, 입력 피딩 없음).',
+  'mechanism.yoursGroup': '내 신경망',
+  'mechanism.yoursBy': '내가 학습한',
+  'mechanism.yours': '직접 학습한 신경망입니다. 배운 것만 읽을 수 있습니다.',
   'mechanism.transformer': '순환이 없습니다. 단어가 여러 헤드에서 단어를 봅니다 (Vaswani et al. 2017).',
 };

@@ -29,8 +29,12 @@
 import { Backends } from './backends.js';
 import { ClientError, untilAborted } from './faults.js';
 import { inventory } from './inventory.js';
+import { OWN, own } from './own.js';
 
 export { ClientError };
+
+/** A network of the reader's own may have learned to write a thing many times over: it is not cut short for that. */
+const OWN_OPTIONS = { maxRepeats: 0 };
 
 /** Faults of a device, after which the CPU takes over. */
 const DEVICE_FAULTS = new Set(['device', 'device-lost', 'device-unavailable', 'crashed', 'worker']);
@@ -123,6 +127,8 @@ export class Client {
    * @returns {AsyncGenerator<TranslateEvent, void>}
    */
   async *#onSomeBackend(request, signal) {
+    // So small a network is faster on the CPU than any GPU is asked.
+    if (request.mechanism === OWN) return void (yield* this.#run(request, 'cpu', signal));
     const backend = await untilAborted(this.#backends.next(request.mechanism), signal);
     /** @type {Hood} */
     let hood;
@@ -143,12 +149,10 @@ export class Client {
    * @returns {AsyncGenerator<TranslateEvent, Hood>} what it cost
    */
   async *#run({ text, mechanism, options }, backend, signal) {
-    const model = inventory().models[mechanism];
-    if (!model) throw new ClientError('no-such-model', `there is no checkpoint \`${mechanism}\``, { mechanism });
     const engine = this.#backends.engine(backend);
     yield { type: 'loading', mechanism, backend };
-    await untilAborted(engine.load(mechanism, model), signal);
-    const starting = engine.start(mechanism, text, options);
+    const loaded = await untilAborted(load(engine, mechanism), signal);
+    const starting = engine.start(loaded.name, text, { ...options, ...loaded.options });
     const { id, source, beam } = await untilAborted(starting, signal).catch((error) => {
       starting.then(
         (late) => engine.cancel(late.id),
@@ -194,4 +198,20 @@ export class Client {
       }
     }
   }
+}
+
+/**
+ * Has an engine load what stands behind a mechanism; says what it is called there.
+ * @param {import('./engine.js').Engine} engine @param {string} mechanism
+ */
+async function load(engine, mechanism) {
+  const trained = mechanism === OWN ? own() : null;
+  if (trained) {
+    await engine.loadOwn(trained);
+    return { name: trained.name, options: OWN_OPTIONS };
+  }
+  const model = inventory().models[mechanism];
+  if (!model) throw new ClientError('no-such-model', `there is no checkpoint \`${mechanism}\``, { mechanism });
+  await engine.load(mechanism, model);
+  return { name: mechanism, options: {} };
 }

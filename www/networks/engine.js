@@ -22,6 +22,8 @@ export class Engine {
   #failed;
   /** @type {Map<string, Promise<void>>} */
   #loads = new Map();
+  /** @type {{ model: import('./worker.js').OwnModel, loaded: Promise<void> }|null} */
+  #own = null;
   #runs = 0;
   /** @type {Promise<void>} */
   #opened;
@@ -67,6 +69,12 @@ export class Engine {
     // A file that could not be loaded is asked for again the next time.
     load.catch(() => this.#loads.delete(name));
     return load;
+  }
+
+  /** Loads the reader's own network, once. @param {import('./worker.js').OwnModel} model @returns {Promise<void>} */
+  loadOwn(model) {
+    if (this.#own?.model !== model) this.#own = { model, loaded: this.#end(this.#host.loadOwn(model)) };
+    return this.#own.loaded;
   }
 
   /**

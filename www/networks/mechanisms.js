@@ -1,3 +1,6 @@
+import { attends, kindOf } from './kinds.js';
+import { OWN } from './own.js';
+
 /**
  * The mechanisms in the order of their history, as the page groups them. A name is that of a
  * checkpoint; it is shown where the checkpoint is there. A group is named by its term; `by` is what stands before a
@@ -48,6 +51,13 @@ export const GROUPS = /** @type {const} */ ([
     attends: true,
     mechanisms: [{ name: 'transformer', label: 'Transformer' }],
   },
+  {
+    key: 'mechanism.yoursGroup',
+    kin: 'mechanism.yoursGroup',
+    by: 'mechanism.yoursBy',
+    attends: false,
+    mechanisms: [{ name: OWN, label: '' }],
+  },
 ]);
 
 /** Those of `names` that the page knows, in its order. @param {readonly string[]} names @returns {string[]} */
@@ -58,6 +68,7 @@ export const known = (names) => GROUPS.flatMap((group) => group.mechanisms.map((
  * @param {string} mechanism
  */
 export function describe(mechanism) {
+  if (mechanism === OWN) return describeOwn();
   const group = GROUPS.find(({ mechanisms }) => mechanisms.some(({ name }) => name === mechanism));
   /** @type {{ label: string, aside?: 'mechanism.reversed' }|undefined} */
   const found = group?.mechanisms.find(({ name }) => name === mechanism);
@@ -70,4 +81,15 @@ export function describe(mechanism) {
     kin: group?.kin ?? 'mechanism.encoderDecoderShort',
     attends: !!group?.attends,
   };
+}
+
+const CELLS = { rnn: 'RNN', gru: 'GRU', lstm: 'LSTM' };
+
+/** The reader's own network is called by how the source enters it, or by its cell where nothing else is said. */
+function describeOwn() {
+  const kind = kindOf(OWN);
+  const { cell, enters } = kind ?? { cell: null, enters: 'self-attention' };
+  const label = cell === null ? 'Transformer' : attends(kind) ? enters : CELLS[cell];
+  const group = /** @type {const} */ ('mechanism.yoursGroup');
+  return { label, aside: undefined, by: /** @type {const} */ ('mechanism.yoursBy'), group, kin: group, attends: attends(kind) };
 }

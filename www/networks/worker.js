@@ -18,6 +18,7 @@ import { movable } from './transfer.js';
  * @typedef {{ what: 'tokenizer'|'weights', name: string, loaded: number, total: number }} Progress
  * @typedef {{ module: string, wasm: FileEntry }} PackageEntry
  * @typedef {{ config: object, weights: FileEntry }} ModelEntry
+ * @typedef {import('./own.js').OwnNetwork & { name: string }} OwnModel
  * @typedef {{ backend: 'cpu'|'gpu', base: string, package: PackageEntry, tokenizer: FileEntry, keep: FileEntry[] }} Opening
  */
 
@@ -31,6 +32,10 @@ class Host {
   #opening;
   /** @type {Promise<WasmEngine>|undefined} */
   #engine;
+  /** @type {Package|undefined} */
+  #package;
+  /** The reader's own network, with its vocabulary. @type {WasmEngine|undefined} */
+  #own;
   /** @type {GpuCounters|null} */
   #gpu = null;
   /** @type {Map<number, Begun>} */
@@ -63,6 +68,20 @@ class Host {
     return this.#inTurn(async () => {
       if (!bytes || engine.has(name)) return;
       await kept(model.weights, base, bytes, () => engine.load(name, JSON.stringify(model.config), bytes));
+    });
+  }
+
+  /**
+   * Loads the reader's own network in place of the one before. It has a vocabulary of its own, and so an engine of its own.
+   * @param {OwnModel} model
+   */
+  async loadOwn({ name, config, tokenizer, weights }) {
+    await this.#guard(this.#engine);
+    return this.#inTurn(async () => {
+      const engine = await /** @type {Package} */ (this.#package).Engine.open(tokenizer);
+      engine.load(name, JSON.stringify(config), weights);
+      this.#own?.free();
+      this.#own = engine;
     });
   }
 
@@ -129,7 +148,7 @@ class Host {
 
   /** @param {string} name @param {string} text @param {object} options @returns {Promise<Begun>} */
   async #begin(name, text, options) {
-    const engine = await this.#engine;
+    const engine = this.#own?.has(name) ? this.#own : await this.#engine;
     const padding = this.#gpu ? GPU_PADDING : {};
     const meter = new Meter(this.#gpu);
     const run = await engine?.start(name, text, { ...padding, ...options });
@@ -159,6 +178,7 @@ class Host {
       throw { code: 'network', message: error.message, details: { url: files.module } };
     });
     await pkg.default({ module_or_path: wasm });
+    this.#package = pkg;
     const bytes = await vocabulary;
     return kept(tokenizer, base, bytes, () => pkg.Engine.open(bytes));
   }

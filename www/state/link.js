@@ -2,7 +2,8 @@
 import { readOptions, writeOptions } from './link-options.js';
 import { forcedSteps } from './options.js';
 import { restingStep } from './resting-step.js';
-import { BACKENDS, INTERFACES, ORDERS, STAGES, VIEWS } from './store.js';
+import { OWN } from '../networks/own.js';
+import { BACKENDS, DEFAULTS, INTERFACES, ORDERS, STAGES, VIEWS } from './store.js';
 
 /**
  * @typedef {import('./store.js').Link} Link
@@ -17,7 +18,9 @@ const WORDS = ['text', 'mechanism', 'backend', 'lang', 'view', 'order', 'stage']
 
 /** What of the state a link carries. @param {import('./store.js').State} state @returns {Link} */
 export function linkOf(state) {
-  const { text, mechanism, backend, lang, view, head, whole, numbers, terms, stage, options, order, pinned } = state;
+  const { text, backend, lang, view, head, whole, numbers, terms, stage, options, order, pinned } = state;
+  // The reader's own network is nowhere but in his page.
+  const mechanism = state.mechanism === OWN ? DEFAULTS.mechanism : state.mechanism;
   return { text, mechanism, backend, lang, view, step: chosenStep(state), head, whole, numbers, terms, stage, options, order, pinned };
 }
 

@@ -9,6 +9,7 @@ import { answers, compare, stopped } from './comparison.js';
 import { detect, isBeginning } from '../text/detect.js';
 import { COMPARED } from '../text/examples.js';
 import { asNotice, isAbort } from '../networks/faults.js';
+import { hold, OWN, shipped } from '../networks/own.js';
 import { forcedSteps, forOther, NONE, same, sent } from './options.js';
 import { lastMoment, momentOf, stepOf, within } from './playback.js';
 import { restingStep } from './resting-step.js';
@@ -118,6 +119,18 @@ export class Runner {
   }
 
   /**
+   * Opens a network of the reader's own, with a sentence that it was taught to read.
+   * @param {import('../networks/own.js').OwnNetwork & { sentence: string }} opened
+   */
+  open({ sentence, ...network }) {
+    hold(network);
+    const mechanisms = [...shipped(this.#store.state.mechanisms), OWN];
+    const text = sentence || this.#store.state.text;
+    this.#store.set({ mechanisms, mechanism: OWN, text, options: NONE, run: null, stale: false });
+    this.turn({ view: 'translate', mechanism: OWN });
+  }
+
+  /**
    * Who comes to Compare with the sentence that he found in the box is shown one that tells the networks apart.
    * @param {import('./store.js').View} view @returns {Partial<import('./store.js').State>}
    */
@@ -142,12 +155,13 @@ export class Runner {
     this.#abort = new AbortController();
     this.#held = held;
     this.#head = head;
-    const { text, view } = this.#store.state;
+    const { text, view, mechanism } = this.#store.state;
     this.#store.set({ asked: text });
     const { language, certain } = detect(text);
     if (!text.trim()) return this.#store.set({ run: null, comparison: null, stale: false, status: 'done', notice: null });
     this.#patient = patient || isBeginning(text);
-    if (certain && !anyway && (language === 'en' || language === 'other')) {
+    const taught = view === 'translate' && mechanism === OWN;
+    if (certain && !anyway && !taught && (language === 'en' || language === 'other')) {
       return this.#fail({ code: `language-${language}` });
     }
     this.#store.set({ status: 'loading', stale: true });
@@ -165,7 +179,7 @@ export class Runner {
   /** What a comparison asks for: what was changed by hand belongs to one network alone. */
   #comparable() {
     const { text, options, mechanisms } = this.#store.state;
-    return { text, mechanisms, options: sent(forOther(options)) };
+    return { text, mechanisms: shipped(mechanisms), options: sent(forOther(options)) };
   }
 
   /** @param {AbortSignal} signal @param {boolean} on */

@@ -11,6 +11,7 @@ import '../controls/source-box.js';
 import { arranged } from '../state/comparison.js';
 import { t } from '../i18n/t.js';
 import { nameOf } from '../networks/mechanism-name.js';
+import { shipped } from '../networks/own.js';
 import { ORDERS } from '../state/store.js';
 
 /** @param {import('../state/store.js').State} state @param {() => string} address of what is seen now */
@@ -18,7 +19,7 @@ export const compareView = (state, address) => html`
   <section class="card pair">
     <see-source .text=${state.text} .passage=${state.passage} .tokens=${sourceOf(state)?.tokens ?? null} .readAs=${sourceOf(state)?.readAs ?? null}></see-source>
     <div class="beside" id="comparison">
-      <see-compare-panel .comparison=${state.comparison} .count=${state.mechanisms.length} .pinned=${state.pinned} .percent=${percent(state)}></see-compare-panel>
+      <see-compare-panel .comparison=${state.comparison} .count=${shipped(state.mechanisms).length} .pinned=${state.pinned} .percent=${percent(state)}></see-compare-panel>
       <see-message .notice=${state.notice}></see-message>
     </div>
   </section>

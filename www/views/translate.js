@@ -16,6 +16,7 @@ import '../controls/player.js';
 import '../controls/source-box.js';
 import '../controls/translation-line.js';
 import { t } from '../i18n/t.js';
+import { kindOf } from '../networks/kinds.js';
 import { lastMade } from '../state/playback.js';
 
 /** What only a Transformer needs, fetched when the first one has run. */
@@ -48,7 +49,7 @@ export function translateView(state) {
   </section>
   <section class="card making-of ${lastMade(state) < 0 ? 'unmade' : ''}" data-wait=${t('flow.unmade')}>
     <see-calculation class="at-calculation" .state=${state} .late=${after(3)}></see-calculation>
-    ${state.run?.mechanism === 'transformer' ? html`<see-transformer class=${transformer()} .state=${state} .late=${after(3)}></see-transformer>` : nothing}
+    ${kindOf(state.run?.mechanism)?.enters === 'self-attention' ? html`<see-transformer class=${transformer()} .state=${state} .late=${after(3)}></see-transformer>` : nothing}
     <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale} .late=${after(4)}></see-candidates>
     <see-hood class="at-hood" .state=${state} .late=${after(5)}></see-hood>
   </section>

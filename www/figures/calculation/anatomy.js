@@ -4,28 +4,17 @@
  * @typedef {'handed'|'cell'|'score'|'softmax'|'context'|'readout'|'output'} Stage
  * @typedef {object} Anatomy
  * @property {'gru'|'lstm'|'rnn'} cell
- * @property {'additive'|'dot'|'general'|'concat'|null} score
+ * @property {'additive'|'dot'|'general'|'concat'|'scaled-dot'|'cosine'|null} score
  * @property {'attention'|'fixed'|'first'|'read'} source what a step has of the source: attention, one context for all steps, the first state
  *   only, or, without encoder and decoder, the token that it reads
  * @property {boolean} luong whether attention looks with the state after the step, as Luong's does, and not before it
  * @property {Stage[]} stages
  */
-
-/** The cells of the recurrent mechanisms; other mechanisms have no such calculation. */
-const CELLS = /** @type {Record<string, Anatomy['cell']>} */ ({
-  rnn: 'rnn',
-  'seq2seq-rnn': 'rnn',
-  'seq2seq-gru': 'gru',
-  'seq2seq-lstm': 'lstm',
-  'seq2seq-lstm-reversed': 'lstm',
-  additive: 'gru',
-  dot: 'gru',
-  general: 'gru',
-  concat: 'gru',
-});
+import { kindOf } from '../../networks/kinds.js';
+import { OWN } from '../../networks/own.js';
 
 /** Whether a mechanism makes its words with a recurrent cell, whose calculation can be followed. @param {string|undefined} mechanism */
-export const isRecurrent = (mechanism) => mechanism !== undefined && mechanism in CELLS;
+export const isRecurrent = (mechanism) => !!kindOf(mechanism)?.cell;
 
 /**
  * @param {string} mechanism one that `isRecurrent`
@@ -33,14 +22,15 @@ export const isRecurrent = (mechanism) => mechanism !== undefined && mechanism i
  * @returns {Anatomy}
  */
 export function anatomyOf(mechanism, context) {
-  const cell = CELLS[mechanism];
-  switch (mechanism) {
-    case 'rnn':
+  const { cell, enters } = kindOf(mechanism) ?? {};
+  if (!cell) throw new Error(`\`${mechanism}\` has no recurrent cell`);
+  switch (enters) {
+    case 'read':
       return { cell, score: null, source: 'read', luong: false, stages: ['cell', 'output'] };
     case 'additive':
       return {
         cell,
-        score: mechanism,
+        score: enters,
         source: 'attention',
         luong: false,
         stages: ['score', 'softmax', 'context', 'cell', 'readout', 'output'],
@@ -48,9 +38,11 @@ export function anatomyOf(mechanism, context) {
     case 'dot':
     case 'general':
     case 'concat':
+    case 'scaled-dot':
+    case 'cosine':
       return {
         cell,
-        score: mechanism,
+        score: enters,
         source: 'attention',
         luong: true,
         stages: ['cell', 'score', 'softmax', 'context', 'readout', 'output'],
@@ -61,6 +53,12 @@ export function anatomyOf(mechanism, context) {
         : { cell, score: null, source: 'first', luong: false, stages: ['cell', 'readout', 'output'] };
   }
 }
+
+/** The key of the paper that a network follows: that of a checkpoint, or of how the source enters the reader's own. @param {string} mechanism */
+export const paperOf = (mechanism) => (mechanism === OWN ? paperOfKind(kindOf(mechanism)?.enters) : mechanism);
+
+/** @param {string|undefined} enters */
+const paperOfKind = (enters) => (enters === 'read' ? 'rnn' : enters);
 
 /** Whether the cell reads a context beside the word. @param {Pick<Anatomy, 'source'|'luong'>} anatomy */
 export const cellReads = ({ source, luong }) => source === 'fixed' || (source === 'attention' && !luong);

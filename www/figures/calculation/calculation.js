@@ -3,7 +3,8 @@
  * line and the weights of its attention; opened, every stage with the numbers of this run.
  */
 import { html, nothing } from 'lit';
-import { anatomyOf, isRecurrent } from './anatomy.js';
+import { anatomyOf, isRecurrent, paperOf } from './anatomy.js';
+import { kindOf } from '../../networks/kinds.js';
 import { chainTex } from './notation.js';
 import { quoted } from '../../i18n/quoted.js';
 import { t, tell } from '../../i18n/t.js';
@@ -66,7 +67,7 @@ export class Calculation extends Part {
       <div class="calc-card ${this.state?.stale ? 'stale' : ''}" data-testid="calculation" data-mechanism=${run.mechanism} data-step=${step.position}>
         <p class="calc-chain">${this.#chain(run, anatomy)}</p>
         ${this.open ? nothing : this.#weights(run, step)}
-        <p class="calc-paper">${tell(`calc.paper.${run.mechanism}`)}</p>
+        <p class="calc-paper">${tell(`calc.paper.${paperOf(run.mechanism)}`)}</p>
         ${this.open ? nothing : this.#toggle()}
       </div>
       <div id="calc-steps">${this.open ? html`<see-calculation-steps .state=${this.state} .token=${this.token}></see-calculation-steps>` : nothing}</div>`;
@@ -90,7 +91,8 @@ export class Calculation extends Part {
 
   /** The weights of this step, in words. @param {import('../../networks/types.js').Run} run @param {import('../../networks/types.js').Step} step */
   #weights(run, { attention }) {
-    if (!attention) return html`<p class="calc-words">${t(run.mechanism === 'rnn' ? 'calc.oneByOne' : 'calc.noWeights')}</p>`;
+    if (!attention)
+      return html`<p class="calc-words">${t(kindOf(run.mechanism)?.enters === 'read' ? 'calc.oneByOne' : 'calc.noWeights')}</p>`;
     const { whole, numbers } = /** @type {import('../../state/store.js').State & { numbers?: boolean }} */ (this.state);
     const words = sourceGroups(run.source.tokens, whole).map(({ label, members }) => ({
       label,
