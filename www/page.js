@@ -9,6 +9,7 @@ import { addressOf } from './state/link.js';
 import { asksForHelp, openAbout } from './about/open.js';
 import { Part } from './drawing/part.js';
 import { remember } from './state/preferences.js';
+import { openTour } from './tour/open.js';
 import { translateView } from './views/translate.js';
 
 /** Where the way past the header leads. @type {Record<import('./state/store.js').View, { to: string, says: 'page.skip'|'page.skipCompare'|'page.skipLearn' }>} */
@@ -160,6 +161,7 @@ export class Page extends Part {
       'see-undo': () => runner.undo(),
       'see-head': (head) => store.set({ head }),
       'see-about': (topic) => openAbout(topic, () => this.#report()),
+      'see-tour': () => openTour(!!store.state.run?.steps[0]?.attention),
       'see-close': () => store.set({ notice: null }),
       'see-language': (lang) => (remember('lang', lang), store.set({ lang, typing: false })),
       'see-theme': (theme) => (remember('theme', theme), store.set({ theme })),
@@ -173,7 +175,10 @@ export class Page extends Part {
 
 /** What this is and what to do, in a line; at its end there is room for who wants to know more. */
 const lead = () => html`<div class="lead"><p>${t('page.lead')}</p>
-  <button type="button" class="chip" data-testid="what" @click=${tellAbout('what')}>${t('page.what')}</button></div>`;
+  <span class="lead-more"><button type="button" class="chip" data-testid="tour-begin" @click=${tellTour}>${t('page.tour')}</button>
+  <button type="button" class="chip" data-testid="what" @click=${tellAbout('what')}>${t('page.what')}</button></span></div>`;
+
+const tellTour = (/** @type {Event} */ { currentTarget }) => currentTarget?.dispatchEvent(new CustomEvent('see-tour', { bubbles: true }));
 
 /** @param {import('./about/about.js').Topic} topic */
 const tellAbout =

@@ -18,6 +18,7 @@ export const en = {
   'page.skip': 'Skip to the translation',
   'page.purpose': 'The networks are small and made for short, everyday sentences.',
   'page.local': 'Everything runs in your browser: your sentence never leaves it.',
+  'page.tour': 'Tour',
   'page.what': 'What is this?',
   'page.help': 'Keyboard help (?)',
   'page.about': 'About, credits, how to cite',

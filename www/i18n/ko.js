@@ -19,6 +19,7 @@ export const ko = {
   'page.skip': '번역으로 바로 가기',
   'page.purpose': '신경망은 작으며 짧은 일상 문장에 맞춰져 있습니다.',
   'page.local': '모든 계산은 브라우저 안에서 이루어집니다. 입력한 문장은 밖으로 나가지 않습니다.',
+  'page.tour': '둘러보기',
   'page.what': '이 페이지는?',
   'page.help': '키보드 도움말 (?)',
   'page.about': '소개, 출처, 인용 방법',
