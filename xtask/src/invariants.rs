@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::shapes;
 use crate::stamp::files_under;
 
 /// The longest a source file may be. One idea a file: past this there are two.
@@ -172,6 +173,10 @@ fn faults_in(name: &str, text: &str) -> Vec<Fault> {
     let lines = text.lines().count();
     if lines > LONGEST && !name.ends_with(".toml") {
         faults.push(fault(LONGEST, format!("{lines} lines, more than {LONGEST}: one idea a file")));
+    }
+    if name.starts_with("crates/core/src/") {
+        let unstated = shapes::unstated(text).into_iter();
+        faults.extend(unstated.map(|(line, name)| fault(line, format!("`{name}` states no `# Shapes`"))));
     }
     for rule in RULES.iter().filter(|rule| rule.concerns(name)) {
         for (number, line) in code_lines(text) {

@@ -3,6 +3,7 @@
 mod check;
 mod invariants;
 mod process;
+mod shapes;
 mod stamp;
 mod wasm;
 

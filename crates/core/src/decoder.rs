@@ -24,9 +24,9 @@
 //! # let encoded = Encoder::init(&sizes, &device).encode(embedded.clone(), &batch.src);
 //! let decoder = Decoder::init(&sizes, &device);
 //! let first = decoder.cell.state_from(encoded.last.clone());
-//! let memory = decoder.memory(encoded, Some(batch.src.mask_pad));
+//! let source = decoder.source(encoded, Some(batch.src.mask_pad));
 //! // The previous word, the state and the context: what the readout reads of each step.
-//! assert_eq!(decoder.forward(embedded, first, &memory).dims(), [2, 3, 9 + 14 + 14]);
+//! assert_eq!(decoder.forward(embedded, first, &source).dims(), [2, 3, 9 + 14 + 14]);
 //! ```
 
 use burn::module::Module;
@@ -59,7 +59,7 @@ pub struct Decoder {
 
 /// What the decoder knows of a batch of sources, computed once a sentence.
 #[derive(Debug, Clone)]
-pub struct Memory {
+pub struct Source {
     /// `[batch, src_len, d_hidden]`.
     pub encoder_outputs: Tensor<3>,
     /// `[batch, src_len, d_key]`: the score function's part of the keys, where there is one.
@@ -107,13 +107,17 @@ impl Decoder {
     }
 
     /// Computes once what all steps share.
-    pub fn memory(&self, encoded: EncoderOutput, mask_pad: Option<Tensor<2, Bool>>) -> Memory {
+    ///
+    /// # Shapes
+    /// - `encoded`: of `[batch, src_len, d_hidden]`
+    /// - `mask_pad`: `[batch, src_len]`, true = masked out; `None` where nothing is
+    pub fn source(&self, encoded: EncoderOutput, mask_pad: Option<Tensor<2, Bool>>) -> Source {
         let key = self.attention.as_ref().map(|a| a.prepare(encoded.states.clone()));
         let fixed = match (&self.context, &self.attention) {
             (Some(reads_context), None) => Some(reads_context.forward(encoded.last.clone())),
             _ => None,
         };
-        Memory { encoder_outputs: encoded.states, key, last: encoded.last, fixed, mask_pad }
+        Source { encoder_outputs: encoded.states, key, last: encoded.last, fixed, mask_pad }
     }
 
     /// One step of time.
@@ -135,18 +139,18 @@ impl Decoder {
         embedded: Tensor<2>,
         projected: Tensor<2>,
         state: &CellState,
-        memory: &Memory,
+        source: &Source,
         weights: Option<Tensor<3>>,
     ) -> DecoderStep {
         let ([batch, _], [d_gates, d_embed]) = (projected.dims(), self.cell.input().dims());
         assert_shape!(projected, [_, d_gates]);
         assert_shape!(embedded, [batch, d_embed]);
         if let Some(weights) = &weights {
-            assert_shape!(weights, [_, 1, memory.encoder_outputs.dims()[1]]);
+            assert_shape!(weights, [_, 1, source.encoder_outputs.dims()[1]]);
         }
         let Some(reads_context) = &self.context else {
             let state = self.cell.step(projected, state);
-            let attended = self.attend(&state, memory, weights);
+            let attended = self.attend(&state, source, weights);
             let context = attended.as_ref().map(context_of);
             // h̃_t = tanh(W_c [c_t; h_t]); Luong et al. 2015, eq. 5
             let features = match &context {
@@ -155,10 +159,10 @@ impl Decoder {
             };
             return DecoderStep { state, features, attended, context };
         };
-        let attended = self.attend(state, memory, weights);
-        let last = || memory.last.clone().expand([embedded.dims()[0], memory.last.dims()[1]]);
+        let attended = self.attend(state, source, weights);
+        let last = || source.last.clone().expand([embedded.dims()[0], source.last.dims()[1]]);
         let context = attended.as_ref().map_or_else(last, context_of);
-        let input = match &memory.fixed {
+        let input = match &source.fixed {
             Some(fixed) => projected + fixed.clone(),
             None => reads_context.forward_onto(projected, context.clone()),
         };
@@ -174,24 +178,24 @@ impl Decoder {
     ///
     /// # Shapes
     /// - `embedded`: `[batch, tgt_len, d_embed]`
-    pub fn forward(&self, embedded: Tensor<3>, first: CellState, memory: &Memory) -> Tensor<3> {
+    pub fn forward(&self, embedded: Tensor<3>, first: CellState, source: &Source) -> Tensor<3> {
         let projected = crate::encoder::unbind(self.cell.input().forward(embedded.clone()));
         let Some(reads_context) = &self.context else {
             let states = self.states(projected, first, |x| x);
-            return match self.attended(states.clone(), memory, None) {
+            return match self.attended(states.clone(), source, None) {
                 Some(attended) => Tensor::cat(vec![attended.context, states], 2),
                 None => states,
             };
         };
-        if let Some(fixed) = &memory.fixed {
+        if let Some(fixed) = &source.fixed {
             let states = self.states(projected, first, |x| x + fixed.clone());
-            let context = memory.last.clone().unsqueeze_dim::<3>(1);
+            let context = source.last.clone().unsqueeze_dim::<3>(1);
             let context = context.expand(states.shape());
             return Tensor::cat(vec![embedded, states, context], 2);
         }
         let (mut state, mut states, mut contexts) = (first, vec![], vec![]);
         for x in projected {
-            let attended = self.attend(&state, memory, None).expect("checked above");
+            let attended = self.attend(&state, source, None).expect("checked above");
             let context = context_of(&attended);
             state = self.cell.step(x + reads_context.forward(context.clone()), &state);
             states.push(state.hidden.clone());
@@ -201,6 +205,10 @@ impl Decoder {
     }
 
     /// The states of all steps, `[batch, tgt_len, d_hidden]`, when the context does not depend on them.
+    ///
+    /// # Shapes
+    /// - `projected`: of every step `[batch, gates × d_hidden]`
+    /// - returns `[batch, tgt_len, d_hidden]`
     fn states(
         &self,
         projected: Vec<Tensor<2>>,
@@ -216,17 +224,24 @@ impl Decoder {
     }
 
     /// Attends with one state.
-    fn attend(&self, state: &CellState, memory: &Memory, weights: Option<Tensor<3>>) -> Option<Attended> {
-        self.attended(state.hidden.clone().unsqueeze_dim::<3>(1), memory, weights)
+    ///
+    /// # Shapes
+    /// - `weights`: `[batch, 1, src_len]`, in place of the computed ones
+    fn attend(&self, state: &CellState, source: &Source, weights: Option<Tensor<3>>) -> Option<Attended> {
+        self.attended(state.hidden.clone().unsqueeze_dim::<3>(1), source, weights)
     }
 
     /// Attends with all queries `[batch, tgt_len, d_hidden]`, or with weights from outside.
-    fn attended(&self, query: Tensor<3>, memory: &Memory, weights: Option<Tensor<3>>) -> Option<Attended> {
+    ///
+    /// # Shapes
+    /// - `query`: `[batch, tgt_len, d_hidden]`
+    /// - `weights`: `[batch, tgt_len, src_len]`, in place of the computed ones
+    fn attended(&self, query: Tensor<3>, source: &Source, weights: Option<Tensor<3>>) -> Option<Attended> {
         let attention = self.attention.as_ref()?;
-        let key = memory.key.clone().expect("memory was made by this decoder");
-        let value = memory.encoder_outputs.clone();
+        let key = source.key.clone().expect("source was made by this decoder");
+        let value = source.encoder_outputs.clone();
         Some(match weights {
-            None => attention.attend(query, key, value, memory.mask_pad.clone()),
+            None => attention.attend(query, key, value, source.mask_pad.clone()),
             Some(weights) => {
                 let scores = attention.score(query, key);
                 Attended { scores, context: weights.clone().matmul(value), weights }

@@ -21,8 +21,7 @@ use crate::batch::{Batch, SourceBatch};
 use crate::cell::{CellState, RecurrentCell, Rnn};
 use crate::config::ElmanConfig;
 use crate::encoder::unbind;
-use crate::layers::matrices;
-use crate::layers::{Embedding, TiedOutput};
+use crate::layers::{Dropout, Embedding, TiedOutput, matrices};
 use crate::noise::Noise;
 
 /// `h_t = tanh(W_x x_t + W_h h_{t-1} + b)`, `y_t = W_y h_t + b_y`; Elman 1990,
@@ -69,20 +68,21 @@ impl Elman {
     /// # Shapes
     /// - returns `[batch, src_len, vocab_size]`
     pub fn forward(&self, batch: &Batch, noise: &mut Noise) -> Tensor<3> {
-        let inputs = self.inputs(&batch.src, noise);
+        let dropout = &mut Dropout::new(noise, self.dropout);
+        let inputs = self.inputs(&batch.src, dropout);
         let [rows, _, _] = inputs.dims();
         let mut state = self.cell.zero_state(rows, &inputs.device());
         let states = unbind(inputs).into_iter().map(|x| {
             state = self.cell.step(x, &state);
             state.hidden.clone()
         });
-        let states = noise.drop(Tensor::stack::<3>(states.collect(), 1), self.dropout);
+        let states = dropout.of(Tensor::stack::<3>(states.collect(), 1));
         self.output.forward(states, &self.embedding)
     }
 
     /// The input's product for the whole source at once: `[batch, src_len, d_hidden]`.
-    pub fn inputs(&self, src: &SourceBatch, noise: &mut Noise) -> Tensor<3> {
-        let embedded = noise.drop(self.embed(src), self.dropout);
+    pub fn inputs(&self, src: &SourceBatch, dropout: &mut Dropout<'_>) -> Tensor<3> {
+        let embedded = dropout.of(self.embed(src));
         self.cell.input().forward(embedded)
     }
 
@@ -96,6 +96,9 @@ impl Elman {
     }
 
     /// The network before the first step.
+    ///
+    /// # Shapes
+    /// - `inputs`: `[batch, src_len, d_hidden]`
     pub fn begin(&self, inputs: Tensor<3>) -> ElmanState {
         let [batch, _, _] = inputs.dims();
         let state = self.cell.zero_state(batch, &inputs.device());

@@ -45,7 +45,7 @@ pub struct Encoder {
 /// What the encoder made of a batch.
 #[derive(Debug, Clone)]
 pub struct EncoderOutput {
-    /// `h̄_j` or `[→h_j; ←h_j]` ("annotations", "memory"): `[batch, src_len, d_hidden]`.
+    /// `h̄_j` or `[→h_j; ←h_j]` ("annotations"): `[batch, src_len, d_hidden]`.
     pub states: Tensor<3>,
     /// The state after the last token (of both directions): `[batch, d_hidden]`.
     pub last: Tensor<2>,
@@ -107,6 +107,10 @@ impl Direction {
 }
 
 /// Runs one cell over the sequence; returns its states `[batch, src_len, d]` and the last `[batch, d]`.
+///
+/// # Shapes
+/// - `embedded`: `[batch, src_len, d_embed]`
+/// - returns `[batch, src_len, d]` and `[batch, d]`
 fn read(cell: &Cell, embedded: Tensor<3>, src: &SourceBatch, direction: Direction) -> (Tensor<3>, Tensor<2>) {
     let [batch, src_len, _] = embedded.dims();
     let device = embedded.device();
@@ -144,6 +148,10 @@ fn keep_padded(next: CellState, old: &CellState, src: &SourceBatch, j: usize) ->
 }
 
 /// Takes a sequence apart along time: `[batch, len, d]` into `len` of `[batch, d]`.
+///
+/// # Shapes
+/// - `x`: `[batch, len, d]`
+/// - returns `len` times `[batch, d]`
 pub(crate) fn unbind(x: Tensor<3>) -> Vec<Tensor<2>> {
     let [batch, len, d] = x.dims();
     (0..len).map(|t| x.clone().narrow(1, t, 1).reshape([batch, d])).collect()

@@ -25,13 +25,13 @@ use burn::tensor::{Device, Int, Tensor, assert_shape};
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::CellState;
 use crate::config::{ModelConfig, NetworkConfig, SpecialIds};
-use crate::decoder::{DecoderStep, Memory};
+use crate::decoder::{DecoderStep, Source};
 use crate::elman::{Elman, ElmanState};
 use crate::encoder::EncoderOutput;
-use crate::layers::matrices;
+use crate::layers::{Dropout, matrices};
 use crate::noise::Noise;
 use crate::seq2seq::Seq2Seq;
-use crate::transformer::{DecoderCache, Transformer, TransformerEncoded, TransformerMemory, TransformerStep};
+use crate::transformer::{DecoderCache, Transformer, TransformerEncoded, TransformerSource, TransformerStep};
 
 /// A network of one of the families.
 #[derive(Module, Debug)]
@@ -63,14 +63,14 @@ pub enum DecoderState {
     /// A recurrent decoder between two steps.
     Seq2Seq {
         /// Shared by all steps.
-        memory: Memory,
+        source: Source,
         /// The cell's state.
         state: CellState,
     },
     /// A Transformer's decoder between two steps.
     Transformer {
         /// Shared by all steps.
-        memory: TransformerMemory,
+        source: TransformerSource,
         /// Keys and values of the tokens so far.
         cache: DecoderCache,
     },
@@ -152,11 +152,11 @@ impl Model {
 
     /// Runs the encoder.
     pub fn encode(&self, src: &SourceBatch) -> Encoded {
-        let noise = &mut Noise::off();
+        let dropout = &mut Dropout::off();
         match self {
-            Self::Elman(model) => Encoded::Elman(model.inputs(src, noise)),
-            Self::Seq2Seq(model) => Encoded::Seq2Seq(model.encode(src, noise)),
-            Self::Transformer(model) => Encoded::Transformer(model.encode(src, noise)),
+            Self::Elman(model) => Encoded::Elman(model.inputs(src, dropout)),
+            Self::Seq2Seq(model) => Encoded::Seq2Seq(model.encode(src, dropout)),
+            Self::Transformer(model) => Encoded::Transformer(model.encode(src, dropout)),
         }
     }
 
@@ -168,11 +168,11 @@ impl Model {
         match (self, encoded) {
             (Self::Elman(model), Encoded::Elman(inputs)) => DecoderState::Elman(model.begin(inputs)),
             (Self::Seq2Seq(model), Encoded::Seq2Seq(encoded)) => {
-                let (memory, state) = model.memory(encoded, src);
-                DecoderState::Seq2Seq { memory, state }
+                let (source, state) = model.source(encoded, src);
+                DecoderState::Seq2Seq { source, state }
             }
             (Self::Transformer(model), Encoded::Transformer(encoded)) => DecoderState::Transformer {
-                memory: model.memory(encoded.states, src),
+                source: model.source(encoded.states, src),
                 cache: model.decoder.empty_cache(),
             },
             _ => panic!("the encoder's output belongs to another family"),
@@ -200,14 +200,14 @@ impl Model {
                 let (state, logits) = model.step(&state);
                 (logits, StepOutput::Elman(state.state.clone()), DecoderState::Elman(state))
             }
-            (Self::Seq2Seq(model), DecoderState::Seq2Seq { memory, state }) => {
-                let (step, logits) = model.step(ids, &state, &memory, weights);
-                let state = DecoderState::Seq2Seq { memory, state: step.state.clone() };
+            (Self::Seq2Seq(model), DecoderState::Seq2Seq { source, state }) => {
+                let (step, logits) = model.step(ids, &state, &source, weights);
+                let state = DecoderState::Seq2Seq { source, state: step.state.clone() };
                 (logits, StepOutput::Seq2Seq(step), state)
             }
-            (Self::Transformer(model), DecoderState::Transformer { memory, cache }) => {
-                let (step, logits) = model.step(ids, &cache, &memory);
-                let state = DecoderState::Transformer { memory, cache: step.cache.clone() };
+            (Self::Transformer(model), DecoderState::Transformer { source, cache }) => {
+                let (step, logits) = model.step(ids, &cache, &source);
+                let state = DecoderState::Transformer { source, cache: step.cache.clone() };
                 (logits, StepOutput::Transformer(step), state)
             }
             _ => panic!("the decoder's state belongs to another family"),
@@ -220,21 +220,24 @@ impl DecoderState {
     /// it grows. The state of a recurrent network never grows.
     pub fn with_room(self, room: usize) -> Self {
         match self {
-            Self::Transformer { memory, cache } => Self::Transformer { memory, cache: cache.with_room(room) },
+            Self::Transformer { source, cache } => Self::Transformer { source, cache: cache.with_room(room) },
             recurrent => recurrent,
         }
     }
 
     /// Goes on with the rows `indices` of the batch, for a beam that keeps some of its hypotheses.
+    ///
+    /// # Shapes
+    /// - `indices`: `[rows kept]`
     pub fn select(self, indices: Tensor<1, Int>) -> Self {
         let pick = |x: Tensor<2>| x.select(0, indices.clone());
         let pick =
             |state: CellState| CellState { hidden: pick(state.hidden), memory: state.memory.map(pick) };
         match self {
-            // All rows of a beam share one source, so the memory's rows are the same.
+            // All rows of a beam share one source, so the source's rows are the same.
             Self::Elman(before) => Self::Elman(ElmanState { state: pick(before.state), ..before }),
-            Self::Seq2Seq { memory, state } => Self::Seq2Seq { memory, state: pick(state) },
-            Self::Transformer { memory, cache } => Self::Transformer { memory, cache: cache.select(indices) },
+            Self::Seq2Seq { source, state } => Self::Seq2Seq { source, state: pick(state) },
+            Self::Transformer { source, cache } => Self::Transformer { source, cache: cache.select(indices) },
         }
     }
 }

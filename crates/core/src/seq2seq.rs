@@ -29,10 +29,9 @@ use burn::tensor::{Device, Int, Tensor};
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::{CellState, RecurrentCell};
 use crate::config::Seq2SeqConfig;
-use crate::decoder::{Decoder, DecoderStep, Memory};
+use crate::decoder::{Decoder, DecoderStep, Source};
 use crate::encoder::{Encoder, EncoderOutput};
-use crate::layers::{Embedding, TiedOutput};
-use crate::layers::{Projection, matrices};
+use crate::layers::{Dropout, Embedding, Projection, TiedOutput, matrices};
 use crate::noise::Noise;
 use crate::ops::activation::Activation;
 
@@ -72,25 +71,26 @@ impl Seq2Seq {
     /// # Shapes
     /// - returns `[batch, tgt_len, vocab_size]`
     pub fn forward(&self, batch: &Batch, noise: &mut Noise) -> Tensor<3> {
-        let encoded = self.encode(&batch.src, noise);
-        let (memory, first) = self.memory(encoded, &batch.src);
-        let embedded = self.embed(batch.tgt_in.clone(), noise);
-        let features = self.decoder.forward(embedded, first, &memory);
-        self.logits(features, noise)
+        let dropout = &mut Dropout::new(noise, self.dropout);
+        let encoded = self.encode(&batch.src, dropout);
+        let (source, first) = self.source(encoded, &batch.src);
+        let embedded = self.embed(batch.tgt_in.clone(), dropout);
+        let features = self.decoder.forward(embedded, first, &source);
+        self.logits(features, dropout)
     }
 
     /// Runs the encoder.
-    pub fn encode(&self, src: &SourceBatch, noise: &mut Noise) -> EncoderOutput {
-        let embedded = self.embed(src.ids.clone(), noise);
+    pub fn encode(&self, src: &SourceBatch, dropout: &mut Dropout<'_>) -> EncoderOutput {
+        let embedded = self.embed(src.ids.clone(), dropout);
         self.encoder.encode(embedded, src)
     }
 
     /// What the decoder starts from: `s_0 = tanh(W h_last + b)`, Bahdanau et al. 2015, A.2.2.
-    pub fn memory(&self, encoded: EncoderOutput, src: &SourceBatch) -> (Memory, CellState) {
+    pub fn source(&self, encoded: EncoderOutput, src: &SourceBatch) -> (Source, CellState) {
         let first =
             self.decoder.cell.state_from(self.bridge.forward_then(encoded.last.clone(), Activation::Tanh));
         let mask = src.any_masked.then(|| src.mask_pad.clone());
-        (self.decoder.memory(encoded, mask), first)
+        (self.decoder.source(encoded, mask), first)
     }
 
     /// One step of decoding.
@@ -103,25 +103,32 @@ impl Seq2Seq {
         &self,
         ids: Tensor<2, Int>,
         state: &CellState,
-        memory: &Memory,
+        source: &Source,
         weights: Option<Tensor<3>>,
     ) -> (DecoderStep, Tensor<2>) {
         let embedded: Tensor<2> = self.embedding.forward(ids).squeeze_dim(1);
         let projected = self.decoder.cell.input().forward(embedded.clone());
-        let step = self.decoder.step(embedded, projected, state, memory, weights);
+        let step = self.decoder.step(embedded, projected, state, source, weights);
         let readout = self.decoder.readout.forward_then(step.features.clone(), Activation::Tanh);
         let logits = self.output.scores(readout, &self.embedding);
         (step, logits)
     }
 
-    fn embed(&self, ids: Tensor<2, Int>, noise: &mut Noise) -> Tensor<3> {
-        noise.drop(self.embedding.forward(ids), self.dropout)
+    /// # Shapes
+    /// - `ids`: `[batch, len]`
+    /// - returns `[batch, len, d_embed]`
+    fn embed(&self, ids: Tensor<2, Int>, dropout: &mut Dropout<'_>) -> Tensor<3> {
+        dropout.of(self.embedding.forward(ids))
     }
 
     /// `E tanh(W features + b) + b_out`.
-    fn logits(&self, features: Tensor<3>, noise: &mut Noise) -> Tensor<3> {
-        let features = noise.drop(features, self.dropout);
-        let readout = noise.drop(self.decoder.readout.forward_then(features, Activation::Tanh), self.dropout);
+    ///
+    /// # Shapes
+    /// - `features`: `[batch, tgt_len, d_readout]`
+    /// - returns `[batch, tgt_len, vocab_size]`
+    fn logits(&self, features: Tensor<3>, dropout: &mut Dropout<'_>) -> Tensor<3> {
+        let features = dropout.of(features);
+        let readout = dropout.of(self.decoder.readout.forward_then(features, Activation::Tanh));
         self.output.forward(readout, &self.embedding)
     }
 }

@@ -56,6 +56,7 @@ pub(crate) async fn source(
 
 /// Brings one step's numbers from the device, in one transfer.
 ///
+/// # Shapes
 /// - `scores`: `[1, ..]`, given back as they are
 pub(crate) async fn step(
     scores: Tensor<2>,

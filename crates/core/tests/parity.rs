@@ -10,6 +10,7 @@ use seq2see_core::batch::{Batch, SourceBatch};
 use seq2see_core::cell::{Cell, CellState, Gru, Lstm, RecurrentCell, Rnn};
 use seq2see_core::config::SpecialIds;
 use seq2see_core::encoder::Encoder;
+use seq2see_core::layers::Dropout;
 use seq2see_core::model::Encoded;
 use seq2see_core::noise::Noise;
 use seq2see_core::search::LogProbs;
@@ -148,7 +149,7 @@ fn multi_head_attention_is_pytorchs() {
     let key_value = attention.key_value(golden.tensor("multi_head.key_value"));
     let mask = mask(&golden, "multi_head.mask").unsqueeze_dims(&[1, 2]);
     let x = golden.tensor("multi_head.x");
-    let attended = attention.forward(x, &key_value, Some(mask), &mut Noise::off(), 0.0);
+    let attended = attention.forward(x, &key_value, Some(mask), &mut Dropout::off());
     assert_close("weights", &floats(attended.weights), &golden.floats("multi_head.weights"), TOLERANCE);
     assert_close("output", &floats(attended.output), &golden.floats("multi_head.result"), TOLERANCE);
 }

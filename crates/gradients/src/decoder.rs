@@ -18,7 +18,7 @@ pub(super) struct Decoder<'a> {
 }
 
 /// What the decoder reads of the source, besides its first state.
-pub(super) enum Memory<'a> {
+pub(super) enum Reads<'a> {
     /// Nothing.
     None,
     /// `[batch, d_hidden]`: the same context at all steps (Cho).
@@ -70,31 +70,31 @@ impl<'a> Decoder<'a> {
         &self,
         embedded: &[f32],
         first: Vec<f32>,
-        memory: &Memory,
+        reads: &Reads,
         packing: &Packing,
     ) -> Pass {
         let (d, gates) = (self.d, self.cell.d_gates());
         let mut projected = self.cell.project(embedded);
         let mut state = self.cell.state(first);
         let mut pass = Pass { cell: self.cell.pass(packing), contexts: Vec::new(), attended: Vec::new() };
-        let fixed = match memory {
-            Memory::Fixed(context) => self.context.map(|map| map.forward(context, d)),
+        let fixed = match reads {
+            Reads::Fixed(context) => self.context.map(|map| map.forward(context, d)),
             _ => None,
         };
-        let reads_context = match memory {
-            Memory::Before(_) => transpose(self.context(), d),
+        let reads_context = match reads {
+            Reads::Before(_) => transpose(self.context(), d),
             _ => Vec::new(),
         };
         for t in 0..packing.len() {
             let at = packing.at(t);
             let input = &mut projected[at.start * gates..at.end * gates];
-            match memory {
-                Memory::None | Memory::After(_) => {}
-                Memory::Fixed(context) => {
+            match reads {
+                Reads::None | Reads::After(_) => {}
+                Reads::Fixed(context) => {
                     add(input, &fixed.as_ref().expect("made above")[..at.len() * gates]);
                     pass.contexts.extend_from_slice(&context[..at.len() * d]);
                 }
-                Memory::Before(source) => {
+                Reads::Before(source) => {
                     let (context, step) = source.attend(&state.hidden[..at.len() * d], at.clone());
                     a_b(&context, &reads_context, input, d, To::Add);
                     pass.contexts.extend(context);
@@ -103,7 +103,7 @@ impl<'a> Decoder<'a> {
             }
             self.cell.step(input, &mut state, &mut pass.cell, at);
         }
-        if let Memory::After(source) = memory {
+        if let Reads::After(source) = reads {
             let (contexts, attended) = source.attend(&pass.cell.after, 0..packing.tokens());
             pass.contexts = contexts;
             pass.attended.push(attended);
@@ -115,17 +115,17 @@ impl<'a> Decoder<'a> {
     pub(super) fn backward(
         &self,
         embedded: &[f32],
-        memory: &Memory,
+        reads: &Reads,
         pass: &Pass,
         (mut states, mut contexts): (Vec<f32>, Vec<f32>),
         (packing, gradients): (&Packing, &mut Gradients),
     ) -> Slopes {
         let (d, gates) = (self.d, self.cell.d_gates());
-        let mut gathered = match memory {
-            Memory::Before(source) | Memory::After(source) => Some(source.slopes()),
-            Memory::None | Memory::Fixed(_) => None,
+        let mut gathered = match reads {
+            Reads::Before(source) | Reads::After(source) => Some(source.slopes()),
+            Reads::None | Reads::Fixed(_) => None,
         };
-        if let (Memory::After(source), Some(gathered)) = (memory, &mut gathered) {
+        if let (Reads::After(source), Some(gathered)) = (reads, &mut gathered) {
             source.back(&pass.attended[0], &contexts, &mut states, gathered);
         }
         let mut slope = self.cell.state(vec![0.0; packing.batch() * d]);
@@ -135,7 +135,7 @@ impl<'a> Decoder<'a> {
             let numbers = at.start * d..at.end * d;
             add(&mut slope.hidden[..numbers.len()], &states[numbers.clone()]);
             self.cell.step_back(&pass.cell, at.clone(), &mut slope, &mut slopes);
-            if let (Memory::Before(source), Some(gathered)) = (memory, &mut gathered) {
+            if let (Reads::Before(source), Some(gathered)) = (reads, &mut gathered) {
                 let of_input = &slopes.input[at.start * gates..at.end * gates];
                 let context = &mut contexts[numbers.clone()];
                 a_b(of_input, self.context(), context, gates, To::Add);
@@ -148,15 +148,13 @@ impl<'a> Decoder<'a> {
         if let Some(context) = &self.context {
             gradients.set_linear("decoder.context", context, &slopes.input, &pass.contexts, d);
         }
-        let fixed = matches!(memory, Memory::Fixed(_)).then(|| {
+        let fixed = matches!(reads, Reads::Fixed(_)).then(|| {
             a_b(&slopes.input, self.context(), &mut contexts, gates, To::Add);
             over_time(&contexts, packing, d)
         });
-        let outputs = match (memory, gathered) {
-            (Memory::Before(source), Some(slopes)) => {
-                Some(source.learn(slopes, &pass.cell.before, gradients))
-            }
-            (Memory::After(source), Some(slopes)) => Some(source.learn(slopes, &pass.cell.after, gradients)),
+        let outputs = match (reads, gathered) {
+            (Reads::Before(source), Some(slopes)) => Some(source.learn(slopes, &pass.cell.before, gradients)),
+            (Reads::After(source), Some(slopes)) => Some(source.learn(slopes, &pass.cell.after, gradients)),
             _ => None,
         };
         Slopes { embedded: of_embedded, first: slope.hidden, outputs, fixed }

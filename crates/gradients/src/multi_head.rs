@@ -39,7 +39,7 @@ pub(super) struct Pass<'a> {
     name: String,
     shape: Shape<'a>,
     x: Vec<f32>,
-    memory: Vec<f32>,
+    source: Vec<f32>,
     query: Vec<f32>,
     key: Vec<f32>,
     value: Vec<f32>,
@@ -49,22 +49,22 @@ pub(super) struct Pass<'a> {
     joined: Vec<f32>,
 }
 
-/// Attends from `x` `[queries, d]` to `memory` `[keys, d]`; returns `[queries, d]`.
+/// Attends from `x` `[queries, d]` to `source` `[keys, d]`; returns `[queries, d]`.
 pub(super) fn forward<'a>(
     weights: &Weights,
     name: String,
-    (x, memory): (&[f32], &[f32]),
+    (x, source): (&[f32], &[f32]),
     shape: Shape<'a>,
     (noise, dropout): (&mut Noise, f64),
 ) -> (Vec<f32>, Pass<'a>) {
     let map = |part: &str, x: &[f32]| weights.linear(&format!("{name}.{part}")).forward(x, shape.d);
-    let (query, key, value) = (map("query", x), map("key", memory), map("value", memory));
+    let (query, key, value) = (map("query", x), map("key", source), map("value", source));
     let scores = shape.scores(shape.query.batch(), 0, 0);
     let mask = noise.mask(scores, dropout);
     let mut pass = Pass {
         shape,
         x: x.to_vec(),
-        memory: memory.to_vec(),
+        source: source.to_vec(),
         query,
         key,
         value,
@@ -80,7 +80,7 @@ pub(super) fn forward<'a>(
 }
 
 impl Pass<'_> {
-    /// Adds the slope of `x` to `x` and returns that of `memory`, from that of the result.
+    /// Adds the slope of `x` to `x` and returns that of `source`, from that of the result.
     pub(super) fn backward(
         &self,
         weights: &Weights,
@@ -99,14 +99,14 @@ impl Pass<'_> {
             [vec![0.0; self.query.len()], vec![0.0; self.key.len()], vec![0.0; self.value.len()]];
         attend_back(self, &joined, &mut slopes);
         let [query, key, value] = slopes;
-        let mut memory = vec![0.0; self.memory.len()];
+        let mut source = vec![0.0; self.source.len()];
         linear("query").backward(&query, x, d, To::Add);
-        linear("key").backward(&key, &mut memory, d, To::Set);
-        linear("value").backward(&value, &mut memory, d, To::Add);
+        linear("key").backward(&key, &mut source, d, To::Set);
+        linear("value").backward(&value, &mut source, d, To::Add);
         gradients.set_linear(&name("query"), &linear("query"), &query, &self.x, d);
-        gradients.set_linear(&name("key"), &linear("key"), &key, &self.memory, d);
-        gradients.set_linear(&name("value"), &linear("value"), &value, &self.memory, d);
-        memory
+        gradients.set_linear(&name("key"), &linear("key"), &key, &self.source, d);
+        gradients.set_linear(&name("value"), &linear("value"), &value, &self.source, d);
+        source
     }
 }
 

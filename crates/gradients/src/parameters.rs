@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::tensor::{Device, Tensor, TensorData};
 use seq2see_core::Model;
+use seq2see_core::layers::names_its_parts;
 
 /// Name and shape of a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,8 +118,7 @@ struct Reader {
 
 impl ModuleVisitor for Reader {
     fn enter_module(&mut self, name: &str, container_type: &str) {
-        // The variant of an enum is no part of a name.
-        let name = if container_type.starts_with("Enum:") { "" } else { name };
+        let name = if names_its_parts(container_type) { name } else { "" };
         self.path.push(name.to_string());
     }
 

@@ -5,7 +5,7 @@ use seq2see_core::noise::Noise;
 
 use super::Step;
 use super::attention::Attention;
-use super::decoder::{Decoder, Memory};
+use super::decoder::{Decoder, Reads};
 use super::embedding::{embed, embed_back};
 use super::encoder::Encoder;
 use super::output::{Slopes, score};
@@ -96,34 +96,34 @@ impl<'a> Pass<'a> {
         tanh_all(&mut first);
         let attention = Attention::new(self.weights, kind, d_hidden);
         let source = attention.as_ref().map(|attention| attention.source(&encoder.outputs, src, tgt));
-        let memory = match (kind, source) {
-            (AttentionKind::Additive, Some(source)) => Memory::Before(source),
-            (_, Some(source)) => Memory::After(source),
-            (AttentionKind::FixedContext, None) => Memory::Fixed(&last),
-            (_, None) => Memory::None,
+        let reads = match (kind, source) {
+            (AttentionKind::Additive, Some(source)) => Reads::Before(source),
+            (_, Some(source)) => Reads::After(source),
+            (AttentionKind::FixedContext, None) => Reads::Fixed(&last),
+            (_, None) => Reads::None,
         };
         let tgt_mask = self.mask(noise, tgt, d_embed);
         let embedded = embed(self.weights, &self.tgt_in, tgt_mask.as_deref());
         let decoder = Decoder::new(self.weights, self.network);
-        let pass = decoder.forward(&embedded, first.clone(), &memory, tgt);
+        let pass = decoder.forward(&embedded, first.clone(), &reads, tgt);
 
         // Readout and loss, there and back.
         let (states, contexts) = ((&*pass.cell.after, d_hidden), (&*pass.contexts, d_hidden));
         let nothing = (&[][..], 0);
-        let parts = match memory {
-            Memory::None => [nothing, states, nothing],
-            Memory::After(_) => [nothing, contexts, states],
-            Memory::Fixed(_) | Memory::Before(_) => [(&*embedded, d_embed), states, contexts],
+        let parts = match reads {
+            Reads::None => [nothing, states, nothing],
+            Reads::After(_) => [nothing, contexts, states],
+            Reads::Fixed(_) | Reads::Before(_) => [(&*embedded, d_embed), states, contexts],
         };
         let (loss, mut of_embedding, slopes) = self.readout(&parts, noise, &mut gradients);
         let [of_read, mut of_states, mut of_contexts] = slopes;
-        if let Memory::After(_) = memory {
+        if let Reads::After(_) = reads {
             std::mem::swap(&mut of_states, &mut of_contexts);
         }
 
         // Backward: decoder, bridge, encoder.
         let slopes =
-            decoder.backward(&embedded, &memory, &pass, (of_states, of_contexts), (tgt, &mut gradients));
+            decoder.backward(&embedded, &reads, &pass, (of_states, of_contexts), (tgt, &mut gradients));
         let mut of_embedded = slopes.embedded;
         // Nothing, where the readout does not read the embedding.
         add(&mut of_embedded, &of_read);

@@ -31,29 +31,29 @@ pub(super) fn gradients(weights: &Weights, rows: &Rows, settings: &Settings, noi
     let mut net = Net { weights, network, src: &src_rows, tgt: &tgt_rows, gradients: Gradients::default() };
 
     // Forward.
-    let (mut memory, src_mask) = net.embed(&src, &src_rows, noise);
+    let (mut source, src_mask) = net.embed(&src, &src_rows, noise);
     let mut encoder = Vec::new();
     for layer in 0..network.n_layers {
-        encoder.push(net.layer(&format!("encoder.layers.{layer}"), &mut memory, None, noise));
+        encoder.push(net.layer(&format!("encoder.layers.{layer}"), &mut source, None, noise));
     }
     let (mut x, tgt_mask) = net.embed(&tgt_in, &tgt_rows, noise);
     let mut decoder = Vec::new();
     for layer in 0..network.n_layers {
-        decoder.push(net.layer(&format!("decoder.layers.{layer}"), &mut x, Some(&memory), noise));
+        decoder.push(net.layer(&format!("decoder.layers.{layer}"), &mut x, Some(&source), noise));
     }
     let slopes = score(weights, &x, &tgt_out, settings, &mut net.gradients);
     let (mut of_embedding, mut of_x) = (slopes.embedding, slopes.x);
 
     // Backward.
-    let mut of_memory = vec![0.0; memory.len()];
+    let mut of_source = vec![0.0; source.len()];
     for layer in decoder.iter().rev() {
-        net.layer_back(layer, &mut of_x, Some(&mut of_memory));
+        net.layer_back(layer, &mut of_x, Some(&mut of_source));
     }
     for layer in encoder.iter().rev() {
-        net.layer_back(layer, &mut of_memory, None);
+        net.layer_back(layer, &mut of_source, None);
     }
     net.embed_back(&tgt_in, &mut of_x, tgt_mask, &mut of_embedding);
-    net.embed_back(&src, &mut of_memory, src_mask, &mut of_embedding);
+    net.embed_back(&src, &mut of_source, src_mask, &mut of_embedding);
     net.gradients.set("embedding.weight", of_embedding);
     net.gradients.of(slopes.loss, weights)
 }
@@ -81,13 +81,13 @@ struct Layer<'a> {
 }
 
 impl<'a> Net<'a> {
-    /// One layer, of the decoder if there is a memory to attend to; `x` becomes its output.
-    fn layer(&self, name: &str, x: &mut [f32], memory: Option<&[f32]>, noise: &mut Noise) -> Layer<'a> {
-        let (rows, past) = if memory.is_some() { (self.tgt, true) } else { (self.src, false) };
+    /// One layer, of the decoder if there is a source to attend to; `x` becomes its output.
+    fn layer(&self, name: &str, x: &mut [f32], source: Option<&[f32]>, noise: &mut Noise) -> Layer<'a> {
+        let (rows, past) = if source.is_some() { (self.tgt, true) } else { (self.src, false) };
         let own = x.to_vec();
         let self_attn = self.attention((name, "self_attn"), (x, rows), (&own, rows), past, noise);
         let cross_attn =
-            memory.map(|m| self.attention((name, "cross_attn"), (x, rows), (m, self.src), false, noise));
+            source.map(|m| self.attention((name, "cross_attn"), (x, rows), (m, self.src), false, noise));
         let dropout = self.network.dropout;
         let (y, inner) =
             feed_forward::forward(self.weights, format!("{name}.ffn"), x, rows, (&mut *noise, dropout));
@@ -99,14 +99,14 @@ impl<'a> Net<'a> {
         &self,
         (layer, part): (&str, &str),
         (x, query): (&mut [f32], &'a Ragged),
-        (memory, key): (&[f32], &'a Ragged),
+        (source, key): (&[f32], &'a Ragged),
         past: bool,
         noise: &mut Noise,
     ) -> Part<multi_head::Pass<'a>> {
         let TransformerConfig { d_model: d, n_heads: heads, dropout, .. } = *self.network;
         let shape = Shape { heads, d, query, key, past };
         let name = format!("{layer}.{part}");
-        let (y, inner) = multi_head::forward(self.weights, name, (x, memory), shape, (&mut *noise, dropout));
+        let (y, inner) = multi_head::forward(self.weights, name, (x, source), shape, (&mut *noise, dropout));
         self.add_and_norm(format!("{layer}.{part}_norm"), (x, query), y, inner, noise)
     }
 
@@ -130,14 +130,14 @@ impl<'a> Net<'a> {
         mask((noise, self.network.dropout), shape, rows.each())
     }
 
-    /// The slope of a layer's output becomes that of its input; that of the memory is added to `of_memory`.
-    fn layer_back(&mut self, layer: &Layer, slope: &mut [f32], of_memory: Option<&mut Vec<f32>>) {
+    /// The slope of a layer's output becomes that of its input; that of the source is added to `of_source`.
+    fn layer_back(&mut self, layer: &Layer, slope: &mut [f32], of_source: Option<&mut Vec<f32>>) {
         let d = self.network.d_model;
         let y = self.norm_back(&layer.ffn, slope);
         layer.ffn.inner.backward(self.weights, &y, slope, d, &mut self.gradients);
-        if let (Some(cross), Some(of_memory)) = (&layer.cross_attn, of_memory) {
+        if let (Some(cross), Some(of_source)) = (&layer.cross_attn, of_source) {
             let y = self.norm_back(cross, slope);
-            add(of_memory, &cross.inner.backward(self.weights, &y, slope, &mut self.gradients));
+            add(of_source, &cross.inner.backward(self.weights, &y, slope, &mut self.gradients));
         }
         let y = self.norm_back(&layer.self_attn, slope);
         let own = layer.self_attn.inner.backward(self.weights, &y, slope, &mut self.gradients);

@@ -29,7 +29,8 @@ impl Gru {
         }
     }
 
-    fn recurrent(&self, state: &CellState) -> Tensor<2> {
+    /// `U h` and its bias, `[batch, gates × d_hidden]`.
+    fn of_state(&self, state: &CellState) -> Tensor<2> {
         self.hidden.forward(state.hidden.clone())
     }
 }
@@ -39,7 +40,7 @@ impl RecurrentCell for Gru {
         &self.input
     }
 
-    fn hidden(&self) -> &Projection {
+    fn recurrent(&self) -> &Projection {
         &self.hidden
     }
 
@@ -48,12 +49,12 @@ impl RecurrentCell for Gru {
     }
 
     fn gates(&self, projected: Tensor<2>, state: &CellState) -> Vec<Gate> {
-        let GruGates { reset, update, new } = GruGates::new(projected, self.recurrent(state));
+        let GruGates { reset, update, new } = GruGates::new(projected, self.of_state(state));
         vec![("reset", reset), ("update", update), ("new", new)]
     }
 
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {
-        CellState { hidden: gru(projected, self.recurrent(state), state.hidden.clone()), memory: None }
+        CellState { hidden: gru(projected, self.of_state(state), state.hidden.clone()), memory: None }
     }
 }
 

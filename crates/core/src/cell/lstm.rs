@@ -28,7 +28,8 @@ impl Lstm {
         }
     }
 
-    fn recurrent(&self, state: &CellState) -> Tensor<2> {
+    /// `U h` and its bias, `[batch, gates × d_hidden]`.
+    fn of_state(&self, state: &CellState) -> Tensor<2> {
         self.hidden.forward(state.hidden.clone())
     }
 }
@@ -38,7 +39,7 @@ impl RecurrentCell for Lstm {
         &self.input
     }
 
-    fn hidden(&self) -> &Projection {
+    fn recurrent(&self) -> &Projection {
         &self.hidden
     }
 
@@ -48,13 +49,13 @@ impl RecurrentCell for Lstm {
     }
 
     fn gates(&self, projected: Tensor<2>, state: &CellState) -> Vec<Gate> {
-        let LstmGates { input, forget, cell, output } = LstmGates::new(projected, self.recurrent(state));
+        let LstmGates { input, forget, cell, output } = LstmGates::new(projected, self.of_state(state));
         vec![("input_gate", input), ("forget_gate", forget), ("cell_gate", cell), ("output_gate", output)]
     }
 
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {
         let memory = state.memory.clone().expect("an LSTM's state has a memory");
-        let [hidden, memory] = lstm(projected, self.recurrent(state), memory);
+        let [hidden, memory] = lstm(projected, self.of_state(state), memory);
         CellState { hidden, memory: Some(memory) }
     }
 }

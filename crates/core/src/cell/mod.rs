@@ -43,7 +43,7 @@ pub trait RecurrentCell {
     fn input(&self) -> &Projection;
 
     /// The map of the state for all gates, taken at every step.
-    fn hidden(&self) -> &Projection;
+    fn recurrent(&self) -> &Projection;
 
     /// The state before the first step, for a batch.
     fn zero_state(&self, batch: usize, device: &Device) -> CellState;
@@ -86,6 +86,9 @@ impl Cell {
     }
 
     /// A state that begins with a given `h` (and an LSTM's memory of zeros).
+    ///
+    /// # Shapes
+    /// - `hidden`: `[batch, d_hidden]`
     pub fn state_from(&self, hidden: Tensor<2>) -> CellState {
         let [batch, _] = hidden.dims();
         let zero = self.zero_state(batch, &hidden.device());
@@ -106,8 +109,8 @@ impl RecurrentCell for Cell {
         self.as_cell().input()
     }
 
-    fn hidden(&self) -> &Projection {
-        self.as_cell().hidden()
+    fn recurrent(&self) -> &Projection {
+        self.as_cell().recurrent()
     }
 
     fn zero_state(&self, batch: usize, device: &Device) -> CellState {
@@ -119,7 +122,7 @@ impl RecurrentCell for Cell {
     }
 
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {
-        let ([batch, _], [d_gates, d_hidden]) = (projected.dims(), self.hidden().dims());
+        let ([batch, _], [d_gates, d_hidden]) = (projected.dims(), self.recurrent().dims());
         assert_shape!(projected, [batch, d_gates]);
         assert_shape!(state.hidden, [batch, d_hidden]);
         self.as_cell().step(projected, state)

@@ -31,7 +31,7 @@ impl RecurrentCell for Rnn {
         &self.input
     }
 
-    fn hidden(&self) -> &Projection {
+    fn recurrent(&self) -> &Projection {
         &self.hidden
     }
 

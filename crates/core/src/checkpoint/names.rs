@@ -1,5 +1,7 @@
 //! From the place of a parameter in the network to the name of its tensor in the file.
 
+use crate::layers::names_its_parts;
+
 /// Where a walk over Burn's module tree is.
 #[derive(Debug, Default)]
 pub(super) struct ParameterPath {
@@ -10,13 +12,13 @@ pub(super) struct ParameterPath {
 impl ParameterPath {
     /// Follows [`enter_module`](burn::module::ModuleVisitor::enter_module).
     ///
-    /// An enum's variant has no segment (which cell it is, the config says); Burn's layer norm calls
-    /// `gamma` and `beta` what the file, like PyTorch, calls `weight` and `bias`.
+    /// Not every part is a segment ([`names_its_parts`]); Burn's layer norm calls `gamma` and `beta` what the file,
+    /// like PyTorch, calls `weight` and `bias`.
     pub(super) fn enter(&mut self, name: &str, container: &str) {
         self.segments.push(match (container, name) {
             ("Struct:LayerNorm", "gamma") => Some("weight".into()),
             ("Struct:LayerNorm", "beta") => Some("bias".into()),
-            _ if container.starts_with("Enum:") => None,
+            _ if !names_its_parts(container) => None,
             _ => Some(name.into()),
         });
     }
@@ -57,10 +59,16 @@ mod tests {
             ("Gru", "Enum:Cell"),
             ("input", "Struct:Gru"),
             ("weight", "Struct:Projection"),
+            ("param", "Struct:Matrix"),
         ];
         assert_eq!(name(&cell), "encoder.backward.input.weight");
-        let norm =
-            [("layers", "Struct:X"), ("0", "Vec"), ("ffn_norm", "Struct:Y"), ("gamma", "Struct:LayerNorm")];
+        let norm = [
+            ("layers", "Struct:X"),
+            ("0", "Vec"),
+            ("ffn_norm", "Struct:Y"),
+            ("layer", "Struct:Norm"),
+            ("gamma", "Struct:LayerNorm"),
+        ];
         assert_eq!(name(&norm), "layers.0.ffn_norm.weight");
         assert_eq!(
             name(&[("decoder", "Struct:X"), ("readout", "Struct:Y"), ("bias", "Struct:Z")]),

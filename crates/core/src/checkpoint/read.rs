@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         }
         if self.unread.is_empty() {
             let mut kept = self.kept.unwrap_or_default();
-            model.each_matrix(&mut |weight, int8| *int8 = kept.remove(&weight.id));
+            model.each_matrix(&mut |matrix| matrix.set_int8(kept.remove(&matrix.id())));
             model.settle(special);
             return Ok(());
         }
@@ -103,6 +103,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The parameter filled from the file; an int8 matrix that is kept becomes float32 only when it is asked for.
+    ///
+    /// # Shapes
+    /// - `param`: any; the result has the same
     fn filled<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Result<Param<Tensor<D>>> {
         let (name, shape, id) = (self.path.tensor_name(), param.lazy_shape(), param.id);
         let Some(rows) = self.int8_rows(&name, shape.as_slice())? else {

@@ -151,10 +151,14 @@ enum Keep {
 }
 
 impl Operands {
+    /// # Shapes
+    /// - `x`: any; all but the last dimension become rows
     fn push<const D: usize>(&mut self, name: &'static str, x: Tensor<D>) {
         self.push_kept(name, x, Keep::All);
     }
 
+    /// # Shapes
+    /// - `x`: any; all but the last dimension become rows
     fn push_kept<const D: usize>(&mut self, name: &'static str, x: Tensor<D>, keep: Keep) {
         self.names.push(name);
         self.kept.push(keep);
@@ -163,6 +167,9 @@ impl Operands {
 
     /// What of the last step is the same for every network: the readout `[1, 1, d_embed]`, the candidates' rows of the
     /// table, and the logits of all pieces.
+    ///
+    /// # Shapes
+    /// - `readout`: `[1, 1, d_embed]`
     fn push_pieces(&mut self, ids: &[u32], embedding: &Embedding, output: &TiedOutput, readout: Tensor<3>) {
         let (k, device) = (ids.len(), readout.device());
         let logits = output.forward(readout.clone(), embedding);

@@ -6,7 +6,7 @@ use super::{Direction, Keep, Operands, Part, no_such};
 use crate::attention::{Pair, Score};
 use crate::batch::int_tensor;
 use crate::cell::{CellState, RecurrentCell};
-use crate::decoder::{DecoderStep, Memory};
+use crate::decoder::{DecoderStep, Source};
 use crate::encoder::unbind;
 use crate::error::Result;
 use crate::model::DecoderState;
@@ -19,7 +19,7 @@ use crate::translation::Translation;
 struct Run {
     embedded: Tensor<2>,
     before: CellState,
-    memory: Memory,
+    source: Source,
     step: DecoderStep,
 }
 
@@ -32,7 +32,7 @@ pub(super) fn operands(
     if let Part::EncoderGates { position, direction } = *part {
         return encoder_gates(translation, model, position, direction).ok_or_else(|| no_such(part));
     }
-    let DecoderState::Seq2Seq { memory, .. } = translation.history.first.clone() else {
+    let DecoderState::Seq2Seq { source, .. } = translation.history.first.clone() else {
         return Err(no_such(part));
     };
     let before = translation.history.cells[position].clone();
@@ -41,8 +41,8 @@ pub(super) fn operands(
     let embedded = model.embedding.forward(ids).squeeze_dim(1);
     let projected = model.decoder.cell.input().forward(embedded.clone());
     let weights = translation.request.override_at(position);
-    let step = model.decoder.step(embedded.clone(), projected, &before, &memory, weights);
-    let run = Run { embedded, before, memory, step };
+    let step = model.decoder.step(embedded.clone(), projected, &before, &source, weights);
+    let run = Run { embedded, before, source, step };
     match part {
         Part::Gates => Ok(gates(model, run)),
         Part::Attention => attention(model, run, translation.request.columns()).ok_or_else(|| no_such(part)),
@@ -89,6 +89,10 @@ fn gates(model: &Seq2Seq, run: Run) -> Operands {
 }
 
 /// One step of a cell; `projected` is all that enters its gates from outside.
+///
+/// # Shapes
+/// - `input`: `[1, d_input]`; `context`: `[1, d_hidden]`
+/// - `projected`: `[1, gates × d_hidden]`
 pub(super) fn cell_step(
     cell: &dyn RecurrentCell,
     input: Tensor<2>,
@@ -107,7 +111,7 @@ pub(super) fn cell_step(
         operands.push("context", context);
     }
     operands.push("input_product", projected.clone());
-    operands.push("hidden_product", cell.hidden().forward(before.hidden.clone()));
+    operands.push("hidden_product", cell.recurrent().forward(before.hidden.clone()));
     for (name, gate) in cell.gates(projected, &before) {
         operands.push(name, gate);
     }
@@ -119,7 +123,7 @@ pub(super) fn cell_step(
 }
 
 fn attention(model: &Seq2Seq, run: Run, columns: Vec<usize>) -> Option<Operands> {
-    let (attended, key) = (run.step.attended?, run.memory.key?);
+    let (attended, key) = (run.step.attended?, run.source.key?);
     // Bahdanau's query is the state before the step, Luong's the one after.
     let query = if model.decoder.context.is_some() { run.before.hidden } else { run.step.state.hidden };
     let (rows, cols) = (Keep::Rows(columns.clone()), Keep::Cols(columns));
@@ -135,14 +139,14 @@ fn attention(model: &Seq2Seq, run: Run, columns: Vec<usize>) -> Option<Operands>
         operands.push_kept("energy", tanh(mapped + key), rows.clone());
         operands.push("energy_weights", v.weight.val());
     }
-    let masked = match run.memory.mask_pad {
+    let masked = match run.source.mask_pad {
         Some(mask) => attended.scores.clone().mask_fill(mask.unsqueeze_dim::<3>(1), MASKED),
         None => attended.scores.clone(),
     };
     operands.push_kept("scores", attended.scores, cols.clone());
     operands.push_kept("masked", masked, cols.clone());
     operands.push_kept("weights", attended.weights, cols);
-    operands.push_kept("value", run.memory.encoder_outputs, rows);
+    operands.push_kept("value", run.source.encoder_outputs, rows);
     operands.push("context", attended.context);
     Some(operands)
 }

@@ -2,17 +2,16 @@
 //!
 //! The decoder's steps so far are computed at once, later ones masked, as in training.
 
-use burn::nn::LayerNorm;
 use burn::tensor::{Bool, Int, Tensor, activation::relu};
 
 use super::{Keep, Operands, Part, Side, no_such};
 use crate::batch::int_tensor;
 use crate::error::Result;
+use crate::layers::{Dropout, Norm};
 use crate::model::DecoderState;
-use crate::noise::Noise;
 use crate::ops::mask::MASKED;
 use crate::transformer::{
-    EncoderLayer, FeedForward, KeyValue, LayerParts, MultiHeadAttended, Transformer, TransformerMemory,
+    EncoderLayer, FeedForward, KeyValue, LayerParts, MultiHeadAttended, Transformer, TransformerSource,
     sinusoids,
 };
 use crate::translation::Translation;
@@ -60,7 +59,7 @@ struct Attention<'a> {
     attended: &'a MultiHeadAttended,
     /// True where a query may not look.
     mask: Option<Tensor<4, Bool>>,
-    norm: &'a LayerNorm,
+    norm: &'a Norm,
     /// Which queries and which keys are tokens to be shown, in which order.
     queries: Vec<usize>,
     keys: Vec<usize>,
@@ -116,13 +115,13 @@ impl Look<'_> {
     }
 
     fn cross_attention(&self, layer: usize, head: usize) -> Option<Operands> {
-        let (memory, parts) = self.decoder_layers();
-        let (parts, cross) = (parts.get(layer)?, memory.cross.get(layer)?);
+        let (source, parts) = self.decoder_layers();
+        let (parts, cross) = (parts.get(layer)?, source.cross.get(layer)?);
         let attention = Attention {
             input: &parts.after_self,
             key_value: cross,
             attended: &parts.cross_attended,
-            mask: memory.mask_pad.map(|mask| mask.unsqueeze_dims(&[1, 2])),
+            mask: source.mask_pad.map(|mask| mask.unsqueeze_dims(&[1, 2])),
             norm: &self.model.decoder.layers[layer].cross_attn_norm,
             queries: vec![self.position],
             keys: self.translation.request.columns(),
@@ -158,26 +157,26 @@ impl Look<'_> {
     }
 
     /// The decoder's layers at all steps so far, and what it knows of the source.
-    fn decoder_layers(&self) -> (TransformerMemory, Vec<LayerParts>) {
-        let DecoderState::Transformer { memory, .. } = self.translation.history.first.clone() else {
+    fn decoder_layers(&self) -> (TransformerSource, Vec<LayerParts>) {
+        let DecoderState::Transformer { source, .. } = self.translation.history.first.clone() else {
             unreachable!("the run is this network's")
         };
-        let noise = &mut Noise::off();
-        let x = self.model.embed(self.tgt_in(), 0, noise);
-        let parts = self.model.decoder.all_parts(x, &memory, noise, 0.0);
-        (memory, parts)
+        let dropout = &mut Dropout::off();
+        let x = self.model.embed(self.tgt_in(), 0, dropout);
+        let parts = self.model.decoder.all_parts(x, &source, dropout);
+        (source, parts)
     }
 
     fn encoder_layer(&self, layer: usize) -> Option<EncoderLayerParts<'_>> {
-        let (src, noise) = (&self.translation.request.src, &mut Noise::off());
+        let (src, dropout) = (&self.translation.request.src, &mut Dropout::off());
         let mask = src.any_masked.then(|| src.mask_pad.clone().unsqueeze_dims(&[1, 2]));
-        let mut input = self.model.embed(src.ids.clone(), 0, noise);
+        let mut input = self.model.embed(src.ids.clone(), 0, dropout);
         for below in self.model.encoder.layers.get(..layer)? {
-            input = below.forward(input, mask.clone(), noise, 0.0).0;
+            input = below.forward(input, mask.clone(), dropout).0;
         }
         let layer = self.model.encoder.layers.get(layer)?;
         let key_value = layer.self_attn.key_value(input.clone());
-        let attended = layer.self_attn.forward(input.clone(), &key_value, mask.clone(), noise, 0.0);
+        let attended = layer.self_attn.forward(input.clone(), &key_value, mask.clone(), dropout);
         Some(EncoderLayerParts { layer, input, key_value, attended, mask })
     }
 }
@@ -217,7 +216,10 @@ impl Attention<'_> {
 }
 
 /// The feed-forward part of a layer, for some rows of its input.
-fn feed_forward(ffn: &FeedForward, norm: &LayerNorm, input: Tensor<3>, rows: Vec<usize>) -> Operands {
+///
+/// # Shapes
+/// - `input`: `[1, len, d_model]`
+fn feed_forward(ffn: &FeedForward, norm: &Norm, input: Tensor<3>, rows: Vec<usize>) -> Operands {
     let rows = Keep::Rows(rows);
     let inner = relu(ffn.inner.forward(input.clone()));
     let outer = ffn.outer.forward(inner.clone());

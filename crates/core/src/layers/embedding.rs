@@ -4,39 +4,31 @@ use burn::module::{Module, Param};
 use burn::nn::Initializer;
 use burn::tensor::{Device, Int, Tensor};
 
-use super::Matrices;
+use super::{Matrix, matrices};
 use crate::config::SpecialIds;
 use crate::ops::activation::Activation;
 use crate::ops::host::{floats, numbers, tensor};
 use crate::ops::int8::Int8Rows;
-use crate::ops::product::{Matrix, product};
+use crate::ops::product::product;
 
 /// A table with a vector per piece, read by id and, tied, multiplied by at the output
 /// (Press and Wolf 2017, <https://arxiv.org/abs/1608.05859>).
 #[derive(Module, Debug)]
 pub struct Embedding {
     /// `[vocab_size, d_embed]`.
-    pub weight: Param<Tensor<2>>,
-    /// The same table as int8, where it is to be read as such.
-    #[module(skip)]
-    pub int8: Option<Int8Rows>,
+    pub weight: Matrix,
 }
 
 impl Embedding {
     /// Fresh vectors from `N(0, 1 / d_embed)`.
     pub fn init(vocab_size: usize, d_embed: usize, device: &Device) -> Self {
         let normal = Initializer::Normal { mean: 0.0, std: (d_embed as f64).powf(-0.5) };
-        Self { weight: normal.init([vocab_size, d_embed], device), int8: None }
+        Self { weight: Matrix::init(&normal, vocab_size, d_embed, device) }
     }
 
     /// `vocab_size` and `d_embed`.
     pub fn dims(&self) -> [usize; 2] {
-        self.weight.lazy_shape().dims()
-    }
-
-    /// The table as products are taken with it.
-    fn matrix(&self) -> Matrix<'_> {
-        Matrix { weight: &self.weight, int8: self.int8.as_ref() }
+        self.weight.dims()
     }
 
     /// Looks vectors up.
@@ -45,23 +37,11 @@ impl Embedding {
     /// - `ids`: `[batch, len]`
     /// - returns `[batch, len, d_embed]`
     pub fn forward(&self, ids: Tensor<2, Int>) -> Tensor<3> {
-        let Some(table) = &self.int8 else {
-            return burn::tensor::module::embedding(self.weight.val(), ids);
-        };
-        let ([batch, len], device) = (ids.dims(), ids.device());
-        let mut rows = Vec::with_capacity(batch * len * table.dims()[1]);
-        for id in ids.into_data().iter::<i64>() {
-            table.extend_with_row(usize::try_from(id).expect("an id is not negative"), &mut rows);
-        }
-        tensor(rows, [batch, len, table.dims()[1]], &device)
+        self.weight.rows(ids)
     }
 }
 
-impl Matrices for Embedding {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        visit(&self.weight, &mut self.int8);
-    }
-}
+matrices!(Embedding: weight);
 
 /// The output bias of a piece that is never written, as those of the source languages: a logit that low is a
 /// probability of 0 in float32.
@@ -98,7 +78,7 @@ impl TiedOutput {
     /// are left at their bias, [`NEVER`].
     pub(crate) fn set_aside(&mut self, embedding: &Embedding, special: &SpecialIds) {
         // Without int8 the weights may lie on a device that cannot be waited for.
-        let Some(table) = &embedding.int8 else { return };
+        let Some(table) = embedding.weight.int8() else { return };
         let all = floats(self.bias.val());
         let ids: Vec<usize> = (0..all.len()).filter(|&id| all[id] > NEVER).collect();
         let pieces: Vec<u32> = ids.iter().map(|&id| id as u32).collect();
@@ -120,7 +100,7 @@ impl TiedOutput {
     /// - returns `[batch, pieces]`
     pub fn scores(&self, x: Tensor<2>, embedding: &Embedding) -> Tensor<2> {
         let Some(written) = &self.written else {
-            return product(x, embedding.matrix(), Some(self.bias.val()), Activation::Identity);
+            return product(x, embedding.weight.factor(), Some(self.bias.val()), Activation::Identity);
         };
         let ([batch, _], device) = (x.dims(), x.device());
         tensor(written.scores(&numbers(x)), [batch, written.pieces.len()], &device)
@@ -133,7 +113,7 @@ impl TiedOutput {
     /// - returns `[batch, len, vocab_size]`
     pub fn forward(&self, x: Tensor<3>, embedding: &Embedding) -> Tensor<3> {
         let Some(written) = &self.written else {
-            return product(x, embedding.matrix(), Some(self.bias.val()), Activation::Identity);
+            return product(x, embedding.weight.factor(), Some(self.bias.val()), Activation::Identity);
         };
         let ([batch, len, _], device) = (x.dims(), x.device());
         tensor(written.logits(&numbers(x)), [batch, len, written.all.len()], &device)
@@ -166,8 +146,9 @@ mod tests {
     fn pieces_that_are_never_written_are_left_at_their_bias() {
         let device = Device::flex();
         let table = Int8Rows::new((0..40).map(|w| w as i8 - 20).collect(), vec![0.1; 10]);
-        let weight = Param::from_tensor(tensor(table.dequantize(), [10, 4], &device));
-        let embedding = Embedding { weight, int8: Some(table) };
+        let mut weight = Matrix::of(tensor(table.dequantize(), [10, 4], &device));
+        weight.set_int8(Some(table));
+        let embedding = Embedding { weight };
         let bias = [1.0, NEVER, 2.0, 3.0, NEVER, 4.0, 5.0, 6.0, 7.0, NEVER];
         let x = Tensor::<3>::from_floats([[[1.0, -2.0, 0.5, 3.0]], [[0.0, 1.0, 2.0, -1.0]]], &device);
         let mut output =

@@ -1,28 +1,21 @@
-//! The product of activations with a learned matrix. [`Embedding`](super::Embedding) takes the one with its
-//! own table; there is no other.
+//! A linear map. Every product of activations with a learned matrix is one of it, or of the table of an
+//! [`Embedding`](super::Embedding).
 
 use burn::module::{Module, Param};
 use burn::nn::Initializer;
 use burn::tensor::{Device, Tensor};
 
-use super::Matrices;
+use super::{Matrix, matrices};
 use crate::ops::activation::Activation;
-use crate::ops::int8::Int8Rows;
-use crate::ops::product::{Matrix, product, product_onto};
+use crate::ops::product::{Factor, product, product_onto};
 
 /// A linear map `y = W x + b`.
-///
-/// Every product with learned weights goes through this type or through
-/// [`Embedding`](super::Embedding), so that int8 rows or a kernel can stand behind it.
 #[derive(Module, Debug)]
 pub struct Projection {
-    /// `[d_output, d_input]`, a row per output, as PyTorch and the checkpoint file have it.
-    pub weight: Param<Tensor<2>>,
+    /// `W`, `[d_output, d_input]`.
+    pub weight: Matrix,
     /// `[d_output]`.
     pub bias: Option<Param<Tensor<1>>>,
-    /// The same matrix as int8, where products are to be taken with it.
-    #[module(skip)]
-    pub int8: Option<Int8Rows>,
 }
 
 impl Projection {
@@ -31,9 +24,8 @@ impl Projection {
         let k = 1.0 / (fan_in as f64).sqrt();
         let uniform = Initializer::Uniform { min: -k, max: k };
         Self {
-            weight: uniform.init([d_output, d_input], device),
+            weight: Matrix::init(&uniform, d_output, d_input, device),
             bias: Some(uniform.init([d_output], device)),
-            int8: None,
         }
     }
 
@@ -45,7 +37,7 @@ impl Projection {
 
     /// `d_output` and `d_input`.
     pub fn dims(&self) -> [usize; 2] {
-        self.int8.as_ref().map_or_else(|| self.weight.lazy_shape().dims(), Int8Rows::dims)
+        self.weight.dims()
     }
 
     /// Applies the map to the last dimension.
@@ -61,6 +53,10 @@ impl Projection {
     }
 
     /// [`forward`](Self::forward), then a squashing function: `f(W x + b)`.
+    ///
+    /// # Shapes
+    /// - `x`: `[.., d_input]`
+    /// - returns `[.., d_output]`
     pub(crate) fn forward_then<const D: usize>(&self, x: Tensor<D>, activation: Activation) -> Tensor<D> {
         let [_, d_input] = self.dims();
         assert_eq!(x.dims()[D - 1], d_input, "the input of a projection");
@@ -79,14 +75,9 @@ impl Projection {
     }
 
     /// The matrix as products are taken with it, and the bias `[d_output]`.
-    pub(crate) fn parts(&self) -> (Matrix<'_>, Option<Tensor<1>>) {
-        let matrix = Matrix { weight: &self.weight, int8: self.int8.as_ref() };
-        (matrix, self.bias.as_ref().map(Param::val))
+    pub(crate) fn parts(&self) -> (Factor<'_>, Option<Tensor<1>>) {
+        (self.weight.factor(), self.bias.as_ref().map(Param::val))
     }
 }
 
-impl Matrices for Projection {
-    fn each_matrix(&mut self, visit: &mut dyn FnMut(&Param<Tensor<2>>, &mut Option<Int8Rows>)) {
-        visit(&self.weight, &mut self.int8);
-    }
-}
+matrices!(Projection: weight);

@@ -18,6 +18,9 @@ pub(crate) enum Activation {
 
 impl Activation {
     /// Applies it to every number.
+    ///
+    /// # Shapes
+    /// - `x`: any; the result has the same
     pub(crate) fn of<const D: usize>(self, x: Tensor<D>) -> Tensor<D> {
         match self {
             Self::Identity => x,
@@ -43,6 +46,8 @@ pub(crate) fn tanh<const D: usize>(x: Tensor<D>) -> Tensor<D> {
     if on_cpu(&x) { each(x, tanh_of) } else { sigmoid(x * 2.0) * 2.0 - 1.0 }
 }
 
+/// # Shapes
+/// - `x`: any; the result has the same
 fn each<const D: usize>(x: Tensor<D>, f: impl Fn(f32) -> f32) -> Tensor<D> {
     let (shape, device) = (x.dims(), x.device());
     let mut numbers = floats(x);

@@ -9,8 +9,7 @@ use burn::tensor::Tensor;
 use super::activation::Activation;
 use super::host::{numbers, on_cpu, tensor};
 use super::numbers::{dot, sum};
-use super::product::{Matrix, product};
-use crate::noise::Noise;
+use super::product::{Factor, product};
 
 /// `LayerNorm(x + y)`, the Add & Norm after each part of a layer; Vaswani et al. 2017, §3.1, and Ba et al. 2016,
 /// <https://arxiv.org/abs/1607.06450>.
@@ -29,27 +28,26 @@ pub(crate) fn add_norm(norm: &LayerNorm, x: Tensor<3>, y: Tensor<3>) -> Tensor<3
 /// - `z`: `[batch, len, d_input]`
 /// - `x`: `[batch, len, d_model]`, as both results
 pub(crate) fn project_add_norm(
-    (matrix, bias): (Matrix<'_>, Option<Tensor<1>>),
+    (matrix, bias): (Factor<'_>, Option<Tensor<1>>),
     norm: &LayerNorm,
     z: Tensor<3>,
     x: Tensor<3>,
-    noise: &mut Noise,
-    dropout: f64,
 ) -> (Tensor<3>, Tensor<3>) {
     #[cfg(feature = "gpu")]
-    if noise.is_off()
-        && let Some(both) = in_one_kernel(matrix, bias.as_ref(), norm, &z, &x)
-    {
+    if let Some(both) = in_one_kernel(matrix, bias.as_ref(), norm, &z, &x) {
         return both;
     }
     let y = product(z, matrix, bias, Activation::Identity);
-    let normed = add_norm(norm, x, noise.drop(y.clone(), dropout));
+    let normed = add_norm(norm, x, y.clone());
     (y, normed)
 }
 
+/// # Shapes
+/// - `z`: `[batch, len, d_input]`; `bias`: `[d_model]`
+/// - `x`: `[batch, len, d_model]`, as both results
 #[cfg(feature = "gpu")]
 fn in_one_kernel(
-    matrix: Matrix<'_>,
+    matrix: Factor<'_>,
     bias: Option<&Tensor<1>>,
     norm: &LayerNorm,
     z: &Tensor<3>,
@@ -62,7 +60,7 @@ fn in_one_kernel(
     let [_, _, d_input] = z.dims();
     let (z, x) = (z.clone().reshape([batch * len, d_input]), x.clone().reshape([batch * len, d_model]));
     let vectors = [bias, &norm.gamma.val(), &beta.val()];
-    let [y, normed] = kernel::product_and_norm(&z, [&matrix.weight.val(), &x], vectors, EPSILON)?;
+    let [y, normed] = super::dispatch::product_and_norm(&z, [&matrix.weight.val(), &x], vectors, EPSILON)?;
     Some((y.reshape([batch, len, d_model]), normed.reshape([batch, len, d_model])))
 }
 
@@ -70,6 +68,9 @@ fn in_one_kernel(
 const EPSILON: f32 = 1e-5;
 
 /// The same, where the numbers lie in memory.
+///
+/// # Shapes
+/// - `x`, `y`: `[batch, len, d_model]`, as the result
 fn in_one_pass(norm: &LayerNorm, x: Tensor<3>, y: Tensor<3>) -> Tensor<3> {
     let (shape, device) = (x.dims(), x.device());
     let [_, _, d_model] = shape;

@@ -8,7 +8,6 @@ use burn::tensor::{Bool, Tensor, assert_shape};
 use super::host::{numbers, on_cpu, tensor};
 use super::mask::masked_softmax;
 use super::numbers::{dot, softmax_into, weighted_sum_into};
-use crate::noise::Noise;
 
 /// What attention read, and how.
 #[derive(Debug, Clone)]
@@ -62,12 +61,15 @@ pub(crate) fn score_and_attend(
     }
     let [query, key, value] = [query, key, value].map(|x| x.clone().unsqueeze_dim::<4>(1));
     let mask = mask_pad.map(|mask| mask.clone().unsqueeze_dim::<3>(1));
-    let read = kernel::attend(&query, &key, &value, mask.as_ref(), energy, 1.0)?;
+    let read = super::dispatch::attend(&query, &key, &value, mask.as_ref(), energy, 1.0)?;
     let [scores, weights, context] = read.map(|x| x.squeeze_dim(1));
     Some(Attended { scores, weights, context })
 }
 
 /// Without a feature for GPUs there is no such kernel.
+///
+/// # Shapes
+/// - none is read
 #[cfg(not(feature = "gpu"))]
 pub(crate) fn score_and_attend(
     _: &Tensor<3>,
@@ -79,6 +81,8 @@ pub(crate) fn score_and_attend(
     None
 }
 
+/// # Shapes
+/// - as of [`attend`]
 fn attend_by_tensors(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tensor<2, Bool>>) -> Attended {
     let mask = mask_pad.map(|mask| mask.unsqueeze_dim::<3>(1).expand(scores.shape()));
     let weights = masked_softmax(scores.clone(), mask);
@@ -86,6 +90,10 @@ fn attend_by_tensors(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tenso
 }
 
 /// The same without a mask, where the numbers lie in memory.
+///
+/// # Shapes
+/// - `scores`: `[batch, tgt_len, src_len]`
+/// - `value`: `[batch or 1, src_len, d_value]`
 fn attend_in_one_pass(scores: Tensor<3>, value: Tensor<3>) -> Attended {
     let ([batch, tgt_len, src_len], [_, _, d_value], device) = (scores.dims(), value.dims(), scores.device());
     let (of_scores, value) = (numbers(scores.clone()), numbers(value));
@@ -136,12 +144,7 @@ impl Heads {
         query: Tensor<4>,
         KeyValue { key, value }: &KeyValue,
         mask: Option<Tensor<4, Bool>>,
-        noise: &mut Noise,
-        dropout: f64,
     ) -> Self {
-        if !noise.is_off() {
-            return Self::by_tensors(query, key, value, mask, noise, dropout);
-        }
         if mask.is_none() && on_cpu(&query) {
             return Self::in_one_pass(query, key, value);
         }
@@ -149,7 +152,21 @@ impl Heads {
         if let Some(read) = Self::in_one_kernel(&query, key, value, mask.clone()) {
             return read;
         }
-        Self::by_tensors(query, key, value, mask, noise, dropout)
+        Self::by_tensors(query, key, value, mask, |weights| weights)
+    }
+
+    /// [`read`](Self::read) with weights some of which are dropped.
+    ///
+    /// # Shapes
+    /// - `query`, `key`, `value`, `mask`: as of [`read`](Self::read)
+    /// - `drop`: is given the weights, `[batch, n_heads, query_len, key_len]`, and returns what is left of them
+    pub(crate) fn read_dropping(
+        query: Tensor<4>,
+        KeyValue { key, value }: &KeyValue,
+        mask: Option<Tensor<4, Bool>>,
+        drop: impl FnOnce(Tensor<4>) -> Tensor<4>,
+    ) -> Self {
+        Self::by_tensors(query, key, value, mask, drop)
     }
 
     /// `Concat(head_1, …, head_h)`, `[batch, query_len, d_model]`.
@@ -163,22 +180,27 @@ impl Heads {
     }
 
     /// By tensors, on every device and tape.
+    ///
+    /// # Shapes
+    /// - as of [`read_dropping`](Self::read_dropping)
     fn by_tensors(
         query: Tensor<4>,
         key: &Tensor<4>,
         value: &Tensor<4>,
         mask: Option<Tensor<4, Bool>>,
-        noise: &mut Noise,
-        dropout: f64,
+        drop: impl FnOnce(Tensor<4>) -> Tensor<4>,
     ) -> Self {
         let [_, _, _, d_k] = query.dims();
         let scores = (query / (d_k as f64).sqrt()).matmul(key.clone().transpose());
         let weights = masked_softmax(scores.clone(), mask.map(|mask| mask.expand(scores.shape())));
-        let heads = noise.drop(weights.clone(), dropout).matmul(value.clone());
+        let heads = drop(weights.clone()).matmul(value.clone());
         Self { scores, weights, heads }
     }
 
     /// By a kernel, without noise.
+    ///
+    /// # Shapes
+    /// - as of [`read`](Self::read)
     #[cfg(feature = "gpu")]
     fn in_one_kernel(
         query: &Tensor<4>,
@@ -189,11 +211,15 @@ impl Heads {
         let mask = mask.map(|mask| mask.squeeze_dim::<3>(1));
         let [_, _, _, d_k] = query.dims();
         let scale = 1.0 / (d_k as f32).sqrt();
-        let [scores, weights, heads] = kernel::attend(query, key, value, mask.as_ref(), None, scale)?;
+        let [scores, weights, heads] =
+            super::dispatch::attend(query, key, value, mask.as_ref(), None, scale)?;
         Some(Self { scores, weights, heads })
     }
 
     /// In one pass, without mask and noise, where the numbers lie in memory.
+    ///
+    /// # Shapes
+    /// - as of [`read`](Self::read)
     fn in_one_pass(query: Tensor<4>, key: &Tensor<4>, value: &Tensor<4>) -> Self {
         let ([batch, n_heads, query_len, d_k], device) = (query.dims(), query.device());
         let [_, _, key_len, _] = key.dims();
@@ -203,10 +229,10 @@ impl Heads {
         let mut scores = Vec::with_capacity(rows * key_len);
         let (mut weights, mut heads) = (vec![0.0; rows * key_len], vec![0.0; rows * d_k]);
         // A beam's rows share keys and values of their one source.
-        let memory = key.chunks_exact(key_len * d_k).zip(value.chunks_exact(key_len * d_k)).cycle();
+        let sources = key.chunks_exact(key_len * d_k).zip(value.chunks_exact(key_len * d_k)).cycle();
         let read = weights.chunks_exact_mut(query_len * key_len).zip(heads.chunks_exact_mut(query_len * d_k));
         for ((query, (key, value)), (weights, heads)) in
-            query.chunks_exact(query_len * d_k).zip(memory).zip(read)
+            query.chunks_exact(query_len * d_k).zip(sources).zip(read)
         {
             let read = weights.chunks_exact_mut(key_len).zip(heads.chunks_exact_mut(d_k));
             for (query, (weights, head)) in query.chunks_exact(d_k).zip(read) {
@@ -274,7 +300,7 @@ mod tests {
         for of_keys in [2, 1] {
             let query = random([2, 3, 5, 11]);
             let [key, value] = [0; 2].map(|_| random([of_keys, 3, 7, 11]));
-            let expected = Heads::by_tensors(query.clone(), &key, &value, None, &mut Noise::off(), 0.0);
+            let expected = Heads::by_tensors(query.clone(), &key, &value, None, |weights| weights);
             let found = Heads::in_one_pass(query, &key, &value);
             let parts = |x: Heads| [x.scores, x.weights, x.heads].map(Tensor::into_data);
             for (found, expected) in parts(found).iter().zip(parts(expected)) {

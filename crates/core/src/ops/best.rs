@@ -27,7 +27,7 @@ pub(crate) fn best(
     asked: u32,
 ) -> Option<(Tensor<2, Int>, Tensor<2>)> {
     #[cfg(feature = "gpu")]
-    return kernel::best(logits, barred, k, asked);
+    return super::dispatch::best(logits, barred, k, asked);
     #[cfg(not(feature = "gpu"))]
     None
 }

@@ -15,10 +15,14 @@ pub(crate) fn energies(query: Tensor<3>, key: Tensor<3>) -> Tensor<4> {
     if on_cpu(&query) { in_one_pass(query, key) } else { by_tensors(query, key) }
 }
 
+/// # Shapes
+/// - as of [`energies`]
 fn by_tensors(query: Tensor<3>, key: Tensor<3>) -> Tensor<4> {
     tanh(query.unsqueeze_dim::<4>(2) + key.unsqueeze_dim::<4>(1))
 }
 
+/// # Shapes
+/// - as of [`energies`]
 fn in_one_pass(query: Tensor<3>, key: Tensor<3>) -> Tensor<4> {
     let ([batch, tgt_len, d], [_, src_len, _], device) = (query.dims(), key.dims(), query.device());
     let (query, key) = (numbers(query), numbers(key));

@@ -19,7 +19,7 @@ pub(crate) fn gru(projected: Tensor<2>, recurrent: Tensor<2>, hidden: Tensor<2>)
         return gru_in_one_pass(projected, recurrent, hidden);
     }
     #[cfg(feature = "gpu")]
-    if let Some(next) = kernel::gru(&projected, &recurrent, &hidden) {
+    if let Some(next) = super::dispatch::gru(&projected, &recurrent, &hidden) {
         return next;
     }
     GruGates::new(projected, recurrent).next(hidden)
@@ -35,7 +35,7 @@ pub(crate) fn lstm(projected: Tensor<2>, recurrent: Tensor<2>, memory: Tensor<2>
         return lstm_in_one_pass(projected, recurrent, memory);
     }
     #[cfg(feature = "gpu")]
-    if let Some(next) = kernel::lstm(&projected, &recurrent, &memory) {
+    if let Some(next) = super::dispatch::lstm(&projected, &recurrent, &memory) {
         return next;
     }
     LstmGates::new(projected, recurrent).next(memory)
@@ -49,7 +49,10 @@ pub(crate) struct GruGates {
 }
 
 impl GruGates {
-    /// From what input and state give, `[batch, 3 d_hidden]` each.
+    /// From what input and state give.
+    ///
+    /// # Shapes
+    /// - `projected`, `recurrent`: `[batch, 3 d_hidden]`
     pub(crate) fn new(projected: Tensor<2>, recurrent: Tensor<2>) -> Self {
         let d_hidden = projected.dims()[1] / 3;
         let first_two = |x: &Tensor<2>| x.clone().narrow(1, 0, 2 * d_hidden);
@@ -63,13 +66,19 @@ impl GruGates {
         Self { reset, update, new }
     }
 
-    /// h' = (1 - z) ⊙ n + z ⊙ h = n + z ⊙ (h - n)
+    /// `h' = (1 - z) ⊙ n + z ⊙ h = n + z ⊙ (h - n)`.
+    ///
+    /// # Shapes
+    /// - `hidden`: `[batch, d_hidden]`, as the result
     fn next(self, hidden: Tensor<2>) -> Tensor<2> {
         self.new.clone() + self.update * (hidden - self.new)
     }
 }
 
 /// [`GruGates::new`] and [`GruGates::next`] in one pass, where the numbers lie in memory.
+///
+/// # Shapes
+/// - as of [`gru`]
 fn gru_in_one_pass(projected: Tensor<2>, recurrent: Tensor<2>, hidden: Tensor<2>) -> Tensor<2> {
     let (shape, device) = (hidden.dims(), hidden.device());
     let [_, d] = shape;
@@ -98,7 +107,10 @@ pub(crate) struct LstmGates {
 }
 
 impl LstmGates {
-    /// From what input and state give, `[batch, 4 d_hidden]` each.
+    /// From what input and state give.
+    ///
+    /// # Shapes
+    /// - `projected`, `recurrent`: `[batch, 4 d_hidden]`
     pub(crate) fn new(projected: Tensor<2>, recurrent: Tensor<2>) -> Self {
         let all = projected + recurrent;
         let d_hidden = all.dims()[1] / 4;
@@ -112,6 +124,9 @@ impl LstmGates {
     }
 
     /// State and memory after a step, from the memory before it.
+    ///
+    /// # Shapes
+    /// - `memory`: `[batch, d_hidden]`, as both results
     fn next(self, memory: Tensor<2>) -> [Tensor<2>; 2] {
         // c' = f ⊙ c + i ⊙ g
         let memory = self.forget * memory + self.input * self.cell;
@@ -121,6 +136,9 @@ impl LstmGates {
 }
 
 /// [`LstmGates::new`] and [`LstmGates::next`] in one pass, where the numbers lie in memory.
+///
+/// # Shapes
+/// - as of [`lstm`]
 fn lstm_in_one_pass(projected: Tensor<2>, recurrent: Tensor<2>, memory: Tensor<2>) -> [Tensor<2>; 2] {
     let (shape, device) = (memory.dims(), memory.device());
     let [_, d] = shape;

@@ -18,6 +18,9 @@ mod flex {
     use burn::tensor::{Device, Tensor};
 
     /// Whether the numbers lie in this process's memory, and on no tape.
+    ///
+    /// # Shapes
+    /// - `x`: any
     pub(crate) fn on_cpu<const D: usize>(x: &Tensor<D>) -> bool {
         let device = x.device();
         device == Device::flex() && !device.is_autodiff()
@@ -27,6 +30,9 @@ mod flex {
     pub(crate) struct Numbers(FlexTensor);
 
     /// The numbers of a tensor to look at: not copied, unless its rows do not lie one after the other.
+    ///
+    /// # Shapes
+    /// - `x`: any
     ///
     /// # Panics
     /// If they do not lie [in memory](on_cpu).
@@ -49,16 +55,20 @@ mod flex {
 mod without_flex {
     use burn::tensor::Tensor;
 
+    /// # Shapes
+    /// - `x`: any
     pub(crate) fn on_cpu<const D: usize>(_: &Tensor<D>) -> bool {
         false
     }
 
+    /// # Shapes
+    /// - `x`: any
     pub(crate) fn numbers<const D: usize>(x: Tensor<D>) -> Vec<f32> {
         super::floats(x)
     }
 }
 
-/// Whether a device computes with the kernels of [`gpu`](super::gpu): not a tape, nor this process's memory.
+/// Whether a device computes with the kernels of [`dispatch`](super::dispatch): not a tape, nor this process's memory.
 #[cfg(feature = "gpu")]
 pub(crate) fn on_gpu(device: &Device) -> bool {
     #[cfg(feature = "flex")]
@@ -75,6 +85,9 @@ pub(crate) fn on_gpu(_: &Device) -> bool {
 }
 
 /// The numbers of a tensor to keep or to change.
+///
+/// # Shapes
+/// - `x`: any
 pub(crate) fn floats<const D: usize>(x: Tensor<D>) -> Vec<f32> {
     x.into_data().try_into_vec().expect("activations are float32")
 }

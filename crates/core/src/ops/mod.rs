@@ -10,7 +10,7 @@
 //! - `add_norm` of a Transformer's layer
 //! - `best`: the pieces that a step chooses among
 //!
-//! What they share: `host` knows where numbers lie, `numbers` are the loops over them, `gpu` what the kernels share,
+//! What they share: `host` knows where numbers lie, `numbers` are the loops over them, `gpu` what the kernels share, `dispatch` hands them to a device,
 //! `readback` brings results from a device.
 //!
 //! ```
@@ -25,6 +25,8 @@ pub(crate) mod activation;
 pub(crate) mod add_norm;
 pub(crate) mod attend;
 pub(crate) mod best;
+#[cfg(feature = "gpu")]
+mod dispatch;
 pub(crate) mod energies;
 pub(crate) mod gates;
 #[cfg(feature = "gpu")]

@@ -7,12 +7,14 @@ use burn::module::Param;
 use burn::tensor::Tensor;
 
 use super::activation::Activation;
+#[cfg(feature = "gpu")]
+use super::dispatch;
 use super::host::{numbers, on_gpu, tensor};
 use super::int8::Int8Rows;
 
-/// A matrix `[d_output, d_input]` as products are taken with it.
+/// A learned matrix `[d_output, d_input]` as products are taken with it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Matrix<'a> {
+pub(crate) struct Factor<'a> {
     /// In float32; not read where there are int8 rows.
     pub(crate) weight: &'a Param<Tensor<2>>,
     /// As int8, where products are to be taken with it.
@@ -26,7 +28,7 @@ pub(crate) struct Matrix<'a> {
 /// - returns `[.., d_output]`
 pub(crate) fn product<const D: usize>(
     x: Tensor<D>,
-    matrix: Matrix<'_>,
+    matrix: Factor<'_>,
     bias: Option<Tensor<1>>,
     activation: Activation,
 ) -> Tensor<D> {
@@ -49,7 +51,7 @@ pub(crate) fn product<const D: usize>(
 /// # Shapes
 /// - `y`: `[batch, d_output]`, as the result
 /// - `x`: `[batch, d_input]`
-pub(crate) fn product_onto(y: Tensor<2>, x: Tensor<2>, matrix: Matrix<'_>) -> Tensor<2> {
+pub(crate) fn product_onto(y: Tensor<2>, x: Tensor<2>, matrix: Factor<'_>) -> Tensor<2> {
     match matrix.int8 {
         Some(_) => y + product(x, matrix, None, Activation::Identity),
         None => product_of_rows(x, matrix.weight.val(), Some(y), Activation::Identity),
@@ -68,7 +70,7 @@ fn product_of_rows(
     activation: Activation,
 ) -> Tensor<2> {
     #[cfg(feature = "gpu")]
-    if let Some(y) = kernel::product(&x, &weight, added.as_ref(), activation) {
+    if let Some(y) = dispatch::product(&x, &weight, added.as_ref(), activation) {
         return y;
     }
     let y = x.matmul(weight.transpose());
@@ -89,9 +91,12 @@ pub(crate) struct Joint {
 
 impl Joint {
     /// Puts three maps of one size together, if their device has a kernel for them and they have biases.
-    pub(crate) fn new(maps: [(Matrix<'_>, Option<Tensor<1>>); 3]) -> Option<Self> {
+    ///
+    /// # Shapes
+    /// - a matrix: `[d_output, d_input]`, its bias `[d_output]`
+    pub(crate) fn new(maps: [(Factor<'_>, Option<Tensor<1>>); 3]) -> Option<Self> {
         let fits =
-            |(matrix, _): &(Matrix<'_>, _)| matrix.int8.is_none() && on_gpu(&matrix.weight.val().device());
+            |(matrix, _): &(Factor<'_>, _)| matrix.int8.is_none() && on_gpu(&matrix.weight.val().device());
         if !maps.iter().all(fits) {
             return None;
         }
@@ -117,10 +122,13 @@ impl Joint {
 }
 
 /// Without a feature for GPUs there is nothing to [put together](Joint::new).
+///
+/// # Shapes
+/// - none is read
 #[cfg(not(feature = "gpu"))]
 fn three_products(_: &Tensor<2>, _: &Tensor<2>, _: &Tensor<2>) -> Option<[Tensor<2>; 3]> {
     None
 }
 
 #[cfg(feature = "gpu")]
-use kernel::three_products;
+use dispatch::three_products;

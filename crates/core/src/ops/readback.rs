@@ -18,11 +18,17 @@ pub(crate) struct Readback {
 
 impl Readback {
     /// Adds a tensor, to be read as a matrix: leading dimensions become rows.
+    ///
+    /// # Shapes
+    /// - `x`: any; all but the last dimension become rows
     pub(crate) fn push<const D: usize>(&mut self, x: Tensor<D>) {
         self.push_stacked([x]);
     }
 
     /// Adds tensors of one width, to be read as one matrix: the rows of the first, then those of the next.
+    ///
+    /// # Shapes
+    /// - each: `[1, rows, .., cols]`, of one shape
     ///
     /// # Panics
     /// If there is none.
@@ -60,6 +66,9 @@ impl Readback {
 }
 
 /// The numbers of tensors that lie in memory, one after the other; of a single one without a copy.
+///
+/// # Shapes
+/// - each: any
 fn stacked<const D: usize>(xs: Vec<Tensor<D>>) -> Vec<f32> {
     let mut xs = xs.into_iter();
     let mut data = xs.next().map(floats).unwrap_or_default();

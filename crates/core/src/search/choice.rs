@@ -42,6 +42,10 @@ impl Chooser {
 
     /// What has to be read of scores `[rows, pieces]` to [`choose`](Self::choose), `[rows, ..]`, and, where the device
     /// has compared them, the best of each row, `[rows, 1]`.
+    ///
+    /// # Shapes
+    /// - `logits`: `[rows, pieces]`
+    /// - returns `[rows, ..]` and `[rows, 1]`
     pub(crate) fn compare(
         &self,
         logits: Tensor<2>,

@@ -51,6 +51,9 @@ impl DecoderCache {
     }
 
     /// Rows `indices` of the batch, for a beam that goes on from some of its hypotheses.
+    ///
+    /// # Shapes
+    /// - `indices`: `[rows kept]`
     pub fn select(&self, indices: Tensor<1, Int>) -> Self {
         let pick = |kv: &KeyValue| KeyValue {
             key: kv.key.clone().select(0, indices.clone()),

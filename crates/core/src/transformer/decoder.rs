@@ -1,13 +1,11 @@
 //! The Transformer's decoder.
 
 use burn::module::Module;
-use burn::nn::{LayerNorm, LayerNormConfig};
 use burn::tensor::{Bool, Device, Tensor, TensorData};
 
-use super::{DecoderCache, FeedForward, KeyValue, MultiHeadAttended, MultiHeadAttention, TransformerMemory};
+use super::{DecoderCache, FeedForward, KeyValue, MultiHeadAttended, MultiHeadAttention, TransformerSource};
 use crate::config::TransformerConfig;
-use crate::layers::matrices;
-use crate::noise::Noise;
+use crate::layers::{Dropout, Norm, matrices};
 
 /// A stack of [`DecoderLayer`]s.
 #[derive(Module, Debug)]
@@ -22,15 +20,15 @@ pub struct DecoderLayer {
     /// Every token attends to itself and the ones before.
     pub self_attn: MultiHeadAttention,
     /// After the self-attention.
-    pub self_attn_norm: LayerNorm,
+    pub self_attn_norm: Norm,
     /// Every token attends to the source.
     pub cross_attn: MultiHeadAttention,
     /// After the attention to the source.
-    pub cross_attn_norm: LayerNorm,
+    pub cross_attn_norm: Norm,
     /// One token at a time.
     pub ffn: FeedForward,
     /// After the feed-forward part.
-    pub ffn_norm: LayerNorm,
+    pub ffn_norm: Norm,
 }
 
 /// What one layer attended to.
@@ -49,6 +47,9 @@ impl TransformerDecoder {
     }
 
     /// Keys and values of the source for every layer.
+    ///
+    /// # Shapes
+    /// - `states`: `[batch, src_len, d_model]`
     pub fn cross_keys(&self, states: &Tensor<3>) -> Vec<KeyValue> {
         self.layers.iter().map(|layer| layer.cross_attn.key_value(states.clone())).collect()
     }
@@ -62,32 +63,28 @@ impl TransformerDecoder {
     ///
     /// # Shapes
     /// - `x`: `[batch, tgt_len, d_model]`, as the result
-    pub fn forward(
-        &self,
-        x: Tensor<3>,
-        memory: &TransformerMemory,
-        noise: &mut Noise,
-        dropout: f64,
-    ) -> Tensor<3> {
-        let all = self.all_parts(x, memory, noise, dropout);
+    pub fn forward(&self, x: Tensor<3>, source: &TransformerSource, dropout: &mut Dropout<'_>) -> Tensor<3> {
+        let all = self.all_parts(x, source, dropout);
         all.into_iter().last().expect("a Transformer has a layer").output
     }
 
     /// As [`forward`](Self::forward), with everything that happened in every layer.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, tgt_len, d_model]`
     pub(crate) fn all_parts(
         &self,
         x: Tensor<3>,
-        memory: &TransformerMemory,
-        noise: &mut Noise,
-        dropout: f64,
+        source: &TransformerSource,
+        dropout: &mut Dropout<'_>,
     ) -> Vec<LayerParts> {
         let [_, tgt_len, _] = x.dims();
         let mask_causal = causal_mask(tgt_len, &x.device().inner());
         let (mut x, mut all) = (x, vec![]);
-        for (layer, cross) in self.layers.iter().zip(&memory.cross) {
+        for (layer, cross) in self.layers.iter().zip(&source.cross) {
             let (query, key_value) = layer.self_attn.project(x.clone());
-            let context = LayerContext { query, key_value, mask: Some(mask_causal.clone()), cross, memory };
-            let parts = layer.forward(x, context, noise, dropout);
+            let context = LayerContext { query, key_value, mask: Some(mask_causal.clone()), cross, source };
+            let parts = layer.forward(x, context, dropout);
             x = parts.output.clone();
             all.push(parts);
         }
@@ -102,16 +99,16 @@ impl TransformerDecoder {
         &self,
         x: Tensor<3>,
         cache: &DecoderCache,
-        memory: &TransformerMemory,
+        source: &TransformerSource,
     ) -> (Tensor<3>, Vec<DecoderLayerStep>, DecoderCache) {
         let place = cache.place(&x.device());
         let (mut x, mut steps, mut grown) = (x, vec![], vec![]);
-        for (n, (layer, cross)) in self.layers.iter().zip(&memory.cross).enumerate() {
+        for (n, (layer, cross)) in self.layers.iter().zip(&source.cross).enumerate() {
             let (query, new) = layer.self_attn.project(x.clone());
             let key_value = cache.extended(n, new, place.as_ref());
             let mask = place.as_ref().map(|place| place.mask.clone());
-            let context = LayerContext { query, key_value, mask, cross, memory };
-            let parts = layer.forward(x, context, &mut Noise::off(), 0.0);
+            let context = LayerContext { query, key_value, mask, cross, source };
+            let parts = layer.forward(x, context, &mut Dropout::off());
             let LayerParts { self_key_value, self_attended, cross_attended, output, .. } = parts;
             x = output;
             steps.push(DecoderLayerStep { self_attended, cross_attended });
@@ -149,13 +146,13 @@ struct LayerContext<'a> {
     key_value: KeyValue,
     mask: Option<Tensor<4, Bool>>,
     cross: &'a KeyValue,
-    memory: &'a TransformerMemory,
+    source: &'a TransformerSource,
 }
 
 impl DecoderLayer {
     /// Fresh weights.
     pub fn init(config: &TransformerConfig, device: &Device) -> Self {
-        let norm = || LayerNormConfig::new(config.d_model).init(device);
+        let norm = || Norm::init(config.d_model, device);
         let attention = || MultiHeadAttention::init(config.d_model, config.n_heads, device);
         Self {
             self_attn: attention(),
@@ -168,37 +165,20 @@ impl DecoderLayer {
     }
 
     /// `x = Norm(x + SelfAttention(x))`, `x = Norm(x + CrossAttention(x))`, `x = Norm(x + FFN(x))`.
-    fn forward(
-        &self,
-        input: Tensor<3>,
-        context: LayerContext<'_>,
-        noise: &mut Noise,
-        dropout: f64,
-    ) -> LayerParts {
-        let LayerContext { query, key_value: self_key_value, mask, cross, memory } = context;
+    ///
+    /// # Shapes
+    /// - `input`: `[batch, len, d_model]`
+    fn forward(&self, input: Tensor<3>, context: LayerContext<'_>, dropout: &mut Dropout<'_>) -> LayerParts {
+        let LayerContext { query, key_value: self_key_value, mask, cross, source } = context;
         let self_mask = mask.clone();
         let norm = &self.self_attn_norm;
-        let (self_attended, after_self) = self.self_attn.forward_and_norm(
-            query,
-            &self_key_value,
-            mask,
-            input.clone(),
-            norm,
-            noise,
-            dropout,
-        );
-        let mask_pad = memory.mask_pad.clone().map(|mask| mask.unsqueeze_dims::<4>(&[1, 2]));
+        let (self_attended, after_self) =
+            self.self_attn.forward_and_norm(query, &self_key_value, mask, input.clone(), norm, dropout);
+        let mask_pad = source.mask_pad.clone().map(|mask| mask.unsqueeze_dims::<4>(&[1, 2]));
         let (query, norm) = (self.cross_attn.queries(after_self.clone()), &self.cross_attn_norm);
-        let (cross_attended, after_cross) = self.cross_attn.forward_and_norm(
-            query,
-            cross,
-            mask_pad,
-            after_self.clone(),
-            norm,
-            noise,
-            dropout,
-        );
-        let output = self.ffn.forward_and_norm(after_cross.clone(), &self.ffn_norm, noise, dropout);
+        let (cross_attended, after_cross) =
+            self.cross_attn.forward_and_norm(query, cross, mask_pad, after_self.clone(), norm, dropout);
+        let output = self.ffn.forward_and_norm(after_cross.clone(), &self.ffn_norm, dropout);
         LayerParts {
             input,
             self_key_value,

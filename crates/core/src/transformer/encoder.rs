@@ -1,13 +1,11 @@
 //! The Transformer's encoder.
 
 use burn::module::Module;
-use burn::nn::{LayerNorm, LayerNormConfig};
 use burn::tensor::{Bool, Device, Tensor};
 
 use super::{FeedForward, MultiHeadAttended, MultiHeadAttention};
 use crate::config::TransformerConfig;
-use crate::layers::matrices;
-use crate::noise::Noise;
+use crate::layers::{Dropout, Norm, matrices};
 
 /// A stack of [`EncoderLayer`]s.
 #[derive(Module, Debug)]
@@ -22,11 +20,11 @@ pub struct EncoderLayer {
     /// Every token attends to every token.
     pub self_attn: MultiHeadAttention,
     /// After the self-attention.
-    pub self_attn_norm: LayerNorm,
+    pub self_attn_norm: Norm,
     /// One token at a time.
     pub ffn: FeedForward,
     /// After the feed-forward part.
-    pub ffn_norm: LayerNorm,
+    pub ffn_norm: Norm,
 }
 
 impl TransformerEncoder {
@@ -44,13 +42,12 @@ impl TransformerEncoder {
         &self,
         x: Tensor<3>,
         mask_pad: Option<Tensor<2, Bool>>,
-        noise: &mut Noise,
-        dropout: f64,
+        dropout: &mut Dropout<'_>,
     ) -> (Tensor<3>, Vec<Tensor<4>>) {
         let mask = mask_pad.map(|mask| mask.unsqueeze_dims::<4>(&[1, 2]));
         let mut x = x;
         let weights = self.layers.iter().map(|layer| {
-            let (y, attended) = layer.forward(x.clone(), mask.clone(), noise, dropout);
+            let (y, attended) = layer.forward(x.clone(), mask.clone(), dropout);
             x = y;
             attended.weights
         });
@@ -62,7 +59,7 @@ impl TransformerEncoder {
 impl EncoderLayer {
     /// Fresh weights.
     pub fn init(config: &TransformerConfig, device: &Device) -> Self {
-        let norm = || LayerNormConfig::new(config.d_model).init(device);
+        let norm = || Norm::init(config.d_model, device);
         Self {
             self_attn: MultiHeadAttention::init(config.d_model, config.n_heads, device),
             self_attn_norm: norm(),
@@ -80,14 +77,13 @@ impl EncoderLayer {
         &self,
         x: Tensor<3>,
         mask: Option<Tensor<4, Bool>>,
-        noise: &mut Noise,
-        dropout: f64,
+        dropout: &mut Dropout<'_>,
     ) -> (Tensor<3>, MultiHeadAttended) {
         let key_value = self.self_attn.key_value(x.clone());
         let query = self.self_attn.queries(x.clone());
         let (attended, x) =
-            self.self_attn.forward_and_norm(query, &key_value, mask, x, &self.self_attn_norm, noise, dropout);
-        (self.ffn.forward_and_norm(x, &self.ffn_norm, noise, dropout), attended)
+            self.self_attn.forward_and_norm(query, &key_value, mask, x, &self.self_attn_norm, dropout);
+        (self.ffn.forward_and_norm(x, &self.ffn_norm, dropout), attended)
     }
 }
 

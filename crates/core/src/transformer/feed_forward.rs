@@ -1,13 +1,10 @@
 //! The part of a layer that sees one token at a time.
 
 use burn::module::Module;
-use burn::nn::LayerNorm;
 use burn::tensor::{Device, Tensor, assert_shape};
 
-use crate::layers::{Projection, matrices};
-use crate::noise::Noise;
+use crate::layers::{Dropout, Norm, Projection, matrices};
 use crate::ops::activation::Activation;
-use crate::ops::add_norm::project_add_norm;
 
 /// `FFN(x) = W_2 max(0, W_1 x + b_1) + b_2`; Vaswani et al. 2017, eq. 2.
 #[derive(Module, Debug)]
@@ -34,16 +31,10 @@ impl FeedForward {
     ///
     /// # Panics
     /// If `x` is of another width.
-    pub fn forward_and_norm(
-        &self,
-        x: Tensor<3>,
-        norm: &LayerNorm,
-        noise: &mut Noise,
-        dropout: f64,
-    ) -> Tensor<3> {
+    pub fn forward_and_norm(&self, x: Tensor<3>, norm: &Norm, dropout: &mut Dropout<'_>) -> Tensor<3> {
         assert_shape!(x, [_, _, self.inner.dims()[1]]);
-        let inner = noise.drop(self.inner.forward_then(x.clone(), Activation::Relu), dropout);
-        let (_, normed) = project_add_norm(self.outer.parts(), norm, inner, x, noise, dropout);
+        let inner = dropout.of(self.inner.forward_then(x.clone(), Activation::Relu));
+        let (_, normed) = norm.add_projected(&self.outer, inner, x, dropout);
         normed
     }
 }

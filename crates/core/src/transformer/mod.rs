@@ -4,6 +4,7 @@
 //! use burn::tensor::Device;
 //! use seq2see_core::batch::Batch;
 //! use seq2see_core::config::{SpecialIds, TransformerConfig};
+//! use seq2see_core::layers::Dropout;
 //! use seq2see_core::noise::Noise;
 //! use seq2see_core::transformer::Transformer;
 //!
@@ -11,7 +12,7 @@
 //! let batch = Batch::new(&[(&[5, 6, 2], &[7, 8]), (&[9, 2], &[10])], &special, &Device::flex());
 //! let sizes = TransformerConfig { d_model: 12, n_heads: 3, n_layers: 2, d_ff: 17, dropout: 0.0 };
 //! let network = Transformer::init(&sizes, 31, &Device::flex());
-//! assert_eq!(network.encode(&batch.src, &mut Noise::off()).weights[0].dims(), [2, 3, 3, 3]);
+//! assert_eq!(network.encode(&batch.src, &mut Dropout::off()).weights[0].dims(), [2, 3, 3, 3]);
 //! assert_eq!(network.forward(&batch, &mut Noise::off()).dims(), [2, 3, 31]);
 //! ```
 
@@ -27,8 +28,7 @@ use burn::tensor::{Bool, Device, Int, Tensor};
 
 use crate::batch::{Batch, SourceBatch};
 use crate::config::TransformerConfig;
-use crate::layers::matrices;
-use crate::layers::{Embedding, TiedOutput};
+use crate::layers::{Dropout, Embedding, TiedOutput, matrices};
 use crate::noise::Noise;
 
 pub use crate::ops::attend::KeyValue;
@@ -58,7 +58,7 @@ pub struct Transformer {
 
 /// What the decoder knows of a batch of sources, computed once a sentence.
 #[derive(Debug, Clone)]
-pub struct TransformerMemory {
+pub struct TransformerSource {
     /// Keys and values of every decoder layer's attention to the source.
     pub cross: Vec<KeyValue>,
     /// `[batch, src_len]`, true = masked out; `None` where nothing is.
@@ -102,25 +102,29 @@ impl Transformer {
     /// # Shapes
     /// - returns `[batch, tgt_len, vocab_size]`
     pub fn forward(&self, batch: &Batch, noise: &mut Noise) -> Tensor<3> {
-        let encoded = self.encode(&batch.src, noise);
-        let memory = self.memory(encoded.states, &batch.src);
-        let x = self.embed(batch.tgt_in.clone(), 0, noise);
-        let x = self.decoder.forward(x, &memory, noise, self.dropout);
+        let dropout = &mut Dropout::new(noise, self.dropout);
+        let encoded = self.encode(&batch.src, dropout);
+        let source = self.source(encoded.states, &batch.src);
+        let x = self.embed(batch.tgt_in.clone(), 0, dropout);
+        let x = self.decoder.forward(x, &source, dropout);
         self.output.forward(x, &self.embedding)
     }
 
     /// Runs the encoder.
-    pub fn encode(&self, src: &SourceBatch, noise: &mut Noise) -> TransformerEncoded {
-        let x = self.embed(src.ids.clone(), 0, noise);
+    pub fn encode(&self, src: &SourceBatch, dropout: &mut Dropout<'_>) -> TransformerEncoded {
+        let x = self.embed(src.ids.clone(), 0, dropout);
         let mask = src.any_masked.then(|| src.mask_pad.clone());
-        let (states, weights) = self.encoder.forward(x, mask, noise, self.dropout);
+        let (states, weights) = self.encoder.forward(x, mask, dropout);
         TransformerEncoded { states, weights }
     }
 
     /// Keys and values of the source for every decoder layer, computed once a sentence.
-    pub fn memory(&self, states: Tensor<3>, src: &SourceBatch) -> TransformerMemory {
+    ///
+    /// # Shapes
+    /// - `states`: `[batch, src_len, d_model]`
+    pub fn source(&self, states: Tensor<3>, src: &SourceBatch) -> TransformerSource {
         let mask_pad = src.any_masked.then(|| src.mask_pad.clone());
-        TransformerMemory { cross: self.decoder.cross_keys(&states), mask_pad }
+        TransformerSource { cross: self.decoder.cross_keys(&states), mask_pad }
     }
 
     /// One step of decoding with the keys and values of the tokens before.
@@ -133,10 +137,10 @@ impl Transformer {
         &self,
         ids: Tensor<2, Int>,
         cache: &DecoderCache,
-        memory: &TransformerMemory,
+        source: &TransformerSource,
     ) -> (TransformerStep, Tensor<2>) {
-        let x = self.embed(ids, cache.len(), &mut Noise::off());
-        let (x, layers, cache) = self.decoder.step(x, cache, memory);
+        let x = self.embed(ids, cache.len(), &mut Dropout::off());
+        let (x, layers, cache) = self.decoder.step(x, cache, source);
         let hidden: Tensor<2> = x.squeeze_dim(1);
         let logits = self.output.scores(hidden.clone(), &self.embedding);
         (TransformerStep { hidden, layers, cache }, logits)
@@ -147,12 +151,12 @@ impl Transformer {
     /// # Shapes
     /// - `ids`: `[batch, len]`, at positions `first ..`
     /// - returns `[batch, len, d_model]`
-    pub fn embed(&self, ids: Tensor<2, Int>, first: usize, noise: &mut Noise) -> Tensor<3> {
+    pub fn embed(&self, ids: Tensor<2, Int>, first: usize, dropout: &mut Dropout<'_>) -> Tensor<3> {
         let x = self.embedding.forward(ids);
         let [_, len, d_model] = x.dims();
         let positions = sinusoids(first, len, d_model, &x.device().inner());
         let x = x * (d_model as f64).sqrt() + positions.unsqueeze();
-        noise.drop(x, self.dropout)
+        dropout.of(x)
     }
 }
 

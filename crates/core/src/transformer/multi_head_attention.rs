@@ -1,12 +1,10 @@
 //! Attention by several heads, its weights returned.
 
 use burn::module::Module;
-use burn::nn::{Initializer, LayerNorm};
+use burn::nn::Initializer;
 use burn::tensor::{Bool, Device, Tensor, assert_shape};
 
-use crate::layers::{Projection, matrices};
-use crate::noise::Noise;
-use crate::ops::add_norm::project_add_norm;
+use crate::layers::{Dropout, Norm, Projection, matrices};
 use crate::ops::attend::{Heads, KeyValue};
 use crate::ops::product::Joint;
 
@@ -45,6 +43,8 @@ pub struct MultiHeadAttended {
 }
 
 impl MultiHeadAttended {
+    /// # Shapes
+    /// - `query`: `[batch, n_heads, query_len, d_k]`; `output`: `[batch, query_len, d_model]`
     fn new(query: Tensor<4>, output: Tensor<3>, read: Heads) -> Self {
         let Heads { scores, weights, heads } = read;
         Self { query, output, scores, weights, heads }
@@ -123,13 +123,12 @@ impl MultiHeadAttention {
         x: Tensor<3>,
         key_value: &KeyValue,
         mask: Option<Tensor<4, Bool>>,
-        noise: &mut Noise,
-        dropout: f64,
+        dropout: &mut Dropout<'_>,
     ) -> MultiHeadAttended {
         assert_shape!(x, [_, _, self.query.dims()[1]]);
         assert_shape!(key_value.value, [_, self.n_heads, key_value.key.dims()[2], _]);
         let query = self.queries(x);
-        let read = Heads::read(query.clone(), key_value, mask, noise, dropout);
+        let read = read(query.clone(), key_value, mask, dropout);
         let output = self.output.forward(read.joined());
         MultiHeadAttended::new(query, output, read)
     }
@@ -140,28 +139,27 @@ impl MultiHeadAttention {
     /// - `query`: `[batch, n_heads, query_len, d_k]`, of `x`
     /// - `mask`: as of [`forward`](Self::forward)
     /// - `x`: `[batch, query_len, d_model]`, as the second result
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what is read, what it is added to, and the noise of training"
-    )]
     pub(crate) fn forward_and_norm(
         &self,
         query: Tensor<4>,
         key_value: &KeyValue,
         mask: Option<Tensor<4, Bool>>,
         x: Tensor<3>,
-        norm: &LayerNorm,
-        noise: &mut Noise,
-        dropout: f64,
+        norm: &Norm,
+        dropout: &mut Dropout<'_>,
     ) -> (MultiHeadAttended, Tensor<3>) {
-        let read = Heads::read(query.clone(), key_value, mask, noise, dropout);
-        let (output, normed) = project_add_norm(self.output.parts(), norm, read.joined(), x, noise, dropout);
+        let read = read(query.clone(), key_value, mask, dropout);
+        let (output, normed) = norm.add_projected(&self.output, read.joined(), x, dropout);
         (MultiHeadAttended::new(query, output, read), normed)
     }
 
     /// `[batch, len, d_model]` → `[batch, n_heads, len, d_k]`.
     ///
     /// The heads' rows come to lie one after the other, once: a device would else put them so before every product.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, len, d_model]`
+    /// - returns `[batch, n_heads, len, d_k]`
     fn split(&self, x: Tensor<3>) -> Tensor<4> {
         let [batch, len, d_model] = x.dims();
         let (n_heads, d_k) = (self.n_heads, d_model / self.n_heads);
@@ -170,6 +168,23 @@ impl MultiHeadAttention {
         }
         let by_head = x.reshape([batch, len, n_heads, d_k]).swap_dims(1, 2);
         by_head.reshape([batch * n_heads, len, d_k]).reshape([batch, n_heads, len, d_k])
+    }
+}
+
+/// What the heads read, some of their weights dropped.
+///
+/// # Shapes
+/// - `query`: `[batch, n_heads, query_len, d_k]`
+/// - `mask`: `[batch, 1, query_len or 1, key_len]`, true = masked out; `None` where nothing is
+fn read(
+    query: Tensor<4>,
+    key_value: &KeyValue,
+    mask: Option<Tensor<4, Bool>>,
+    dropout: &mut Dropout<'_>,
+) -> Heads {
+    match dropout.is_off() {
+        true => Heads::read(query, key_value, mask),
+        false => Heads::read_dropping(query, key_value, mask, |weights| dropout.of(weights)),
     }
 }
 

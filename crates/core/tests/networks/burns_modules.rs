@@ -5,8 +5,7 @@ use burn::nn::attention::{MhaInput, MultiHeadAttentionConfig};
 use burn::nn::{GruConfig, Linear, LstmConfig, LstmState};
 use burn::tensor::{Bool, Device, Distribution, Tensor};
 use seq2see_core::cell::{CellState, Gru, Lstm, RecurrentCell};
-use seq2see_core::layers::Projection;
-use seq2see_core::noise::Noise;
+use seq2see_core::layers::{Dropout, Projection};
 use seq2see_core::transformer::MultiHeadAttention;
 
 use crate::floats;
@@ -86,7 +85,7 @@ fn our_heads_are_burns() {
     );
     let expected = burns.forward(MhaInput::new(x.clone(), key.clone(), key.clone()).mask_pad(mask.clone()));
     let key_value = ours.key_value(key);
-    let actual = ours.forward(x, &key_value, Some(mask.unsqueeze_dims(&[1, 2])), &mut Noise::off(), 0.0);
+    let actual = ours.forward(x, &key_value, Some(mask.unsqueeze_dims(&[1, 2])), &mut Dropout::off());
     assert_close("weights", &floats(actual.weights), &floats(expected.weights), TOLERANCE);
     assert_close("output", &floats(actual.output), &floats(expected.context), TOLERANCE);
 }

@@ -1,8 +1,8 @@
 //! What `inspect` shows of a Transformer is what the run computed: each result follows from the operands beside it.
 
-use burn::nn::LayerNorm;
 use burn::tensor::Tensor;
 use seq2see_core::inspect::{Part, Side};
+use seq2see_core::layers::Norm;
 use seq2see_core::trace::{EncoderTrace, Step};
 use seq2see_core::transformer::FeedForward;
 use seq2see_core::{Model, Options, Translation};
@@ -80,7 +80,7 @@ fn assert_decoder_heads(translation: &Translation, step: &Step, layer: usize, he
 }
 
 /// `input`, `residual` and `norm` of the last row shown: `x = Norm(x + part(x))`, Vaswani et al. 2017, §3.1.
-fn assert_add_and_norm(norm: &LayerNorm, shown: &Operands, part: &str) {
+fn assert_add_and_norm(norm: &Norm, shown: &Operands, part: &str) {
     let last = shown.get("norm").rows - 1;
     let [input, part, residual, expected] =
         ["input", part, "residual", "norm"].map(|name| shown.get(name).row(last).to_vec());

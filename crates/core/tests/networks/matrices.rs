@@ -27,9 +27,9 @@ fn no_matrix_is_left_out_and_none_is_visited_twice() {
         let mut expected = Found::default();
         model.visit(&mut expected);
         let mut visited = vec![];
-        model.each_matrix(&mut |weight, int8| {
-            assert!(int8.is_none());
-            visited.push(weight.id);
+        model.each_matrix(&mut |matrix| {
+            assert!(matrix.int8().is_none());
+            visited.push(matrix.id());
         });
         assert_eq!(visited.len(), expected.0.len(), "{}", config.mechanism);
         assert_eq!(visited.into_iter().collect::<BTreeSet<_>>(), expected.0, "{}", config.mechanism);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use burn::module::Param;
 use burn::tensor::{Device, Tensor, TensorData};
 use safetensors::{Dtype, SafeTensors};
-use seq2see_core::layers::Projection;
+use seq2see_core::layers::{Matrix, Projection};
 use seq2see_core::{Model, ModelConfig, Tokenizer, Translator, checkpoint};
 
 /// A safetensors file of inputs and of what PyTorch made of them.
@@ -91,7 +91,7 @@ impl Golden {
         let (weight, bias) = (format!("{name}.weight"), format!("{name}.bias"));
         let [d_output, d_input] = self.shape(&weight)[..] else { panic!("{weight} is no matrix") };
         let mut projection = Projection::init(d_input, d_output, d_input, &Device::flex());
-        projection.weight = Param::from_tensor(self.tensor(&weight));
+        projection.weight = Matrix::of(self.tensor(&weight));
         projection.bias = self.has(&bias).then(|| Param::from_tensor(self.tensor(&bias)));
         projection
     }

@@ -1,39 +1,15 @@
 //! A product, what it is added to, and the norm of the sum.
 
-use burn::backend::Dispatch;
 use burn::backend::fusion::custom::TensorSpec;
-use burn::tensor::Tensor;
 use burn_cubecl::cubecl;
 use burn_cubecl::cubecl::prelude::*;
 use burn_cubecl::tensor::CubeTensor;
 
-use crate::ops::gpu::{FEW, Kernels, empty, primitive, sum_of};
-use crate::ops::host::on_gpu;
+use crate::ops::gpu::{empty, sum_of};
 use crate::ops::product::kernel::{LANES, ROWS, row_times_vector};
 
 /// The widest result there is room for in a cube.
-const MOST: usize = 1024;
-
-/// `Y = Z Wᵀ + b` and `LayerNorm(X + Y)`, if there are few enough vectors.
-///
-/// # Shapes
-/// - `z`: `[rows, d_input]`; `weight`: `[d_model, d_input]`; `bias`, `gamma`, `beta`: `[d_model]`
-/// - `x`: `[rows, d_model]`, as both results
-pub(in crate::ops) fn product_and_norm(
-    z: &Tensor<2>,
-    [weight, x]: [&Tensor<2>; 2],
-    [bias, gamma, beta]: [&Tensor<1>; 3],
-    epsilon: f32,
-) -> Option<[Tensor<2>; 2]> {
-    let [rows, d_model] = x.dims();
-    if rows > FEW || d_model > MOST || !on_gpu(&z.device()) {
-        return None;
-    }
-    let [z, weight, x] = [z, weight, x].map(primitive);
-    let [bias, gamma, beta] = [bias, gamma, beta].map(primitive);
-    let (y, normed) = <Dispatch as Kernels>::product_and_norm(z, weight, x, bias, gamma, beta, epsilon);
-    Some([y, normed].map(Tensor::from_dispatch))
-}
+pub(in crate::ops) const MOST: usize = 1024;
 
 pub(in crate::ops) fn outputs(
     _: &TensorSpec,

@@ -2,23 +2,22 @@
 
 use burn::backend::fusion::custom::TensorSpec;
 use burn::backend::tensor::BoolTensor;
-use burn::backend::{Backend, Dispatch, ExtensionType};
-use burn::tensor::{Bool, Shape, Tensor};
+use burn::backend::{Backend, ExtensionType};
+use burn::tensor::Shape;
 use burn_cubecl::CubeBackend;
 use burn_cubecl::cubecl;
 use burn_cubecl::cubecl::prelude::*;
 use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::tensor::CubeTensor;
 
-use crate::ops::gpu::{Kernels, empty, like, primitive, sum_of, tanh_of};
-use crate::ops::host::on_gpu;
+use crate::ops::gpu::{empty, like, sum_of, tanh_of};
 use crate::ops::mask::MASKED;
 
 /// Units that share a key, and keys that a cube takes at once.
 const LANES: usize = 32;
 const KEYS: usize = 8;
 /// The most keys there is room for in a cube.
-const MOST: usize = 256;
+pub(in crate::ops) const MOST: usize = 256;
 
 /// The positions that are not read.
 #[derive(ExtensionType, Clone)]
@@ -28,35 +27,6 @@ pub(in crate::ops) enum Mask<B: Backend> {
     Nothing,
     /// `[batch or 1, query_len or 1, key_len]`, true = masked out.
     Positions(BoolTensor<B>),
-}
-
-/// Scores before mask and softmax, weights and weighted sums of every query, if there is room for so many keys.
-///
-/// # Shapes
-/// - `query`: `[batch, n_heads, query_len, d_key]`
-/// - `key`, `value`: `[batch or 1, n_heads, key_len, ..]`; a beam's rows share those of their one source
-/// - `mask`: `[batch or 1, query_len or 1, key_len]`, true = masked out
-/// - `energy`: `v` of a score `vᵀ tanh(q + k)`, `[1, d_key]`; `None`: the score is `scale q · k`
-/// - returns `[batch, n_heads, query_len, ..]`, `key_len` scores, `key_len` weights and `d_value` sums
-pub(in crate::ops) fn attend(
-    query: &Tensor<4>,
-    key: &Tensor<4>,
-    value: &Tensor<4>,
-    mask: Option<&Tensor<3, Bool>>,
-    energy: Option<Tensor<2>>,
-    scale: f32,
-) -> Option<[Tensor<4>; 3]> {
-    if key.dims()[2] > MOST || !on_gpu(&query.device()) {
-        return None;
-    }
-    let energies = energy.is_some();
-    let [query, key, value] = [query, key, value].map(primitive);
-    // A kernel has all its inputs bound, those too that it does not read.
-    let energy = energy.map_or_else(|| query.clone(), Tensor::into_dispatch);
-    let mask = mask.map_or(Mask::Nothing, |mask| Mask::Positions(mask.clone().into_dispatch()));
-    let (scores, weights, context) =
-        <Dispatch as Kernels>::attend(query, key, value, energy, mask, scale, energies);
-    Some([scores, weights, context].map(Tensor::from_dispatch))
 }
 
 pub(in crate::ops) fn outputs(

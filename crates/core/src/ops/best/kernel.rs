@@ -1,40 +1,17 @@
 //! The best pieces of a step, found where the scores are.
 
-use burn::backend::Dispatch;
 use burn::backend::fusion::custom::TensorSpec;
-use burn::tensor::{DType, Int, Shape, Tensor};
+use burn::tensor::{DType, Shape};
 use burn_cubecl::cubecl;
 use burn_cubecl::cubecl::prelude::*;
 use burn_cubecl::ops::numeric::empty_device_contiguous_dtype;
 use burn_cubecl::tensor::CubeTensor;
 
-use crate::ops::gpu::{Kernels, empty, like, primitive, sum_of};
-use crate::ops::host::on_gpu;
+use crate::ops::gpu::{empty, like, sum_of};
 use crate::ops::mask::MASKED;
 
 /// Units of a cube, which share the scores of a row.
 const UNITS: usize = 256;
-
-/// The most probable of the pieces that may follow and, to be read back, what a step says of them.
-///
-/// # Shapes
-/// - `logits`: `[rows, pieces]`
-/// - `barred`: `[1, pieces]`, added to the logits where the best are looked for
-/// - returns the best `[rows, 1]` and `[rows, 2 k + 2]` numbers: the logits of the `k` best, best first, of equal
-///   ones the smaller id; their ids; the logarithm of the sum of all logits' exponentials; the logit of `asked`
-pub(in crate::ops) fn best(
-    logits: &Tensor<2>,
-    barred: &Tensor<2>,
-    k: usize,
-    asked: u32,
-) -> Option<(Tensor<2, Int>, Tensor<2>)> {
-    if !on_gpu(&logits.device()) {
-        return None;
-    }
-    let [logits, barred] = [logits, barred].map(primitive);
-    let (ids, numbers) = <Dispatch as Kernels>::best(logits, barred, k, asked);
-    Some((Tensor::from_dispatch(ids), Tensor::from_dispatch(numbers)))
-}
 
 pub(in crate::ops) fn outputs(
     logits: &TensorSpec,

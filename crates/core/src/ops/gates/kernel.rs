@@ -1,50 +1,14 @@
 //! What a recurrent cell makes of the products of its input and its state.
 
-use burn::backend::Dispatch;
 use burn::backend::fusion::custom::TensorSpec;
-use burn::tensor::Tensor;
 use burn_cubecl::cubecl;
 use burn_cubecl::cubecl::prelude::*;
 use burn_cubecl::tensor::CubeTensor;
 
-use crate::ops::gpu::{Kernels, empty, logistic, primitive, tanh_of};
-use crate::ops::host::on_gpu;
+use crate::ops::gpu::{empty, logistic, tanh_of};
 
 /// Units of a cube; each takes one number of the state.
 const UNITS: u32 = 64;
-
-/// The state after a step of a GRU; [`Gru`](crate::cell::Gru).
-///
-/// # Shapes
-/// - `projected`, `recurrent`: `[batch, 3 d_hidden]`
-/// - `hidden`: `[batch, d_hidden]`, as the result
-pub(in crate::ops) fn gru(
-    projected: &Tensor<2>,
-    recurrent: &Tensor<2>,
-    hidden: &Tensor<2>,
-) -> Option<Tensor<2>> {
-    on_gpu(&hidden.device()).then(|| {
-        let [projected, recurrent, hidden] = [projected, recurrent, hidden].map(primitive);
-        Tensor::from_dispatch(<Dispatch as Kernels>::gru(projected, recurrent, hidden))
-    })
-}
-
-/// State and memory after a step of an LSTM; [`Lstm`](crate::cell::Lstm).
-///
-/// # Shapes
-/// - `projected`, `recurrent`: `[batch, 4 d_hidden]`
-/// - `memory`: `[batch, d_hidden]`, as both results
-pub(in crate::ops) fn lstm(
-    projected: &Tensor<2>,
-    recurrent: &Tensor<2>,
-    memory: &Tensor<2>,
-) -> Option<[Tensor<2>; 2]> {
-    on_gpu(&memory.device()).then(|| {
-        let [projected, recurrent, memory] = [projected, recurrent, memory].map(primitive);
-        let (hidden, memory) = <Dispatch as Kernels>::lstm(projected, recurrent, memory);
-        [hidden, memory].map(Tensor::from_dispatch)
-    })
-}
 
 pub(in crate::ops) fn state(_: &TensorSpec, _: &TensorSpec, hidden: &TensorSpec) -> TensorSpec {
     hidden.clone()

@@ -1,15 +1,13 @@
 //! A few vectors times a matrix.
 
-use burn::backend::Dispatch;
 use burn::backend::fusion::custom::TensorSpec;
-use burn::tensor::{Shape, Tensor};
+use burn::tensor::Shape;
 use burn_cubecl::cubecl;
 use burn_cubecl::cubecl::prelude::*;
 use burn_cubecl::tensor::CubeTensor;
 
 use crate::ops::activation::Activation;
-use crate::ops::gpu::{FEW, Kernels, empty, like, primitive, sum_of, tanh_of};
-use crate::ops::host::on_gpu;
+use crate::ops::gpu::{empty, like, sum_of, tanh_of};
 
 /// Units that share a row of the matrix, and how many rows a cube takes.
 pub(in crate::ops) const LANES: usize = 32;
@@ -18,28 +16,8 @@ pub(in crate::ops) const ROWS: usize = 8;
 /// What a product gives besides `W x`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::ops) struct Form {
-    adds: bool,
-    activation: Activation,
-}
-
-/// `f(X Wᵀ + A)`, if there are few enough vectors.
-///
-/// # Shapes
-/// - `x`: `[rows, d_input]`; `weight`: `[d_output, d_input]`; `added`: `[1 or rows, d_output]`
-/// - returns `[rows, d_output]`
-pub(in crate::ops) fn product(
-    x: &Tensor<2>,
-    weight: &Tensor<2>,
-    added: Option<&Tensor<2>>,
-    activation: Activation,
-) -> Option<Tensor<2>> {
-    let [rows, _] = x.dims();
-    if rows > FEW || !on_gpu(&x.device()) {
-        return None;
-    }
-    let form = Form { adds: added.is_some(), activation };
-    let [x, weight, added] = [x, weight, added.unwrap_or(x)].map(primitive);
-    Some(Tensor::from_dispatch(<Dispatch as Kernels>::product(x, weight, added, form)))
+    pub(in crate::ops) adds: bool,
+    pub(in crate::ops) activation: Activation,
 }
 
 pub(in crate::ops) fn output(x: &TensorSpec, weight: &TensorSpec, _: &TensorSpec, _: &Form) -> TensorSpec {
@@ -66,25 +44,6 @@ pub(in crate::ops) fn launch([x, weight, added]: [CubeTensor; 3], form: Form) ->
         form,
     );
     y
-}
-
-/// [`product`] with three maps of one size, whose matrices and what they add lie one after the other.
-///
-/// # Shapes
-/// - `x`: `[rows, d_input]`; `weight`: `[3 d_output, d_input]`; `added`: `[1, 3 d_output]`
-/// - returns three times `[rows, d_output]`
-pub(in crate::ops) fn three_products(
-    x: &Tensor<2>,
-    weight: &Tensor<2>,
-    added: &Tensor<2>,
-) -> Option<[Tensor<2>; 3]> {
-    let [rows, _] = x.dims();
-    if rows > FEW || !on_gpu(&x.device()) {
-        return None;
-    }
-    let [x, weight, added] = [x, weight, added].map(primitive);
-    let (first, second, third) = <Dispatch as Kernels>::three_products(x, weight, added);
-    Some([first, second, third].map(Tensor::from_dispatch))
 }
 
 pub(in crate::ops) fn three_outputs(
