@@ -1,6 +1,6 @@
 /**
  * Makes the pictures by which others show the page, from the page itself: what a link's preview shows (www/preview.png) and
- * the icon of a telephone's home screen (www/touch-icon.png).
+ * the icons of a device's home screen (www/touch-icon.png, www/icons/).
  * Usage: npm run build, then node scripts/preview-picture.mjs
  */
 import { chromium } from '@playwright/test';
@@ -8,6 +8,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '../tests/browser/serve.mjs';
 import { CHROMIUM_ARGS, needChromium } from './chromium.mjs';
+import { ICONS } from './vite-offline.mjs';
 import { root, runMain, Stop } from './tools.mjs';
 
 /** What the networks that preview links ask for. */
@@ -34,7 +35,8 @@ async function main() {
   const browser = await chromium.launch({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) });
   try {
     await preview(browser, site.url, join(root, 'www/preview.png'));
-    await icon(browser, join(root, 'www/touch-icon.png'));
+    await icon(browser, join(root, 'www/touch-icon.png'), ICON);
+    for (const size of ICONS) await icon(browser, join(root, `www/icons/icon-${size}.png`), size);
   } finally {
     await browser.close();
     site.close();
@@ -54,11 +56,11 @@ async function preview(browser, url, path) {
   if (size > MOST_BYTES) throw new Stop(`${path} has ${size} bytes; ${MOST_BYTES} is the most`);
 }
 
-/** The page's icon in pixels, its corners filled: the telephone rounds them. @param {import('@playwright/test').Browser} browser @param {string} path */
-async function icon(browser, path) {
-  const page = await browser.newPage({ viewport: { width: ICON, height: ICON } });
+/** The page's icon in pixels, its corners filled: the telephone rounds them. @param {import('@playwright/test').Browser} browser @param {string} path @param {number} size */
+async function icon(browser, path, size) {
+  const page = await browser.newPage({ viewport: { width: size, height: size } });
   const drawing = readFileSync(join(root, 'www/icon.svg'), 'utf8').replace(' rx="7"', '');
-  await page.setContent(`<style>body { margin: 0 } svg { display: block; width: ${ICON}px }</style>${drawing}`);
+  await page.setContent(`<style>body { margin: 0 } svg { display: block; width: ${size}px }</style>${drawing}`);
   await page.screenshot({ path });
 }
 

@@ -24,4 +24,14 @@ export function show(store, runner, defaults) {
   watchForeign(page);
   document.body.append(page);
   playFirstVisit(store, runner, playback);
+  followed(store, () => import('./networks/offline.js').then(({ keepPage }) => keepPage()));
+}
+
+/** Does something once, when the first translation is there and the page has nothing else to do. @param {import('./state/store.js').Store} store @param {() => void} act */
+function followed(store, act) {
+  const forget = store.subscribe(({ status, run }) => {
+    if (status !== 'done' || !run) return;
+    forget();
+    (globalThis.requestIdleCallback ?? setTimeout)(act);
+  });
 }

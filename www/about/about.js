@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import pack from '../../package.json' with { type: 'json' };
 import '../glossary/list.js';
+import './offline.js';
 import { language, t } from '../i18n/t.js';
 import { aboutEn } from '../i18n/en-about.js';
 import { aboutKo } from '../i18n/ko-about.js';
@@ -67,6 +68,7 @@ export class About extends Part {
   /** @param {typeof aboutEn} words */
   #about(words) {
     return html`${words.models.map((text) => html`<p>${text}</p>`)}
+      <see-offline></see-offline>
       <h3>${words.credits}</h3>
       <ul class="about-credits">${credits.map(([name, terms]) => html`<li><span>${name}</span> <small>${terms}</small></li>`)}</ul>
       <p>${words.licence}</p>

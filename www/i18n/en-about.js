@@ -30,6 +30,17 @@ export const aboutEn = {
   models: [
     'Ten networks, from Elman’s RNN of 1990 to the Transformer of 2017, each trained for this page on the same sentence pairs: 2 to 8 million numbers apiece, stored as 8-bit integers. A Rust core (Burn), compiled to WebAssembly, runs them on the processor or on WebGPU.',
   ],
+  offline: {
+    title: 'Without a network',
+    first: 'What you have used opens without a network from the second visit on.',
+    held: (/** @type {{ networks: number, of: number, size: string }} */ { networks, of, size }) =>
+      `Kept in this browser: ${networks} of ${of} networks, ${size}.`,
+    keep: (/** @type {{ size: string }} */ { size }) => `Keep all networks (${size} more)`,
+    all: 'All networks are kept.',
+    keeping: (/** @type {{ loaded: string, total: string }} */ { loaded, total }) => `Keeping: ${loaded} of ${total}`,
+    remove: 'Remove what is kept',
+    failed: 'Not all of it could be kept: the network is away, or this browser grants no more room.',
+  },
   credits: 'They learned from',
   licence: 'The weights are offered under CC BY-SA 4.0 with these credits; the code under MIT or Apache-2.0, as you like.',
   cite: 'How to cite',

@@ -29,6 +29,16 @@ export const aboutKo = {
   models: [
     '1990년 엘만의 RNN부터 2017년 트랜스포머까지 신경망 열 개를 이 페이지를 위해 같은 문장 쌍으로 학습했습니다. 하나에 숫자 200만~800만 개이며 8비트 정수로 저장합니다. WebAssembly로 컴파일한 Rust 코어(Burn)가 CPU나 WebGPU에서 실행합니다.',
   ],
+  offline: {
+    title: '네트워크가 없을 때',
+    first: '한 번 사용한 것은 다음 방문부터 네트워크 없이도 열립니다.',
+    held: ({ networks, of, size }) => `이 브라우저에 저장됨: 신경망 ${of}개 중 ${networks}개, ${size}`,
+    keep: ({ size }) => `모든 신경망 저장 (${size} 더)`,
+    all: '모든 신경망이 저장되어 있습니다.',
+    keeping: ({ loaded, total }) => `저장하는 중: ${total} 중 ${loaded}`,
+    remove: '저장한 것 모두 지우기',
+    failed: '모두 저장하지는 못했습니다. 네트워크가 끊겼거나 브라우저의 저장 공간이 모자랍니다.',
+  },
   credits: '학습에 쓴 자료',
   licence: '가중치는 위 출처 표시와 함께 CC BY-SA 4.0으로, 코드는 MIT 또는 Apache-2.0으로 제공합니다.',
   cite: '인용 방법',

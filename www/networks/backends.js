@@ -205,7 +205,8 @@ export class Backends {
     const { packages, tokenizer, models } = inventory();
     const files = packages[backend];
     if (!files || !tokenizer) throw new ClientError('network', `the ${backend} package or the vocabulary is missing`);
-    const keep = [tokenizer, ...Object.values(models).map(({ weights }) => weights)];
+    const { cpu } = inventory().packages;
+    const keep = [tokenizer, ...(cpu ? [cpu.wasm] : []), ...Object.values(models).map(({ weights }) => weights)];
     const opening = { backend, base: this.#base, package: files, tokenizer, keep };
     const engine = new Engine(opening, (progress) => this.#emit('progress', progress));
     this.#emit('status', { backend, adapter: '', state: 'opening' });

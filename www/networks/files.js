@@ -33,8 +33,13 @@ export async function keep(file, base, bytes) {
   const cache = await openCache();
   const address = new URL(file.url, base).href;
   if (await cache?.match(address).catch(() => undefined)) return;
-  await cache?.put(address, new Response(new Blob([/** @type {BlobPart} */ (bytes)]))).catch(() => {});
+  await cache
+    ?.put(address, new Response(new Blob([/** @type {BlobPart} */ (bytes)]), { headers: { 'content-type': typeOf(file.url) } }))
+    .catch(() => {});
 }
+
+/** Whether a file is kept. @param {FileEntry} file @param {string} base */
+export const holds = async (file, base) => !!(await (await openCache())?.match(new URL(file.url, base).href).catch(() => undefined));
 
 /** Forgets a file, so that it is fetched again. @param {FileEntry} file @param {string} base */
 export async function forget(file, base) {
@@ -43,11 +48,15 @@ export async function forget(file, base) {
 
 /**
  * What the server answers, as it came: of WebAssembly, browsers keep what they compiled only for an answer that nobody has wrapped.
+ * Where there is no answer, what is kept.
  * @param {FileEntry} file @param {string} base
  * @param {RequestCache} [cache] `no-store` for what is kept here: a browser's own cache would write it a second time
  */
 export async function answer(file, base, cache = 'default') {
-  const response = await fetch(new URL(file.url, base), { cache }).catch((error) => {
+  const address = new URL(file.url, base);
+  const response = await fetch(address, { cache }).catch(async (error) => {
+    const kept = await (await openCache())?.match(address.href).catch(() => undefined);
+    if (kept) return kept;
     throw new ClientError('network', `${file.url} could not be loaded: ${error.message}`, { url: file.url });
   });
   if (!response.ok || !response.body) {
@@ -100,3 +109,6 @@ async function openCache() {
   if (!('caches' in globalThis)) return undefined;
   return caches.open(CACHE).catch(() => undefined);
 }
+
+/** WebAssembly is compiled as it comes only where the answer says that it is that. @param {string} url */
+const typeOf = (url) => (url.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream');
