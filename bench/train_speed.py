@@ -1,13 +1,18 @@
-"""The speed of training in PyTorch, on the networks and the batch of `seq2see speed`.
+"""The speed of training: `seq2see speed` beside PyTorch, on the same networks and batch, in turn.
 
-    python bench/train_speed.py additive|transformer [--threads 2] [--steps 20]
+    cargo build --release -p seq2see-train
+    python bench/train_speed.py [additive transformer] [--threads 2] [--steps 20] [--rounds 3] [--seq2see target/release/seq2see]
 
 Batch 128, 12 source tokens with `</s>` and 11 predicted target tokens a pair, 8,000 pieces; Adam, gradient norm
-clipped at 1, label smoothing 0.1, dropout on. Prints the median time of a whole step and tokens a second. Needs torch.
+clipped at 1, label smoothing 0.1, dropout on. A round is the steps of one, then those of the other; the table has the
+median of the rounds' medians. Needs torch.
 """
 
 import argparse
+import pathlib
+import re
 import statistics
+import subprocess
 import time
 
 import torch
@@ -67,19 +72,15 @@ class Transformer(nn.Module):
         return F.linear(x, self.embedding.weight, self.bias)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("network", choices=["additive", "transformer"])
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--steps", type=int, default=20)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
+def pytorch(network, threads, steps):
+    """Tokens a second of PyTorch."""
+    torch.set_num_threads(threads)
     torch.manual_seed(0)
-    model = Additive() if args.network == "additive" else Transformer()
+    model = Additive() if network == "additive" else Transformer()
     adam = torch.optim.Adam(model.parameters(), lr=1e-4, betas=(0.9, 0.98), eps=1e-9)
     src, tgt = torch.randint(4, VOCAB, (BATCH, SRC)), torch.randint(4, VOCAB, (BATCH, TGT + 1))
     seconds = []
-    for _ in range(args.steps + 2):
+    for _ in range(steps + 2):
         started = time.perf_counter()
         logits = model(src, tgt[:, :-1])
         loss = F.cross_entropy(logits.flatten(0, 1), tgt[:, 1:].flatten(), label_smoothing=0.1)
@@ -88,9 +89,42 @@ def main():
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         adam.step()
         seconds.append(time.perf_counter() - started)
-    median = statistics.median(seconds[2:])
-    tokens = BATCH * (SRC + TGT) / median
-    print(f"{args.network}: {median * 1000:.0f} ms per step, {tokens:.0f} tokens/s, PyTorch {torch.__version__}, {args.threads} threads")
+    return BATCH * (SRC + TGT) / statistics.median(seconds[2:])
+
+
+def seq2see(binary, network, threads, steps):
+    """Tokens a second of the trainer."""
+    config = pathlib.Path(__file__).parent.parent / "experiments" / f"{network}.toml"
+    command = [binary, "speed", "--config", config, "--threads", str(threads), "--steps", str(steps)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return float(re.search(r"([\d.]+) tokens/s", told)[1])
+
+
+def processor():
+    """As the system calls it."""
+    lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+    name = next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
+    kinds = [kind for kind in ("avx512f", "avx512_bf16", "amx_bf16") if any(kind in line for line in lines)]
+    return f"{name}, {' '.join(kinds)}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("networks", nargs="*", default=["additive", "transformer"])
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--steps", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seq2see", default="target/release/seq2see")
+    args = parser.parse_args()
+    print(f"{processor()}; {args.threads} threads, PyTorch {torch.__version__}\n")
+    print("| network | `seq2see` | PyTorch, float32 | ratio |\n|---|---:|---:|---:|")
+    for network in args.networks:
+        rounds = [
+            (seq2see(args.seq2see, network, args.threads, args.steps), pytorch(network, args.threads, args.steps))
+            for _ in range(args.rounds)
+        ]
+        ours, theirs = (statistics.median(side) for side in zip(*rounds))
+        print(f"| `{network}` | {ours:,.0f} | {theirs:,.0f} | {ours / theirs:.2f} |", flush=True)
 
 
 main()

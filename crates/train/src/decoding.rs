@@ -1,4 +1,4 @@
-//! Translates many sentences, greedily, on all cores.
+//! Batch decoding: translates many sentences with greedy search, on all cores.
 
 use burn::tensor::Device;
 use seq2see_core::search::greedy_batch;
@@ -9,10 +9,10 @@ use crate::text::examples::source_ids;
 /// Sentences decoded together.
 const BATCH: usize = 64;
 
-/// A network and what it takes to feed it.
+/// A network with its configuration and tokenizer.
 #[derive(Debug, Clone, Copy)]
 pub struct Decoder<'a> {
-    /// Not on a tape.
+    /// Without autodiff.
     pub model: &'a Model,
     /// The network's.
     pub config: &'a ModelConfig,
@@ -24,7 +24,7 @@ pub struct Decoder<'a> {
     pub threads: usize,
 }
 
-/// Translations in the order of the sources; nothing for one that the network cannot read.
+/// Translations in the order of the sources; an empty one for a source that the network cannot read.
 pub fn translate_all(decoder: &Decoder, sources: &[&str]) -> Vec<String> {
     let mut rows: Vec<(usize, Vec<u32>)> = sources
         .iter()

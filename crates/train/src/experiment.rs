@@ -11,6 +11,7 @@ use toml::{Table, Value};
 
 use crate::run::schedule::{Budget, Restart};
 use crate::text::noise::NoiseConfig;
+use crate::text::origin::Origin;
 use crate::text::split::SplitConfig;
 
 /// What `experiments/NAME.toml` says.
@@ -19,42 +20,42 @@ use crate::text::split::SplitConfig;
 pub struct Experiment {
     /// Name of the checkpoint.
     pub name: String,
-    /// Everything random hangs on it.
+    /// Random seed.
     pub seed: u64,
     /// The network and its sizes, as in a checkpoint's `config.json`.
     pub network: NetworkConfig,
     /// The text.
     pub data: DataConfig,
-    /// Where parameters come from that are not drawn.
+    /// The network to initialise from.
     pub start: Option<Start>,
     /// The recipe.
     pub training: TrainingConfig,
 }
 
-/// Another experiment's network to start from.
+/// Another experiment's network to initialise from.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Start {
     /// The experiment's name.
     pub from: String,
-    /// Beginnings of the names of the parameters that are taken; all that fit, if there are none.
+    /// Prefixes of the names of the parameters to copy; all that match, if empty.
     #[serde(default)]
     pub parts: Vec<String>,
 }
 
-/// Which pairs are read and how often each is drawn.
+/// Which pairs are read and how they are sampled.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DataConfig {
     /// The pair files, in the folder given on the command line.
     pub files: Vec<PairFile>,
-    /// ISO 639-1 code of what is written.
+    /// ISO 639-1 code of the target language.
     pub target_language: String,
-    /// Longest source and target in tokens, `</s>` included.
+    /// Maximum source and target length in tokens, `</s>` included.
     pub max_tokens: usize,
-    /// By language: its share of what is drawn.
+    /// By language: its share of the sampled pairs.
     pub share: BTreeMap<String, f64>,
-    /// How often a pair is drawn beside the others of its language; the first rule that fits counts, else 1.
+    /// Sampling weight of a pair among those of its language; the first matching rule counts, else 1.
     #[serde(default)]
     pub weights: Vec<WeightRule>,
     /// How many sentences of [`templates`](crate::text::templates) are trained on besides.
@@ -70,28 +71,27 @@ pub struct DataConfig {
     /// Copies of sources as visitors type them; see [`noise`](crate::text::noise).
     #[serde(default)]
     pub noise: NoiseConfig,
-    /// What is set aside for measuring.
+    /// What is held out.
     pub split: SplitConfig,
-    /// Whether what is read and what is written change places, for a network that translates back; the split is the
-    /// same either way.
+    /// Swaps source and target, for a network that back-translates; the split is the same either way.
     #[serde(default)]
     pub reversed: bool,
-    /// Text translated back that is trained on besides, of the origin `back-translated`.
+    /// Back-translated training text, of the origin `back-translated`.
     #[serde(default)]
     pub back: Vec<Back>,
-    /// The experiment whose run's translations are trained on besides, of the origin `distilled`; see
+    /// The experiment whose run's translations are trained on, of the origin `distilled`; see
     /// [`distillation`](crate::text::machine_text::distillation).
     #[serde(default)]
     pub teacher: Option<String>,
 }
 
-/// Text translated back by the run of another experiment; see [`back_translation`](crate::text::machine_text::back_translation).
+/// Text back-translated by the run of another experiment; see [`back_translation`](crate::text::machine_text::back_translation).
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Back {
     /// The experiment's name.
     pub from: String,
-    /// ISO 639-1 code of what it writes, which is read here.
+    /// ISO 639-1 code of its target language, the source language here.
     pub language: String,
 }
 
@@ -110,14 +110,14 @@ pub struct PairFile {
 #[serde(deny_unknown_fields)]
 pub struct WeightRule {
     /// The origins it is for.
-    pub origins: Vec<String>,
+    pub origins: Vec<Origin>,
     /// The language it is for; all, if none is given.
     pub language: Option<String>,
-    /// Times a pair counts.
+    /// Sampling weight.
     pub weight: f64,
 }
 
-/// Optimiser, schedule and what is noted on the way.
+/// Optimiser, schedule, evaluation and saving.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TrainingConfig {
@@ -131,22 +131,22 @@ pub struct TrainingConfig {
     pub warmup: u64,
     /// Share of the peak rate left at the end.
     pub end: f64,
-    /// Where warm-up and cosine begin anew, by step.
+    /// Warm restarts, by step.
     #[serde(default)]
     pub restarts: Vec<Restart>,
     /// Share of the probability spread over all pieces (Szegedy et al. 2016, §7).
     pub label_smoothing: f64,
     /// Largest norm of all gradients together (Pascanu et al. 2013).
     pub clip: f64,
-    /// Decay of the [`average`](crate::run::average) of the weights that is measured and exported in their place; the
-    /// weights of the last step are, if none is given.
+    /// Decay of the [`average`](crate::run::average) of the weights, which is evaluated and exported in their place;
+    /// none by default.
     #[serde(default)]
     pub average: Option<f64>,
-    /// Minutes between two writings of the state.
+    /// Minutes between two saves of the state.
     pub save_minutes: f64,
-    /// Minutes between two looks at the development set.
+    /// Minutes between two development evaluations.
     pub dev_minutes: f64,
-    /// Sources per language looked at.
+    /// Sources per language evaluated on.
     pub dev_sentences: usize,
 }
 
@@ -158,7 +158,7 @@ impl Experiment {
     pub fn read(path: &Path) -> Result<Self> {
         let table = read_table(path)?;
         let experiment: Self =
-            table.try_into().with_context(|| format!("{} is no experiment", path.display()))?;
+            table.try_into().with_context(|| format!("{} is not an experiment", path.display()))?;
         experiment.check().with_context(|| path.display().to_string())?;
         Ok(experiment)
     }
@@ -222,7 +222,7 @@ impl Experiment {
         }
         let one = self.data.files.iter().all(|file| file.language == self.data.files[0].language);
         if self.data.reversed && !one {
-            bail!("a network that translates back writes one language");
+            bail!("a network that back-translates has one target language");
         }
         for file in &self.data.files {
             if !self.data.share.contains_key(&file.language) {

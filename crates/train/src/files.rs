@@ -1,4 +1,4 @@
-//! Files that are there whole or not at all.
+//! Atomic writing of files.
 
 use std::fs::File;
 use std::io::Write;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Writes a file so that a reader, and the next start after a kill, sees the old content or the new, never a part.
+/// Writes a file atomically: a reader, and the next start after an interruption, sees the old content or the new, never a part.
 ///
 /// # Errors
 /// If it cannot be written.

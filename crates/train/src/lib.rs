@@ -1,8 +1,8 @@
 //! Trains, evaluates and exports the checkpoints of seq2see.
 //!
-//! In reading order: what an experiment is ([`experiment`]) and which is next ([`plan`]), its text ([`text`]), its run
-//! ([`run`]), and what came of it ([`results`]). A checkpoint's folder is read by [`checkpoint_folder`], many sentences are
-//! translated by [`decoding`].
+//! In reading order: an experiment's configuration ([`experiment`]) and which is trained next ([`plan`]), its text ([`text`]),
+//! its run ([`run`]), and the evaluation ([`results`]). [`checkpoint_folder`] reads a checkpoint's folder, [`decoding`] translates
+//! many sentences.
 
 pub mod experiment;
 pub mod plan;

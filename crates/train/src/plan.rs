@@ -1,13 +1,12 @@
-//! `train --all`: what is missing, in the order of `experiments/all.toml`.
+//! What `train --all` does next, in the order of `experiments/all.toml`.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::experiment::{Experiment, Start};
-use crate::run::schedule::Budget;
+use crate::results::metrics::Metrics;
 use crate::run::state::read_progress;
 
 /// The file that names all experiments.
@@ -31,11 +30,11 @@ pub struct Folders {
 /// How far an experiment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// Its checkpoint is there, trained for the whole budget.
+    /// Its checkpoint exists, trained for the whole budget.
     Done,
-    /// Its run has used up its budget; the checkpoint is to be written.
+    /// Its run has used up its budget; to be exported.
     Trained,
-    /// Its run is to be begun, or gone on with.
+    /// Its run is to be started or resumed.
     Missing,
 }
 
@@ -61,18 +60,18 @@ impl Folders {
 
     /// How far an experiment is.
     ///
-    /// One that goes on with the checkpoint of its own name is done when that has been gone on with.
+    /// One that continues the checkpoint of its own name is done once its checkpoint is a continued one.
     ///
     /// # Errors
-    /// If a file is broken.
+    /// If a file is malformed.
     pub fn status(&self, experiment: &Experiment) -> Result<Status> {
         let (name, budget) = (&experiment.name, experiment.training.budget);
         let goes_on = experiment.start.as_ref().is_some_and(|start| start.from == *name);
         let metrics = self.models.join(name).join("metrics.json");
         if metrics.exists() {
-            let metrics = read_metrics(&metrics)?;
-            let gone_on = !metrics["training"]["continued"].is_null();
-            if has_used(&metrics, budget) && (gone_on || !goes_on) {
+            let training = Metrics::read(&metrics)?.training;
+            let used = budget.fraction(training.learned.steps, training.learned.seconds) >= 1.0;
+            if used && (training.continued.is_some() || !goes_on) {
                 return Ok(Status::Done);
             }
         }
@@ -81,35 +80,23 @@ impl Folders {
         Ok(if trained { Status::Trained } else { Status::Missing })
     }
 
-    /// The folder of the network that an experiment starts from: that of the run, else the checkpoint.
+    /// The folder of the network that an experiment is initialised from: the run's, else the checkpoint's.
     ///
     /// # Errors
     /// If there is neither.
     pub fn start(&self, start: &Start) -> Result<PathBuf> {
         let places = [self.runs.join(&start.from), self.models.join(&start.from)];
         let found = places.into_iter().find(|place| place.join("model.safetensors").exists());
-        found.with_context(|| format!("`{}`, to start from, is not trained yet", start.from))
+        found.with_context(|| format!("`{}`, to initialise from, is not trained yet", start.from))
     }
-}
-
-/// Reads a `metrics.json`.
-///
-/// # Errors
-/// If it is missing or broken.
-pub fn read_metrics(path: &Path) -> Result<Value> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    serde_json::from_str(&text).with_context(|| path.display().to_string())
-}
-
-fn has_used(metrics: &Value, budget: Budget) -> bool {
-    let training = &metrics["training"];
-    let (steps, seconds) = (training["steps"].as_u64(), training["seconds"].as_f64());
-    budget.fraction(steps.unwrap_or(0), seconds.unwrap_or(0.0)) >= 1.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::results::metrics::tests::metrics;
+    use crate::run::history::Learned;
+    use crate::run::schedule::Budget;
 
     fn folders(name: &str) -> Folders {
         let root = std::env::temp_dir().join(format!("seq2see-plan-{}-{name}", std::process::id()));
@@ -134,11 +121,17 @@ mod tests {
         std::fs::write(path, text).expect("written");
     }
 
+    /// The metrics of a checkpoint that was trained for so many steps in two minutes, after as many before.
+    fn trained(steps: u64, before: Option<u64>) -> String {
+        let mut found = metrics("dot", Learned { steps, seconds: 120.0, ..Learned::default() });
+        found.training.continued = before.map(|steps| Learned { steps, ..Learned::default() });
+        found.to_json()
+    }
+
     #[test]
     fn a_checkpoint_is_done_when_it_was_trained_for_the_whole_budget() {
         let folders = folders("done");
-        let metrics = r#"{ "training": { "steps": 500, "seconds": 120.0 } }"#;
-        write(folders.models.join("dot/metrics.json"), metrics);
+        write(folders.models.join("dot/metrics.json"), &trained(500, None));
         let status = |name, budget| folders.status(&experiment(name, budget, None)).expect("read");
         assert_eq!(status("dot", Budget::Steps(500)), Status::Done);
         assert_eq!(status("dot", Budget::Steps(501)), Status::Missing);
@@ -151,11 +144,11 @@ mod tests {
         let folders = folders("continued");
         let path = folders.models.join("dot/metrics.json");
         let status = || folders.status(&experiment("dot", Budget::Steps(500), Some("dot"))).expect("read");
-        write(path.clone(), r#"{ "training": { "steps": 9000 } }"#);
+        write(path.clone(), &trained(9000, None));
         assert_eq!(status(), Status::Missing);
-        write(path.clone(), r#"{ "training": { "steps": 400, "continued": { "steps": 9000 } } }"#);
+        write(path.clone(), &trained(400, Some(9000)));
         assert_eq!(status(), Status::Missing);
-        write(path, r#"{ "training": { "steps": 500, "continued": { "steps": 9000 } } }"#);
+        write(path, &trained(500, Some(9000)));
         assert_eq!(status(), Status::Done);
     }
 

@@ -7,6 +7,7 @@ mod letters;
 mod look_alikes;
 mod runs;
 mod tidy;
+mod words;
 
 use std::collections::HashSet;
 use std::fmt;

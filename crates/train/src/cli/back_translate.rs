@@ -13,18 +13,18 @@ use seq2see_train::text::pairs;
 use super::opened::Opened;
 use super::text::TextArgs;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct BackTranslateArgs {
     #[command(flatten)]
     text: TextArgs,
-    /// A file whose lines begin with a sentence, up to a tab
+    /// The sentences: the first tab-separated column of each line
     #[arg(long)]
     sentences: PathBuf,
-    /// Longest sentence in words
+    /// Maximum sentence length in words
     #[arg(long, default_value_t = 12)]
     longest: usize,
-    /// How many sentences at most
+    /// Maximum number of sentences
     #[arg(long, default_value_t = 100_000)]
     count: usize,
     /// The folder of all runs
@@ -33,7 +33,7 @@ pub(crate) struct BackTranslateArgs {
 }
 
 impl BackTranslateArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If a file cannot be read or written.
@@ -49,7 +49,7 @@ impl BackTranslateArgs {
         let language = &opened.checkpoint.config.target_language;
         let pairs = back_translation::translate(&opened.decoder(), &chosen, language);
         pairs::write(&folder.join(back_translation::FILE), &pairs)?;
-        println!("{} of {} sentences translated back", pairs.len(), chosen.len());
+        println!("{} of {} sentences back-translated", pairs.len(), chosen.len());
         Ok(())
     }
 }

@@ -11,19 +11,19 @@ use seq2see_train::results::copying::{Judged, judge};
 use seq2see_train::text::copying::{Sentence, sentences};
 use seq2see_train::text::pairs;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct CopyingArgs {
     /// The checkpoint's folder
     #[arg(long)]
     model: PathBuf,
-    /// Pair files that may hold none of the names
+    /// Pair files to check for the names: an error if one contains any
     #[arg(long)]
     unseen_in: Vec<PathBuf>,
 }
 
 impl CopyingArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If the checkpoint or a file cannot be read, a sentence cannot be translated, or a file holds one of the names.

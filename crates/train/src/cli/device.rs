@@ -25,7 +25,7 @@ impl DeviceKind {
         }
     }
 
-    /// Threads and parts of a batch, if so many are wanted; a GPU takes the whole batch at once.
+    /// Threads, each with a part of the batch, for a requested number; a GPU takes the whole batch at once.
     pub(crate) fn threads(self, wanted: Option<usize>) -> usize {
         match self {
             Self::Cpu => wanted.unwrap_or_else(cores).max(1),

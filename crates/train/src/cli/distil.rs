@@ -9,7 +9,7 @@ use seq2see_train::text::machine_text::distillation;
 use super::opened::Opened;
 use super::text::TextArgs;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct DistilArgs {
     #[command(flatten)]
@@ -20,7 +20,7 @@ pub(crate) struct DistilArgs {
 }
 
 impl DistilArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If a file cannot be read or written.
@@ -28,7 +28,7 @@ impl DistilArgs {
         let (experiment, known) = self.text.read()?;
         let folder = self.runs.join(&experiment.name);
         let pairs = distillation::translate(&Opened::new(&folder)?.decoder(), &known.split.train);
-        println!("{} sentences translated as people would, or nearly", pairs.len());
+        println!("{} translations close to a reference", pairs.len());
         distillation::write(&folder, pairs)
     }
 }

@@ -10,13 +10,13 @@ use serde::Serialize;
 
 use super::opened::Opened;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct EvaluateArgs {
     /// The checkpoint's folder
     #[arg(long)]
     model: PathBuf,
-    /// A pair file
+    /// The pair file to evaluate on
     #[arg(long)]
     data: PathBuf,
     /// Print JSON instead of a table
@@ -25,7 +25,7 @@ pub(crate) struct EvaluateArgs {
 }
 
 impl EvaluateArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If a file cannot be read or written.
@@ -52,7 +52,7 @@ impl EvaluateArgs {
     }
 }
 
-/// What is printed as JSON.
+/// The JSON output.
 #[derive(Serialize)]
 struct Answer {
     #[serde(flatten)]

@@ -9,19 +9,19 @@ use seq2see_train::text::unseen::{self, EVERYDAY, Typed};
 
 use super::lists::judge;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct EverydayArgs {
     /// The checkpoint's folder
     #[arg(long)]
     model: PathBuf,
-    /// Pair files that may hold none of the sentences
+    /// Pair files to check for the sentences: an error if one contains any
     #[arg(long)]
     unseen_in: Vec<PathBuf>,
 }
 
 impl EverydayArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If the checkpoint or a file cannot be read, or a file holds one of the sentences.

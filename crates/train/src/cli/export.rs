@@ -12,7 +12,7 @@ use seq2see_train::run::history::Learned;
 use super::device::cores;
 use super::text::TextArgs;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct ExportArgs {
     #[command(flatten)]
@@ -23,13 +23,13 @@ pub(crate) struct ExportArgs {
     /// The folder of all checkpoints
     #[arg(long, default_value = "models")]
     out: PathBuf,
-    /// Folders of what the run went on with, the first run first, where it does not say so itself
+    /// Folders of the runs that this run continues, oldest first, if its state does not record them
     #[arg(long)]
     continued: Vec<PathBuf>,
 }
 
 impl ExportArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If a file cannot be read or written.
@@ -47,11 +47,11 @@ impl ExportArgs {
             },
             &Device::flex(),
         )?;
-        println!("{metrics:#}");
+        print!("{}", metrics.to_json());
         Ok(())
     }
 
-    /// The account of the runs that the command line names as those before.
+    /// The training history of the runs that the command line names.
     fn before(&self) -> Result<Option<Learned>> {
         let mut before = None;
         for folder in &self.continued {

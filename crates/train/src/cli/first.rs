@@ -8,19 +8,19 @@ use seq2see_train::text::unseen::{FIRST, Typed};
 
 use super::lists::judge;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct FirstArgs {
     /// The checkpoint's folder
     #[arg(long)]
     model: PathBuf,
-    /// How they are typed
+    /// How the sentences are typed
     #[arg(long, value_enum, default_value = "as-written")]
     typed: TypedArg,
 }
 
 impl FirstArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If the checkpoint cannot be read.
@@ -34,9 +34,9 @@ impl FirstArgs {
 enum TypedArg {
     /// As it is written
     AsWritten,
-    /// Without the last mark
+    /// Without the final punctuation
     WithoutMark,
-    /// In small letters
+    /// In lower case
     Small,
 }
 

@@ -1,4 +1,4 @@
-//! What `seq2see everyday` and `first` print of a list.
+//! Judging a held-out list: what `everyday` and `first` print.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use seq2see_train::text::unseen::{List, Typed};
 
 use super::opened::Opened;
 
-/// Prints each sentence with its translation, `+` before what counts as right, and how many are.
+/// Prints each sentence with its translation, `+` before those judged right, and their number.
 ///
 /// # Errors
 /// If the checkpoint cannot be read.

@@ -40,47 +40,47 @@ enum Command {
     Split(split::SplitArgs),
     /// Learn the joint vocabulary from the training pairs of an experiment
     Tokenizer(tokenizer::TokenizerArgs),
-    /// Train an experiment, or all that are missing; go on where one was stopped
+    /// Train an experiment, or all that are missing; resumes an interrupted run
     Train(train::TrainArgs),
-    /// BLEU and chrF of a checkpoint on a pair file
+    /// Print BLEU and chrF of a checkpoint on a pair file
     ///
-    /// A source that cannot be translated, because it is too long or nothing of it is known to the vocabulary, counts
-    /// as an empty translation; how many there are is printed too.
+    /// A source that cannot be translated, because it is too long or consists of unknown pieces, counts as an empty
+    /// translation; their number is printed too.
     Evaluate(evaluate::EvaluateArgs),
     /// Translate standard input line by line
     ///
-    /// A line out for each line in. A line that cannot be translated becomes an empty one, and its number and the
+    /// Writes one line per input line. A line that cannot be translated becomes an empty one, and its number and the
     /// reason go to standard error: one that is not UTF-8, that has more tokens than the checkpoint reads (its
-    /// `max_source`; nothing is cut off), or of which the vocabulary knows less than half. The exit status is 1 if
+    /// `max_source`; nothing is cut off), or more than half of whose pieces are unknown. The exit status is 1 if
     /// there was such a line. An empty line stays empty.
     Translate(translate::TranslateArgs),
-    /// Translate sentences of the target language back with the run of a reversed experiment, to train others on
+    /// Back-translate sentences of the target language with the run of a reversed experiment, as training text
     BackTranslate(back_translate::BackTranslateArgs),
-    /// Translate all training sentences with a run's best network, to train others on what it writes
+    /// Translate all training sentences with a run's best network, as training text for others (distillation)
     Distil(distil::DistilArgs),
-    /// Write a run's best network as a checkpoint with its scores
+    /// Export a run's best network as an int8 checkpoint with its metrics
     Export(export::ExportArgs),
-    /// Write what the checkpoints reached, beside what the papers found
+    /// Write the report: the checkpoints' scores, compared with the papers' findings
     Report(report::ReportArgs),
-    /// How many of sixty everyday Korean sentences a checkpoint renders with the right meaning
+    /// Count how many of sixty everyday Korean sentences a checkpoint translates correctly, by key words
     Everyday(everyday::EverydayArgs),
-    /// How many of the sentences that visitors type first a checkpoint renders with the right meaning, by language
+    /// Count how many of the sentences that visitors type first a checkpoint translates correctly, by language
     First(first::FirstArgs),
-    /// How many of a hundred names and numbers that nothing was trained on a checkpoint carries over
+    /// Count how many of a hundred held-out names and numbers a checkpoint copies
     Copying(copying::CopyingArgs),
-    /// BLEU of a checkpoint on development sentences, and on the same typed as visitors do
+    /// Print BLEU of a checkpoint on the development sentences, clean and with each kind of typing noise
     Noisy(noisy::NoisyArgs),
-    /// Write what is made by rule, with its English, as a pair file: phrasebook, Korean sentences, noise
+    /// Write synthetic training text as a pair file: Korean by rule, phrasebook, copying, noise
     Templates(templates::TemplatesArgs),
     /// Measure the speed of training on a fixed batch of random tokens
     Speed(speed::SpeedArgs),
 }
 
 impl Cli {
-    /// Does what the command line says.
+    /// Runs the command.
     ///
     /// # Errors
-    /// Whatever a command ends with.
+    /// The command's error.
     pub(crate) fn run(self) -> Result<ExitCode> {
         match self.command {
             Command::Split(args) => args.run()?,

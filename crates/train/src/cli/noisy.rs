@@ -9,7 +9,7 @@ use seq2see_train::results::noisy_copy::{Cost, costs};
 use super::opened::Opened;
 use super::text::TextArgs;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct NoisyArgs {
     #[command(flatten)]
@@ -20,7 +20,7 @@ pub(crate) struct NoisyArgs {
 }
 
 impl NoisyArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If a file cannot be read or written.

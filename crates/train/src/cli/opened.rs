@@ -1,4 +1,4 @@
-//! A checkpoint that is opened to decode many sentences.
+//! A checkpoint opened for batch decoding.
 
 use std::path::Path;
 

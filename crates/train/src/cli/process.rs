@@ -1,6 +1,6 @@
-//! What this process asks of its system before it begins.
+//! Process settings: SIGPIPE and the allocator.
 
-/// Ends the program quietly where nobody reads its output any more, as in `seq2see report | head -1`.
+/// Ends the program silently when its output is closed, as in `seq2see report | head -1`.
 ///
 /// Rust starts a program with SIGPIPE ignored: then every `println!` into a closed pipe panics.
 pub(crate) fn end_with_the_reader() {
@@ -11,10 +11,10 @@ pub(crate) fn end_with_the_reader() {
     }
 }
 
-/// Lets the allocator keep what is given back to it.
+/// Lets the allocator keep freed memory.
 ///
-/// A training step takes and gives back hundreds of megabytes in large blocks. As it comes, glibc asks the system
-/// for each of them anew, which zeroes them page by page: up to a third of a step.
+/// A training step allocates and frees hundreds of megabytes in large blocks. By default glibc returns each to the system
+/// and requests it anew, which zeroes it page by page: up to a third of a step.
 pub(crate) fn keep_memory() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     for (option, bytes) in

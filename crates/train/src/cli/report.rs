@@ -7,7 +7,7 @@ use clap::Args;
 use seq2see_train::plan;
 use seq2see_train::results::report;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct ReportArgs {
     /// The folder of all checkpoints
@@ -19,7 +19,7 @@ pub(crate) struct ReportArgs {
 }
 
 impl ReportArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If a file cannot be read or written.

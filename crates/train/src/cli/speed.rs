@@ -10,31 +10,31 @@ use seq2see_train::run::speed;
 
 use super::device::DeviceKind;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct SpeedArgs {
     /// The experiment's file
     #[arg(long)]
     config: PathBuf,
-    /// Pieces of the vocabulary
+    /// Vocabulary size
     #[arg(long, default_value_t = 8000)]
     vocab_size: usize,
     /// Steps to time
     #[arg(long, default_value_t = 20)]
     steps: usize,
-    /// Where to compute
+    /// Device
     #[arg(long, default_value = "cpu")]
     device: DeviceKind,
-    /// Cores to use
+    /// Number of threads
     #[arg(long)]
     threads: Option<usize>,
-    /// Take Burn's tape also where there is a faster way, to compare
+    /// Use Burn's automatic differentiation even where hand-written gradients exist, to compare
     #[arg(long)]
     tape: bool,
 }
 
 impl SpeedArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If the experiment cannot be read, or the device cannot be opened.

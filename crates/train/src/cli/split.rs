@@ -8,7 +8,7 @@ use seq2see_train::text::split;
 
 use super::text::TextArgs;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct SplitArgs {
     #[command(flatten)]
@@ -19,7 +19,7 @@ pub(crate) struct SplitArgs {
 }
 
 impl SplitArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If a file cannot be read or written.

@@ -7,25 +7,25 @@ use clap::Args;
 use seq2see_train::text::noise::{NoiseConfig, noisy};
 use seq2see_train::text::{pairs, phrasebook, templates};
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct TemplatesArgs {
     /// The file to write
     #[arg(long)]
     out: PathBuf,
-    /// How many of each kind and language
+    /// Sentences per kind and language
     #[arg(long, default_value_t = 4000)]
     count: usize,
-    /// The share of them that is written once more as visitors type
+    /// Share of them that also get a copy with typing noise
     #[arg(long, default_value_t = 0.0)]
     share: f64,
-    /// Everything random hangs on it
+    /// Random seed
     #[arg(long, default_value_t = 1)]
     seed: u64,
 }
 
 impl TemplatesArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If the file cannot be written.

@@ -1,4 +1,4 @@
-//! Which text a command reads.
+//! The text arguments that several commands share.
 
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ pub(crate) struct TextArgs {
 }
 
 impl TextArgs {
-    /// Reads the experiment and its text; tells of lines that are no pairs.
+    /// Reads the experiment and its text; reports malformed lines.
     ///
     /// # Errors
     /// If a file cannot be read.

@@ -8,7 +8,7 @@ use seq2see_train::text::vocabulary::{self, VocabularyConfig};
 
 use super::text::TextArgs;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct TokenizerArgs {
     #[command(flatten)]
@@ -16,13 +16,13 @@ pub(crate) struct TokenizerArgs {
     /// The file to write
     #[arg(long, default_value = "models/tokenizer.json")]
     out: PathBuf,
-    /// Pieces, marks included
+    /// Vocabulary size, special tokens included
     #[arg(long, default_value_t = 8000)]
     vocab_size: usize,
 }
 
 impl TokenizerArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If a file cannot be read or written.

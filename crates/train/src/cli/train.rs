@@ -16,13 +16,13 @@ use seq2see_train::text::corpus::read_text;
 
 use super::device::{DeviceKind, cores};
 
-/// What `train` is told.
+/// Arguments.
 #[derive(Debug, Args)]
 pub(crate) struct TrainArgs {
     /// The experiment's file
     #[arg(long, required_unless_present = "all")]
     config: Option<PathBuf>,
-    /// All experiments of the folder that are not trained yet, in the order of its all.toml; writes checkpoints and report
+    /// Train all experiments that are not trained yet, in the order of all.toml; exports checkpoints and writes the report
     #[arg(long, conflicts_with_all = ["config", "minutes", "steps", "init"])]
     all: bool,
     /// The folder of the experiments
@@ -34,13 +34,13 @@ pub(crate) struct TrainArgs {
     /// The vocabulary
     #[arg(long, default_value = "models/tokenizer.json")]
     tokenizer: PathBuf,
-    /// Train for so many minutes
+    /// Budget in minutes, in place of the experiment's
     #[arg(long, conflicts_with = "steps")]
     minutes: Option<f64>,
-    /// Train for so many steps
+    /// Budget in steps, in place of the experiment's
     #[arg(long)]
     steps: Option<u64>,
-    /// Where to compute
+    /// Device
     #[arg(long, default_value = "cpu")]
     device: DeviceKind,
     /// The folder of all runs
@@ -49,22 +49,22 @@ pub(crate) struct TrainArgs {
     /// The folder of all checkpoints
     #[arg(long, default_value = "models")]
     models: PathBuf,
-    /// Start from the parameters of this checkpoint or run that fit, whatever the experiment says
+    /// Initialise from the matching parameters of this checkpoint or run, in place of the experiment's `[start]`
     #[arg(long)]
     init: Option<PathBuf>,
-    /// Of these, take only those whose names begin so, such as `embedding`
+    /// Initialise only parameters whose names start with one of these, such as `embedding`
     #[arg(long, requires = "init", value_delimiter = ',')]
     init_parts: Vec<String>,
-    /// Cores to use; a run must be resumed with as many
+    /// Number of threads; a run must be resumed with the same number
     #[arg(long)]
     threads: Option<usize>,
-    /// Take Burn's tape also where there is a faster way, to compare
+    /// Use Burn's automatic differentiation even where hand-written gradients exist, to compare
     #[arg(long)]
     tape: bool,
 }
 
 impl TrainArgs {
-    /// Trains.
+    /// Runs the command.
     ///
     /// # Errors
     /// If a file cannot be read or written, or a loss is no longer finite.
@@ -94,8 +94,7 @@ impl TrainArgs {
         })
     }
 
-    /// Where parameters come from: what the command line says, else what the experiment says; nowhere, once the run
-    /// has begun.
+    /// The network to initialise from: the command line's, else the experiment's; none once the run has a state.
     fn start(&self, experiment: &Experiment) -> Result<Option<(PathBuf, Start)>> {
         if self.out.join(&experiment.name).join("state.safetensors").exists() {
             return Ok(None);
@@ -108,7 +107,7 @@ impl TrainArgs {
         start.map(|start| Ok((self.folders().start(&start)?, start))).transpose()
     }
 
-    /// Trains what is missing, one after the other, writes each checkpoint when its run is over, and the report last.
+    /// Trains what is missing, one after the other, exports each checkpoint when its run is complete, and writes the report last.
     fn train_all(&self) -> Result<()> {
         let (folders, names) = (self.folders(), plan::order(&self.experiments)?);
         for name in &names {
@@ -141,7 +140,7 @@ impl TrainArgs {
 fn describe(status: Status) -> &'static str {
     match status {
         Status::Done => "done",
-        Status::Trained => "trained; its checkpoint is to be written",
+        Status::Trained => "trained; to be exported",
         Status::Missing => "to be trained",
     }
 }

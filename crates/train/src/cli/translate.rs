@@ -10,19 +10,19 @@ use clap::Args;
 use seq2see_train::checkpoint_folder::open_int8;
 use seq2see_train::results::translation::translate_lines;
 
-/// What the command is told.
+/// Arguments.
 #[derive(Args)]
 pub(crate) struct TranslateArgs {
     /// The checkpoint's folder
     #[arg(long)]
     model: PathBuf,
-    /// Hypotheses kept at every step; 1 is greedy
+    /// Beam size; 1 is greedy search
     #[arg(long, default_value_t = 1)]
     beam: usize,
 }
 
 impl TranslateArgs {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// If the checkpoint cannot be read, or input or output break.

@@ -1,12 +1,10 @@
-//! What the papers found, held against the numbers of these checkpoints, as sentences.
+//! The papers' findings compared with these checkpoints' scores, as sentences.
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use crate::results::entry::Entry;
 
-/// Less than this says nothing on so few sentences.
+/// A smaller difference is not significant on so few sentences.
 const TELLING: f64 = 1.0;
 
 /// What a paper found: one checkpoint above another.
@@ -76,10 +74,7 @@ fn compare(claim: &Claim, entries: &[Entry]) -> Option<String> {
     let (better, worse) = (find(entries, claim.better)?, find(entries, claim.worse)?);
     let differences: Vec<(&str, f64)> = [("French", "fr"), ("Korean", "ko")]
         .into_iter()
-        .filter_map(|(name, code)| {
-            let of = |entry: &Entry| entry.score(code, None, "bleu");
-            Some((name, of(better)? - of(worse)?))
-        })
+        .filter_map(|(name, code)| Some((name, better.bleu(code, None)? - worse.bleu(code, None)?)))
         .collect();
     let told: Vec<String> = differences.iter().map(|(name, by)| format!("{by:+.1} BLEU in {name}")).collect();
     (!told.is_empty()).then(|| {
@@ -99,13 +94,11 @@ fn compare(claim: &Claim, entries: &[Entry]) -> Option<String> {
 /// What one of two checkpoints took over before its first step and the other had to learn.
 fn head_start(one: &Entry, other: &Entry) -> Option<String> {
     let parts = |entry: &Entry| -> BTreeSet<String> {
-        let names = entry.first_run()["initialised_from_another"].as_array().into_iter().flatten();
-        let part = |name: &Value| name.as_str()?.split('.').next().map(str::to_string);
-        names.filter_map(part).collect()
+        entry.metrics.training.first_run().parts().into_iter().map(String::from).collect()
     };
     let (of_one, of_other) = (parts(one), parts(other));
     let told = |entry: &Entry, more: Vec<&str>| {
-        let from = entry.first_run()["initialised_from"].as_str();
+        let from = entry.metrics.training.first_run().initialised_from.as_ref();
         let from = from.map(|name| format!(" of `{name}`")).unwrap_or_default();
         (!more.is_empty()).then(|| format!("; `{}` began with the {}{from}", entry.name, more.join(" and ")))
     };
@@ -118,13 +111,9 @@ fn head_start(one: &Entry, other: &Entry) -> Option<String> {
 
 /// Why two checkpoints say nothing of their mechanisms: one was trained for more than a quarter longer.
 fn unlike(one: &Entry, other: &Entry) -> Option<String> {
-    let (a, b) = (one.trained("tokens")?, other.trained("tokens")?);
+    let (a, b) = (one.million_tokens(), other.million_tokens());
     (a.max(b) > 1.25 * a.min(b)).then(|| {
-        format!(
-            "no verdict, for one learned from {:.1} million tokens and the other from {:.1} million",
-            a / 1e6,
-            b / 1e6
-        )
+        format!("no verdict, for one learned from {a:.1} million tokens and the other from {b:.1} million")
     })
 }
 
@@ -148,7 +137,7 @@ fn verdict(differences: &[(&str, f64)]) -> String {
 fn by_length(entries: &[Entry]) -> Option<String> {
     let plain = find(entries, "seq2seq-gru")?;
     let (short, long) = ("1-4", "13-20");
-    let bleu = |entry: &Entry, words| entry.score("fr", Some(words), "bleu");
+    let bleu = |entry: &Entry, words| entry.bleu("fr", Some(words));
     let attends = ["additive", "dot", "general", "concat", "transformer"];
     let best = attends
         .iter()
@@ -167,7 +156,7 @@ fn by_length(entries: &[Entry]) -> Option<String> {
         };
         told.into()
     });
-    let sources = best.sources("fr", Some(long)).unwrap_or(0);
+    let sources = best.scores("fr", Some(long)).map_or(0, |scores| scores.sources);
     Some(format!(
         "By length: `{}` is {at_short:+.1} BLEU beside `seq2seq-gru` on French sentences of {short} words and {at_long:+.1} on \
          those of {long} words ({sources} sentences only): {verdict}.",
@@ -177,15 +166,12 @@ fn by_length(entries: &[Entry]) -> Option<String> {
 
 /// Whether all were trained for as long.
 fn unequal(entries: &[Entry]) -> Option<String> {
-    let tokens = |entry: &Entry| entry.trained("tokens");
-    let with = |pick: fn(f64, f64) -> f64| entries.iter().filter_map(tokens).reduce(pick);
+    let with = |pick: fn(f64, f64) -> f64| entries.iter().map(Entry::million_tokens).reduce(pick);
     let (least, most) = (with(f64::min)?, with(f64::max)?);
     (most > 1.1 * least).then(|| {
         format!(
-            "They were not trained for equally long: from {:.1} to {:.1} million tokens. A difference between two of them is the \
-             mechanism's only where their tokens and starts, in the last table, are alike.",
-            least / 1e6,
-            most / 1e6,
+            "They were not trained for equally long: from {least:.1} to {most:.1} million tokens. A difference between two of them \
+             is the mechanism's only where their tokens and starts, in the last table, are alike.",
         )
     })
 }
@@ -197,19 +183,15 @@ fn capital(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
+    use crate::results::metrics::tests::{evaluation, metrics, scores};
+    use crate::run::history::Learned;
 
-    fn entry(name: &str, fr: f64, ko: f64, [short, long]: [f64; 2], tokens: f64) -> Entry {
-        let stratum = |words: &str, bleu: f64| json!({ "words": words, "bleu": bleu, "sources": 50 });
-        let metrics = json!({
-            "test": {
-                "fr": { "all": { "bleu": fr }, "by_length": [stratum("1-4", short), stratum("13-20", long)] },
-                "ko": { "all": { "bleu": ko }, "by_length": [] },
-            },
-            "training": { "tokens": tokens },
-        });
+    fn entry(name: &str, fr: f64, ko: f64, [short, long]: [f64; 2], tokens: u64) -> Entry {
+        let mut metrics = metrics(name, Learned { tokens, ..Learned::default() });
+        let strata = [("1-4", scores(short, 50)), ("13-20", scores(long, 50))];
+        metrics.test.insert("fr".into(), evaluation(scores(fr, 100), &strata));
+        metrics.test.insert("ko".into(), evaluation(scores(ko, 100), &[]));
         Entry { name: name.into(), parameters: 1, metrics }
     }
 
@@ -219,11 +201,11 @@ mod tests {
 
     #[test]
     fn a_result_against_the_papers_is_said() {
-        let plain = entry("seq2seq-lstm", 30.0, 10.0, [35.0, 9.0], 1e6);
-        let ahead = entry("seq2seq-lstm-reversed", 31.5, 10.2, [35.0, 9.0], 1e6);
-        let behind = entry("seq2seq-lstm-reversed", 28.0, 10.2, [35.0, 9.0], 1e6);
-        let mixed = entry("seq2seq-lstm-reversed", 32.0, 8.0, [35.0, 9.0], 1e6);
-        let close = entry("seq2seq-lstm-reversed", 30.4, 9.5, [35.0, 9.0], 1e6);
+        let plain = entry("seq2seq-lstm", 30.0, 10.0, [35.0, 9.0], 1_000_000);
+        let ahead = entry("seq2seq-lstm-reversed", 31.5, 10.2, [35.0, 9.0], 1_000_000);
+        let behind = entry("seq2seq-lstm-reversed", 28.0, 10.2, [35.0, 9.0], 1_000_000);
+        let mixed = entry("seq2seq-lstm-reversed", 32.0, 8.0, [35.0, 9.0], 1_000_000);
+        let close = entry("seq2seq-lstm-reversed", 30.4, 9.5, [35.0, 9.0], 1_000_000);
         assert!(says(
             &[plain.clone(), ahead],
             "+1.5 BLEU in French, +0.2 BLEU in Korean: as the paper found"
@@ -235,39 +217,46 @@ mod tests {
 
     #[test]
     fn a_head_start_is_said() {
-        let mut plain = entry("seq2seq-gru", 30.0, 10.0, [35.0, 9.0], 1e6);
-        let mut attends = entry("dot", 40.0, 15.0, [45.0, 29.0], 1e6);
-        plain.metrics["training"]["initialised_from_another"] = json!(["embedding.weight"]);
+        let mut plain = entry("seq2seq-gru", 30.0, 10.0, [35.0, 9.0], 1_000_000);
+        let mut attends = entry("dot", 40.0, 15.0, [45.0, 29.0], 1_000_000);
+        let names = |names: &[&str]| names.iter().copied().map(String::from).collect::<Vec<_>>();
+        plain.metrics.training.learned.initialised_from_another = names(&["embedding.weight"]);
         assert!(!says(&[plain.clone(), plain.clone()], "began"));
-        attends.metrics["training"]["initialised_from_another"] =
-            json!(["embedding.weight", "encoder.forward.input.bias"]);
-        attends.metrics["training"]["initialised_from"] = json!("additive");
+        let learned = &mut attends.metrics.training.learned;
+        learned.initialised_from_another = names(&["embedding.weight", "encoder.forward.input.bias"]);
+        learned.initialised_from = Some("additive".into());
         assert!(says(
             &[plain.clone(), attends.clone()],
             "table 1); `dot` began with the encoder of `additive`."
         ));
         // What a second run began with, all of the first, is no head start over others.
-        let first = attends.metrics["training"].clone();
-        attends.metrics["training"] = json!({
-            "tokens": 0, "continued": first, "initialised_from": "runs/dot",
-            "initialised_from_another": ["embedding.weight", "encoder.forward.input.bias", "decoder.bias"],
-        });
+        let training = &mut attends.metrics.training;
+        training.continued = Some(training.learned.clone());
+        training.learned = Learned {
+            initialised_from: Some("runs/dot".into()),
+            initialised_from_another: names(&[
+                "embedding.weight",
+                "encoder.forward.input.bias",
+                "decoder.bias",
+            ]),
+            ..Learned::default()
+        };
         assert!(says(&[plain, attends], "table 1); `dot` began with the encoder of `additive`."));
     }
 
     #[test]
     fn the_gain_of_attention_is_held_against_the_length() {
-        let plain = entry("seq2seq-gru", 40.0, 10.0, [50.0, 12.0], 1e6);
-        let growing = entry("additive", 50.0, 15.0, [52.0, 40.0], 1e6);
-        let even = entry("additive", 50.0, 15.0, [60.0, 22.0], 1e6);
+        let plain = entry("seq2seq-gru", 40.0, 10.0, [50.0, 12.0], 1_000_000);
+        let growing = entry("additive", 50.0, 15.0, [52.0, 40.0], 1_000_000);
+        let even = entry("additive", 50.0, 15.0, [60.0, 22.0], 1_000_000);
         assert!(says(&[plain.clone(), growing], "the gain grows with the length"));
         assert!(says(&[plain, even], "**against Bahdanau et al. 2015 (figure 2)**"));
     }
 
     #[test]
     fn what_was_trained_for_much_longer_is_no_evidence() {
-        let plain = entry("seq2seq-gru", 40.0, 10.0, [50.0, 12.0], 3e6);
-        let attends = entry("additive", 50.0, 15.0, [52.0, 40.0], 25e6);
+        let plain = entry("seq2seq-gru", 40.0, 10.0, [50.0, 12.0], 3_000_000);
+        let attends = entry("additive", 50.0, 15.0, [52.0, 40.0], 25_000_000);
         let found = sentences(&[plain, attends]);
         let silent = |sentence: &String| sentence.contains("no verdict, for one learned from 25.0 million");
         assert_eq!(found.iter().filter(|sentence| silent(sentence)).count(), 2, "{found:?}");
@@ -276,12 +265,12 @@ mod tests {
 
     #[test]
     fn what_was_not_trained_as_long_is_said() {
-        let one = entry("additive", 1.0, 1.0, [1.0, 1.0], 20e6);
+        let one = entry("additive", 1.0, 1.0, [1.0, 1.0], 20_000_000);
         assert!(!says(
-            &[one.clone(), entry("dot", 1.0, 1.0, [1.0, 1.0], 21e6)],
+            &[one.clone(), entry("dot", 1.0, 1.0, [1.0, 1.0], 21_000_000)],
             "not trained for equally long"
         ));
-        let short = entry("dot", 1.0, 1.0, [1.0, 1.0], 5e6);
+        let short = entry("dot", 1.0, 1.0, [1.0, 1.0], 5_000_000);
         assert!(says(&[one, short], "from 5.0 to 20.0 million tokens"));
     }
 }

@@ -1,4 +1,4 @@
-//! How well a network's own probability tells a good translation from a poor one.
+//! How well a network's own probability separates good translations from poor ones.
 
 use anyhow::Result;
 use seq2see_core::{Options, Translator};

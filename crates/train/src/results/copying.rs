@@ -1,4 +1,4 @@
-//! What a network carries over of the names and numbers of [`copying`](crate::text::copying).
+//! Which names and numbers of [`copying`](crate::text::copying) a network copies.
 
 use anyhow::Result;
 use seq2see_core::Translator;
@@ -8,12 +8,12 @@ use crate::results::key_words;
 use crate::results::translation::block_on;
 use crate::text::copying::{Sentence, sentences};
 
-/// What became of a sentence.
+/// A judged translation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
     /// The sentence.
     pub sentence: Sentence,
-    /// What the network wrote.
+    /// The translation.
     pub translation: String,
     /// Whether the number is in it.
     pub number: bool,

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use safetensors::SafeTensors;
-use serde_json::Value;
 
-use crate::plan::read_metrics;
+use crate::results::evaluation::Scores;
+use crate::results::metrics::Metrics;
 
 /// One checkpoint's numbers.
 #[derive(Debug, Clone)]
@@ -16,19 +16,19 @@ pub struct Entry {
     /// Numbers in the network.
     pub parameters: usize,
     /// Its `metrics.json`.
-    pub metrics: Value,
+    pub metrics: Metrics,
 }
 
 /// The checkpoints of `names` that are in a folder, in this order.
 ///
 /// # Errors
-/// If a file is broken.
+/// If a file is malformed.
 pub fn read(models: &Path, names: &[String]) -> Result<Vec<Entry>> {
     let there = names.iter().filter(|name| models.join(name).join("metrics.json").exists());
     there
         .map(|name| {
             let folder = models.join(name);
-            let metrics = read_metrics(&folder.join("metrics.json"))?;
+            let metrics = Metrics::read(&folder.join("metrics.json"))?;
             Ok(Entry {
                 name: name.clone(),
                 parameters: parameters(&folder.join("model.safetensors"))?,
@@ -39,34 +39,19 @@ pub fn read(models: &Path, names: &[String]) -> Result<Vec<Entry>> {
 }
 
 impl Entry {
-    /// A score of the test set: `bleu` or `chrf` of a language, of all lengths or of some.
-    pub fn score(&self, language: &str, words: Option<&str>, which: &str) -> Option<f64> {
-        self.stratum(language, words)?[which].as_f64()
+    /// Scores of the test set, of all lengths or of some.
+    pub fn scores(&self, language: &str, words: Option<&str>) -> Option<&Scores> {
+        self.metrics.test.get(language)?.of(words)
     }
 
-    /// How many sources that score is of.
-    pub fn sources(&self, language: &str, words: Option<&str>) -> Option<u64> {
-        self.stratum(language, words)?["sources"].as_u64()
+    /// BLEU of the test set, of all lengths or of some.
+    pub fn bleu(&self, language: &str, words: Option<&str>) -> Option<f64> {
+        Some(self.scores(language, words)?.bleu)
     }
 
-    fn stratum(&self, language: &str, words: Option<&str>) -> Option<&Value> {
-        let set = self.metrics["test"].get(language)?;
-        match words {
-            None => set.get("all"),
-            Some(words) => set["by_length"].as_array()?.iter().find(|stratum| stratum["words"] == words),
-        }
-    }
-
-    /// What is told of its first run, where it was gone on with: from what it began.
-    pub fn first_run(&self) -> &Value {
-        let training = &self.metrics["training"];
-        if training["continued"].is_null() { training } else { &training["continued"] }
-    }
-
-    /// A number about its training, all runs together where one went on with another.
-    pub fn trained(&self, what: &str) -> Option<f64> {
-        let training = &self.metrics["training"];
-        Some(training[what].as_f64()? + training["continued"][what].as_f64().unwrap_or(0.0))
+    /// Millions of tokens that it learned from, in all runs together.
+    pub fn million_tokens(&self) -> f64 {
+        self.metrics.training.whole().tokens as f64 / 1e6
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::decoding::{Decoder, translate_all};
 use crate::results::{bleu, chrf};
@@ -24,7 +24,7 @@ pub struct TestSet {
 }
 
 /// Scores of one set.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
     /// Of all sources.
     pub all: Scores,
@@ -33,17 +33,17 @@ pub struct Evaluation {
 }
 
 /// Scores of the sources of some lengths.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stratum {
     /// Words of the source, such as `5-8`.
-    pub words: &'static str,
+    pub words: String,
     /// Their scores.
     #[serde(flatten)]
     pub scores: Scores,
 }
 
 /// BLEU and chrF of some sources.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scores {
     /// How many.
     pub sources: usize,
@@ -106,11 +106,30 @@ impl TestSet {
                 chrf: chrf::corpus(&hypotheses, &references),
             }
         };
-        let strata = STRATA.iter().map(|(words, range)| Stratum { words, scores: of(range) });
+        let strata =
+            STRATA.iter().map(|(words, range)| Stratum { words: (*words).into(), scores: of(range) });
         Evaluation {
             all: of(&(0..=usize::MAX)),
             by_length: strata.filter(|stratum| stratum.scores.sources > 0).collect(),
         }
+    }
+}
+
+impl Evaluation {
+    /// The scores of the sources of so many words, such as `5-8`; of all, if no length is given.
+    pub fn of(&self, words: Option<&str>) -> Option<&Scores> {
+        let Some(words) = words else { return Some(&self.all) };
+        self.by_length.iter().find(|stratum| stratum.words == words).map(|stratum| &stratum.scores)
+    }
+
+    /// Scores to two digits behind the point.
+    pub fn rounded(mut self) -> Self {
+        let strata = self.by_length.iter_mut().map(|stratum| &mut stratum.scores);
+        for scores in strata.chain([&mut self.all]) {
+            scores.bleu = (scores.bleu * 100.0).round() / 100.0;
+            scores.chrf = (scores.chrf * 100.0).round() / 100.0;
+        }
+        self
     }
 }
 
@@ -121,7 +140,7 @@ impl fmt::Display for Evaluation {
             writeln!(f, "{name:>12} {:>8} {:>7.2} {:>7.2}", scores.sources, scores.bleu, scores.chrf)
         };
         row("all", &self.all)?;
-        self.by_length.iter().try_for_each(|stratum| row(stratum.words, &stratum.scores))
+        self.by_length.iter().try_for_each(|stratum| row(&stratum.words, &stratum.scores))
     }
 }
 
@@ -131,7 +150,7 @@ mod tests {
 
     fn pair(source: &str, target: &str) -> Pair {
         let text = String::from;
-        Pair { source: text(source), target: text(target), origin: text("x"), language: text("fr") }
+        Pair { source: text(source), target: text(target), origin: "x".into(), language: text("fr") }
     }
 
     #[test]
@@ -147,7 +166,7 @@ mod tests {
         let scores = set.score(&["Go!".into(), "one two three four five".into()]);
         assert_eq!(scores.all.sources, 2);
         assert!((scores.all.chrf - 100.0).abs() < 1e-9);
-        let names: Vec<_> = scores.by_length.iter().map(|s| (s.words, s.scores.sources)).collect();
+        let names: Vec<_> = scores.by_length.iter().map(|s| (s.words.as_str(), s.scores.sources)).collect();
         assert_eq!(names, [("1-4", 1), ("5-8", 1)]);
     }
 }

@@ -1,4 +1,4 @@
-//! From a run's folder to a checkpoint that can be published: int8 weights and what they score.
+//! Exports a run as a checkpoint: int8 weights and their metrics.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,8 +7,6 @@ use std::sync::Arc;
 use anyhow::Result;
 use burn::tensor::Device;
 use seq2see_core::{ModelConfig, Tokenizer, Translator, checkpoint};
-use serde::Serialize;
-use serde_json::{Value, json};
 
 use crate::checkpoint_folder::open;
 use crate::decoding::Decoder;
@@ -16,6 +14,7 @@ use crate::experiment::Experiment;
 use crate::files::write_whole;
 use crate::results::confidence::{self, Confidence};
 use crate::results::evaluation::{Evaluation, TestSet};
+use crate::results::metrics::{Data, Metrics, Signatures, Training};
 use crate::results::{bleu, chrf};
 use crate::run::history::Learned;
 use crate::run::progress::Progress;
@@ -26,7 +25,7 @@ use crate::text::pairs::Pair;
 /// Sentences a language that the network's confidence is measured on.
 const SENTENCES: usize = 300;
 
-/// What an export is made from.
+/// The inputs of an export.
 #[derive(Debug, Clone, Copy)]
 pub struct Export<'a> {
     /// The run's folder.
@@ -37,7 +36,7 @@ pub struct Export<'a> {
     pub experiment: &'a Experiment,
     /// The development and test sets.
     pub text: &'a Text,
-    /// What the network had learned before the run, if that is not what the run says.
+    /// The history of the runs before, in place of the one that the run records.
     pub continued: Option<&'a Learned>,
     /// Cores to use.
     pub threads: usize,
@@ -48,7 +47,7 @@ pub struct Export<'a> {
 ///
 /// # Errors
 /// If a file cannot be read or written.
-pub fn export(export: &Export, device: &Device) -> Result<Value> {
+pub fn export(export: &Export, device: &Device) -> Result<Metrics> {
     let float = open(export.run, device)?;
     let bytes = checkpoint::save(&float.config, &float.model);
     let (config, model) = checkpoint::load(&float.config.to_json(), &bytes, device)?;
@@ -61,11 +60,10 @@ pub fn export(export: &Export, device: &Device) -> Result<Value> {
     };
     let confidence = confidence(export, &float.tokenizer, (&float.config, &bytes), device)?;
     let progress = read_progress(&export.run.join("state.safetensors"))?;
-    let metrics = metrics(export, &decoder, &confidence, &progress, bytes.len());
+    let metrics = metrics(export, &decoder, confidence, &progress, bytes.len());
     write_whole(&export.out.join("config.json"), (config.to_json() + "\n").as_bytes())?;
     write_whole(&export.out.join("model.safetensors"), &bytes)?;
-    let text = serde_json::to_string_pretty(&metrics)? + "\n";
-    write_whole(&export.out.join("metrics.json"), text.as_bytes())?;
+    write_whole(&export.out.join("metrics.json"), metrics.to_json().as_bytes())?;
     Ok(metrics)
 }
 
@@ -89,80 +87,65 @@ fn confidence(
 fn metrics(
     export: &Export,
     decoder: &Decoder,
-    confidence: &BTreeMap<String, Confidence>,
+    confidence: BTreeMap<String, Confidence>,
     progress: &Progress,
     bytes: usize,
-) -> Value {
-    let training = &export.experiment.training;
-    let files: Vec<&str> = export.experiment.data.files.iter().map(|f| f.file.as_str()).collect();
-    let best_step = progress.best.as_ref().map(|best| best.step);
-    json!({
-        "mechanism": export.experiment.name,
-        "bytes": bytes,
-        "weights": "int8 matrices with a float32 scale per row",
-        "decoding": "greedy",
-        "signatures": {
-            "bleu": bleu::SIGNATURE.replace("{refs}", "var"),
-            "chrf": chrf::SIGNATURE.replace("{refs}", "var"),
+) -> Metrics {
+    let Export { experiment, text, .. } = export;
+    Metrics {
+        mechanism: experiment.name.clone(),
+        bytes,
+        weights: "int8 matrices with a float32 scale per row".into(),
+        decoding: "greedy".into(),
+        signatures: Signatures {
+            bleu: bleu::SIGNATURE.replace("{refs}", "var"),
+            chrf: chrf::SIGNATURE.replace("{refs}", "var"),
         },
-        "dev": rounded(&sets(&export.text.split.dev, decoder)),
-        "test": rounded(&sets(&export.text.split.test, decoder)),
-        "confidence": confidence,
-        "data": {
-            "files": files,
-            "templates": export.experiment.data.templates,
-            "phrasebook": export.experiment.data.phrasebook,
-            "copies": export.experiment.data.copies,
-            "noise": export.experiment.data.noise.share,
-            "train_pairs": count(&export.text.split.train),
-        },
-        "training": {
-            "steps": progress.step,
-            "best_step": best_step,
-            "tokens": progress.tokens,
-            "back_translated_tokens": progress.back_tokens,
-            "distilled_tokens": progress.distilled_tokens,
-            "seconds": progress.elapsed.round(),
-            "seed": progress.seed,
-            "batch": training.batch,
-            "threads": progress.shards,
-            "initialised_from": progress.init_from,
-            "initialised_from_another": progress.init,
-            "continued": export.continued.or(progress.continued.as_ref()),
-            "hardware": hardware(),
-        },
-    })
+        dev: sets(&text.split.dev, decoder),
+        test: sets(&text.split.test, decoder),
+        confidence,
+        data: data(experiment, &text.split.train),
+        training: training(export, progress),
+    }
+}
+
+fn data(experiment: &Experiment, train: &[Pair]) -> Data {
+    let config = &experiment.data;
+    let mut train_pairs = BTreeMap::new();
+    for pair in train {
+        *train_pairs.entry(pair.language.clone()).or_default() += 1;
+    }
+    Data {
+        files: config.files.iter().map(|file| file.file.clone()).collect(),
+        templates: config.templates,
+        phrasebook: Some(config.phrasebook),
+        copies: Some(config.copies),
+        noise: Some(config.noise.share),
+        train_pairs,
+    }
+}
+
+fn training(export: &Export, progress: &Progress) -> Training {
+    let recipe = &export.experiment.training;
+    let learned = Learned::from(progress);
+    Training {
+        learned: Learned { seconds: learned.seconds.round(), ..learned },
+        continued: export.continued.or(progress.continued.as_ref()).cloned(),
+        best_step: progress.best.as_ref().map(|best| best.step),
+        average: recipe.average,
+        seed: progress.seed,
+        batch: recipe.batch,
+        threads: progress.shards,
+        hardware: hardware(),
+    }
 }
 
 fn sets(sets: &BTreeMap<String, Vec<Pair>>, decoder: &Decoder) -> BTreeMap<String, Evaluation> {
     let score = |pairs: &Vec<Pair>| {
         let set = TestSet::new(pairs);
-        set.score(&set.translate(decoder))
+        set.score(&set.translate(decoder)).rounded()
     };
     sets.iter().map(|(language, pairs)| (language.clone(), score(pairs))).collect()
-}
-
-fn count(pairs: &[Pair]) -> BTreeMap<&str, usize> {
-    let mut counts = BTreeMap::new();
-    for pair in pairs {
-        *counts.entry(pair.language.as_str()).or_default() += 1;
-    }
-    counts
-}
-
-/// Scores to two digits behind the point.
-fn rounded(value: &impl Serialize) -> Value {
-    fn round(value: Value) -> Value {
-        match value {
-            Value::Number(n) if n.is_f64() => {
-                json!((n.as_f64().unwrap_or_default() * 100.0).round() / 100.0)
-            }
-            Value::Array(items) => items.into_iter().map(round).collect(),
-            Value::Object(entries) => entries.into_iter().map(|(k, v)| (k, round(v))).collect(),
-            other => other,
-        }
-    }
-    round(serde_json::to_value(value).expect("scores are numbers"))
 }
 
 /// The processor, as the system calls it.

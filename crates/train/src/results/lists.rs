@@ -1,4 +1,4 @@
-//! What a network makes of the sentences that nothing is trained on.
+//! Translations of the held-out lists.
 
 use crate::decoding::{Decoder, translate_all};
 use crate::text::unseen::{List, Sentence, Typed};

@@ -1,4 +1,4 @@
-//! What came of a run: scores, a checkpoint's metrics, and the report.
+//! Evaluation: scores, a checkpoint's metrics, export and report.
 
 pub mod bleu;
 pub mod chrf;
@@ -13,4 +13,5 @@ pub mod translation;
 pub mod claims;
 pub mod entry;
 pub mod export;
+pub mod metrics;
 pub mod report;

@@ -1,4 +1,4 @@
-//! What noise as visitors make it costs: a set as it is written beside the same typed otherwise.
+//! The cost of typing noise: BLEU of a set, clean and noisy.
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
@@ -16,13 +16,13 @@ pub struct Cost {
     pub name: &'static str,
     /// How many sources it changes.
     pub sources: usize,
-    /// Their BLEU as they are written.
+    /// Their BLEU without noise.
     pub written: f64,
-    /// Their BLEU as they are typed then.
+    /// Their BLEU with it.
     pub typed: f64,
 }
 
-/// What each kind of noise costs on pairs of one language.
+/// The cost of each kind of noise on pairs of one language.
 pub fn costs(pairs: &[Pair], language: &str, decoder: &Decoder) -> Vec<Cost> {
     let score = |pairs: &[Pair]| {
         let set = TestSet::new(pairs);
@@ -52,7 +52,7 @@ mod tests {
 
     fn pair(source: &str, target: &str) -> Pair {
         let text = String::from;
-        Pair { source: text(source), target: text(target), origin: text("x"), language: text("ko") }
+        Pair { source: text(source), target: text(target), origin: "x".into(), language: text("ko") }
     }
 
     #[test]

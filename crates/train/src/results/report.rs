@@ -1,22 +1,22 @@
-//! `models/REPORT.md` from the checkpoints' `metrics.json`: what was reached, beside what the papers found.
+//! `models/REPORT.md` from the checkpoints' `metrics.json`: scores, beside the papers' findings.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::Result;
-use serde_json::Value;
 
 use crate::files::write_whole;
 use crate::results::claims;
 use crate::results::confidence::{Confidence, DOUBTFUL, GOOD, Share};
 use crate::results::entry::{Entry, read};
-use crate::results::evaluation::STRATA;
+use crate::results::evaluation::{STRATA, Scores};
+use crate::results::metrics::Signatures;
+use crate::run::history::Learned;
 
 /// Writes `REPORT.md` beside the checkpoints.
 ///
 /// # Errors
-/// If a file is broken, or the page cannot be written.
+/// If a file is malformed, or the page cannot be written.
 pub fn write(models: &Path, names: &[String]) -> Result<()> {
     let page = markdown(&read(models, names)?, names);
     write_whole(&models.join("REPORT.md"), page.as_bytes())
@@ -54,8 +54,7 @@ pub fn markdown(entries: &[Entry], names: &[String]) -> String {
 fn languages(entries: &[Entry]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for entry in entries {
-        let sets = entry.metrics["test"].as_object().into_iter().flat_map(|sets| sets.keys().cloned());
-        found.extend(sets);
+        found.extend(entry.metrics.test.keys().cloned());
     }
     found.sort();
     found.dedup();
@@ -68,55 +67,51 @@ fn summary(page: &mut String, entries: &[Entry]) {
     let _ = writeln!(page, "| checkpoint | {} | parameters | file |", heads.join(" | "));
     let _ = writeln!(page, "|---|{}---:|---:|", "---:|".repeat(2 * languages.len()));
     for entry in entries {
-        let score = |language, which| number(entry.score(language, None, which), 1);
-        let scores: Vec<String> =
-            languages.iter().map(|l| format!("{} | {}", score(l, "bleu"), score(l, "chrf"))).collect();
-        let megabytes = entry.metrics["bytes"].as_f64().map(|bytes| bytes / 1e6);
+        let score = |language: &str, of: fn(&Scores) -> f64| number(entry.scores(language, None).map(of), 1);
+        let both = |l: &String| format!("{} | {}", score(l, |s| s.bleu), score(l, |s| s.chrf));
+        let scores: Vec<String> = languages.iter().map(both).collect();
         let _ = writeln!(
             page,
-            "| `{}` | {} | {:.2} million | {} MB |",
+            "| `{}` | {} | {:.2} million | {:.1} MB |",
             entry.name,
             scores.join(" | "),
             entry.parameters as f64 / 1e6,
-            number(megabytes, 1),
+            entry.metrics.bytes as f64 / 1e6,
         );
     }
     if let Some(entry) = entries.first() {
-        let signatures = &entry.metrics["signatures"];
-        let text = |which: &str| signatures[which].as_str().unwrap_or("?").to_string();
-        let _ =
-            writeln!(page, "\nsacreBLEU's definitions: BLEU `{}`, chrF `{}`.", text("bleu"), text("chrf"));
+        let Signatures { bleu, chrf } = &entry.metrics.signatures;
+        let _ = writeln!(page, "\nsacreBLEU's definitions: BLEU `{bleu}`, chrF `{chrf}`.");
     }
 }
 
 /// The papers' figure: BLEU by the length of the source.
 fn by_length(page: &mut String, entries: &[Entry], language: &str) {
-    let there = |words: &&str| entries.iter().any(|e| e.sources(language, Some(words)).is_some());
+    let there = |words: &&str| entries.iter().any(|e| e.scores(language, Some(words)).is_some());
     let strata: Vec<&str> = STRATA.iter().map(|(words, _)| *words).filter(there).collect();
-    let sources = |words: &str| entries.iter().find_map(|e| e.sources(language, Some(words))).unwrap_or(0);
+    let first = |words: &str| entries.iter().find_map(|e| e.scores(language, Some(words)));
+    let sources = |words: &str| first(words).map_or(0, |scores| scores.sources);
     let heads: Vec<String> = strata.iter().map(|w| format!("{w} words ({})", sources(w))).collect();
     let _ = writeln!(page, "\n### `{language}`: BLEU by the length of the source (how many sentences)\n");
     let _ = writeln!(page, "| checkpoint | {} |", heads.join(" | "));
     let _ = writeln!(page, "|---|{}", "---:|".repeat(strata.len()));
     for entry in entries {
-        let row: Vec<String> =
-            strata.iter().map(|w| number(entry.score(language, Some(w), "bleu"), 1)).collect();
+        let row: Vec<String> = strata.iter().map(|w| number(entry.bleu(language, Some(w)), 1)).collect();
         let _ = writeln!(page, "| `{}` | {} |", entry.name, row.join(" | "));
     }
 }
 
-/// Whether what the page marks as doubtful is poor.
+/// Whether the translations that the page marks as doubtful are poor.
 fn confidence(page: &mut String, entries: &[Entry]) {
     let shares = |entry: &Entry| {
-        let found: BTreeMap<String, Confidence> =
-            serde_json::from_value(entry.metrics["confidence"].clone()).ok()?;
+        let found = &entry.metrics.confidence;
         let sum = |side: fn(&Confidence) -> Share| {
             found.values().map(side).fold(Share::default(), |sum, share| Share {
                 sources: sum.sources + share.sources,
                 good: sum.good + share.good,
             })
         };
-        Some([sum(|c| c.doubtful), sum(|c| c.sure)])
+        (!found.is_empty()).then(|| [sum(|c| c.doubtful), sum(|c| c.sure)])
     };
     let rows: Vec<(&Entry, [Share; 2])> = entries.iter().filter_map(|e| Some((e, shares(e)?))).collect();
     if rows.is_empty() {
@@ -150,20 +145,20 @@ fn training(page: &mut String, entries: &[Entry]) {
     page.push_str("| checkpoint | steps | tokens | of them translated back | of a teacher | tokens/s | hours | started from | on |\n");
     page.push_str("|---|---:|---:|---:|---:|---:|---:|---|---|\n");
     for entry in entries {
-        let (tokens, seconds) = (entry.trained("tokens"), entry.trained("seconds"));
-        let speed = tokens.zip(seconds).filter(|(_, s)| *s > 0.0).map(|(tokens, seconds)| tokens / seconds);
+        let Learned { steps, tokens, back_translated_tokens, distilled_tokens, seconds, .. } =
+            entry.metrics.training.whole();
+        let speed = (seconds > 0.0).then(|| tokens as f64 / seconds);
         let _ = writeln!(
             page,
-            "| `{}` | {} | {} million | {} million | {} million | {} | {} | {} | {} |",
+            "| `{}` | {steps} | {:.1} million | {:.1} million | {:.1} million | {} | {:.1} | {} | {} |",
             entry.name,
-            number(entry.trained("steps"), 0),
-            number(tokens.map(|tokens| tokens / 1e6), 1),
-            number(Some(entry.trained("back_translated_tokens").unwrap_or(0.0) / 1e6), 1),
-            number(Some(entry.trained("distilled_tokens").unwrap_or(0.0) / 1e6), 1),
+            tokens as f64 / 1e6,
+            back_translated_tokens as f64 / 1e6,
+            distilled_tokens as f64 / 1e6,
             number(speed, 0),
-            number(seconds.map(|seconds| seconds / 3600.0), 1),
+            seconds / 3600.0,
             start(entry),
-            entry.metrics["training"]["hardware"].as_str().unwrap_or("?"),
+            entry.metrics.training.hardware,
         );
     }
     page.push_str(
@@ -172,14 +167,11 @@ fn training(page: &mut String, entries: &[Entry]) {
     );
 }
 
-/// What a checkpoint's parameters were before the first step.
+/// What a checkpoint was initialised from.
 fn start(entry: &Entry) -> String {
-    let training = entry.first_run();
-    let names = training["initialised_from_another"].as_array().map_or(&[][..], Vec::as_slice);
-    let mut parts: Vec<&str> =
-        names.iter().filter_map(Value::as_str).map(|name| name.split('.').next().unwrap_or(name)).collect();
-    parts.dedup();
-    match (training["initialised_from"].as_str(), parts.is_empty()) {
+    let first = entry.metrics.training.first_run();
+    let parts = first.parts();
+    match (&first.initialised_from, parts.is_empty()) {
         (_, true) => "nothing".into(),
         (Some(from), _) => format!("`{from}`: {}", parts.join(", ")),
         (None, _) => format!("an earlier run: {}", parts.join(", ")),
@@ -192,34 +184,48 @@ fn number(value: Option<f64>, digits: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use std::path::Path;
 
     use super::*;
+    use crate::plan::order;
+    use crate::results::confidence::Confidence;
+    use crate::results::metrics::tests::{evaluation, metrics, scores};
 
     /// A made-up checkpoint: French BLEU as a whole, of short and of long sentences.
-    pub(crate) fn entry(name: &str, [all, short, long]: [f64; 3]) -> Entry {
-        let scores =
-            |bleu: f64, sources: u64| json!({ "bleu": bleu, "chrf": bleu + 15.0, "sources": sources });
-        let stratum = |words: &str, bleu: f64, sources: u64| json!({ "words": words, "bleu": bleu, "chrf": bleu + 15.0, "sources": sources });
-        let fr = json!({
-            "all": scores(all, 1300),
-            "by_length": [stratum("1-4", short, 1250), stratum("13-20", long, 50)],
-        });
-        let metrics = json!({
-            "bytes": 5_700_000,
-            "signatures": { "bleu": "nrefs:var", "chrf": "nrefs:var" },
-            "confidence": {
-                "fr": { "doubtful": { "sources": 10, "good": 1 }, "sure": { "sources": 290, "good": 240 } },
-                "ko": { "doubtful": { "sources": 40, "good": 9 }, "sure": { "sources": 10, "good": 6 } },
-            },
-            "test": { "fr": fr, "ko": { "all": scores(all / 2.0, 700), "by_length": [] } },
-            "training": {
-                "steps": 8000, "tokens": 21_600_000, "seconds": 3600.0, "hardware": "a machine",
-                "initialised_from": "additive",
-                "initialised_from_another": ["embedding.weight", "encoder.forward.input.weight", "encoder.forward.input.bias"],
-            },
-        });
+    fn entry(name: &str, [all, short, long]: [f64; 3]) -> Entry {
+        let learned = Learned {
+            steps: 8000,
+            tokens: 21_600_000,
+            seconds: 3600.0,
+            initialised_from: Some("additive".into()),
+            initialised_from_another: [
+                "embedding.weight",
+                "encoder.forward.input.weight",
+                "encoder.forward.input.bias",
+            ]
+            .map(String::from)
+            .into(),
+            ..Learned::default()
+        };
+        let mut metrics = metrics(name, learned);
+        let strata = [("1-4", scores(short, 1250)), ("13-20", scores(long, 50))];
+        metrics.test.insert("fr".into(), evaluation(scores(all, 1300), &strata));
+        metrics.test.insert("ko".into(), evaluation(scores(all / 2.0, 700), &[]));
+        let share = |sources, good| Share { sources, good };
+        for (language, doubtful, sure) in
+            [("fr", share(10, 1), share(290, 240)), ("ko", share(40, 9), share(10, 6))]
+        {
+            metrics.confidence.insert(language.into(), Confidence { doubtful, sure });
+        }
         Entry { name: name.into(), parameters: 5_650_000, metrics }
+    }
+
+    #[test]
+    fn the_report_that_is_kept_is_the_one_of_the_checkpoints() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let names = order(&root.join("experiments")).expect("an order");
+        let page = markdown(&read(&root.join("models"), &names).expect("checkpoints"), &names);
+        assert_eq!(page, std::fs::read_to_string(root.join("models/REPORT.md")).expect("a report"));
     }
 
     #[test]
@@ -243,9 +249,13 @@ mod tests {
     #[test]
     fn a_network_that_was_gone_on_with_has_its_whole_account() {
         let mut more = entry("dot", [50.0, 52.0, 41.5]);
-        more.metrics["training"]["continued"] = json!({
-            "steps": 1000, "tokens": 2_000_000, "seconds": 1800.0, "initialised_from": "concat",
-            "initialised_from_another": ["embedding.weight"],
+        more.metrics.training.continued = Some(Learned {
+            steps: 1000,
+            tokens: 2_000_000,
+            seconds: 1800.0,
+            initialised_from: Some("concat".into()),
+            initialised_from_another: vec!["embedding.weight".into()],
+            ..Learned::default()
         });
         let line = "| `dot` | 9000 | 23.6 million | 0.0 million | 0.0 million | 4370 | 1.5 | `concat`: embedding | a machine |";
         let page = markdown(&[more], &[]);
@@ -255,7 +265,7 @@ mod tests {
     #[test]
     fn a_score_that_is_not_there_is_a_dash() {
         let mut other = entry("dot", [1.0, 2.0, 3.0]);
-        other.metrics["test"]["fr"]["by_length"] = json!([]);
+        other.metrics.test.get_mut("fr").expect("French").by_length.clear();
         let page = markdown(&[entry("additive", [50.0, 52.0, 41.5]), other], &[]);
         assert!(page.contains("| `dot` | – | – |"), "{page}");
     }

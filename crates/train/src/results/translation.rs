@@ -1,4 +1,4 @@
-//! A line in, a line out.
+//! Translates text line by line.
 
 use std::io::{BufRead, Write};
 use std::pin::pin;

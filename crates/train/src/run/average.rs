@@ -1,5 +1,5 @@
-//! An exponential moving average of the weights (Polyak and Juditsky 1992): what is measured and exported in place of the
-//! weights of the last step.
+//! An exponential moving average of the weights (Polyak and Juditsky 1992): evaluated and exported in place of the
+//! latest weights.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -7,8 +7,8 @@ use crate::run::parameters::Parameters;
 
 /// `a ← a + (1 − d) (w − a)` after every step.
 ///
-/// The decay `d` of step `t` is `min(decay, (1 + t) / (10 + t))`, so that the first steps of a fresh network are soon
-/// forgotten.
+/// The decay `d` of step `t` is `min(decay, (1 + t) / (10 + t))`, so that the initial weights of a fresh network soon
+/// lose their influence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Average {
     decay: f64,
@@ -17,12 +17,12 @@ pub struct Average {
 }
 
 impl Average {
-    /// Begins with the present weights.
+    /// Starts from the current weights.
     pub fn of(parameters: &Parameters, decay: f64) -> Self {
         Self { decay, values: parameters.values.iter().map(numbers).collect() }
     }
 
-    /// Takes in the weights after a step, counted from 0, on some threads.
+    /// Updates the average after a step, counted from 0.
     pub fn add(&mut self, parameters: &Parameters, step: u64, threads: usize) {
         let share = (1.0 - self.decay_of(step)) as f32;
         let mut work: Vec<_> = self.values.iter_mut().zip(&parameters.values).collect();
@@ -47,7 +47,7 @@ impl Average {
         averaged
     }
 
-    /// Goes on from an average that was kept, in the order of the parameters.
+    /// Restores a saved average, in the order of the parameters.
     pub fn remember(&mut self, values: Vec<Vec<f32>>) {
         self.values = values;
     }
@@ -62,7 +62,7 @@ impl Average {
     }
 }
 
-/// What has not moved keeps its value to the bit: forbidden pieces stay at theirs.
+/// A weight that never changes keeps its exact value: the bias of forbidden pieces stays at theirs.
 fn move_to(average: &mut [f32], value: &Tensor<1>, share: f32) {
     for (average, value) in average.iter_mut().zip(numbers(value)) {
         *average += share * (value - *average);

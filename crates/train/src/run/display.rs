@@ -1,4 +1,4 @@
-//! Speed and time left: a bar on a terminal, a line now and then elsewhere.
+//! Progress output: a bar on a terminal, a line every hundred steps elsewhere.
 
 use std::io::IsTerminal;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::run::schedule::Budget;
 /// Steps between two plain lines.
 const LINE_EVERY: u64 = 100;
 
-/// Tells how a run is getting on.
+/// Shows a run's progress.
 #[derive(Debug)]
 pub struct Display {
     bar: Option<ProgressBar>,
@@ -45,7 +45,7 @@ impl Display {
         Self { bar, losses: Vec::new(), seconds: 0.0, tokens: 0 }
     }
 
-    /// Says something in between.
+    /// Prints a line.
     pub fn say(&self, line: &str) {
         match &self.bar {
             Some(bar) => bar.println(line),
@@ -53,7 +53,7 @@ impl Display {
         }
     }
 
-    /// Takes note of a step.
+    /// Records a step.
     pub fn step(&mut self, report: StepReport, progress: &Progress) {
         self.losses.push(report.loss);
         self.seconds += report.seconds;

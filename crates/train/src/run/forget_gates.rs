@@ -1,11 +1,11 @@
-//! Where an LSTM's forget gates begin.
+//! Initialisation of an LSTM's forget gates.
 
 use seq2see_core::config::{CellKind, NetworkConfig};
 
 use crate::run::parameters::Parameters;
 
-/// Opens the forget gates of a fresh network: their bias is raised by 1, so that a memory is not halved at every
-/// step before the gates have learned what to keep. Jozefowicz et al. 2015, §4,
+/// Opens the forget gates of a fresh network: their bias is raised by 1, so that the memory is not halved at every
+/// step before the gates are trained. Jozefowicz et al. 2015, §4,
 /// <https://proceedings.mlr.press/v37/jozefowicz15.html>. A network without an LSTM stays as it is.
 pub fn open(parameters: &mut Parameters, network: &NetworkConfig) {
     let NetworkConfig::Seq2Seq(config) = network else { return };

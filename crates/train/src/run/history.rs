@@ -1,8 +1,8 @@
-//! What a network had learned from before a run took it over: a checkpoint that is continued keeps its whole account.
+//! A network's training history: a continued checkpoint counts all of its runs.
 
 use serde::{Deserialize, Serialize};
 
-/// The account of one run, or of several that went on with one network.
+/// Totals of one run, or of several that continued one network.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Learned {
@@ -10,20 +10,20 @@ pub struct Learned {
     pub steps: u64,
     /// Source and target tokens.
     pub tokens: u64,
-    /// Of these, those of text translated back.
+    /// Of these, tokens of back-translated text.
     pub back_translated_tokens: u64,
-    /// Of these, those of what a teacher made.
+    /// Of these, tokens of distilled text.
     pub distilled_tokens: u64,
     /// Seconds of training.
     pub seconds: f64,
-    /// The other network that the first run began with.
+    /// The network that the first run was initialised from.
     pub initialised_from: Option<String>,
-    /// The parameters that it took from there.
+    /// The parameters copied from there.
     pub initialised_from_another: Vec<String>,
 }
 
 impl Learned {
-    /// Both together: what came before, if anything did, and what was learned then.
+    /// The sum of the earlier runs, if any, and a later one.
     pub fn whole(before: Option<Self>, then: Self) -> Self {
         let Some(before) = before else { return then };
         Self {
@@ -34,5 +34,14 @@ impl Learned {
             seconds: before.seconds + then.seconds,
             ..before
         }
+    }
+
+    /// The parts of the network whose parameters it took from another, such as `embedding`, each once in a row.
+    pub fn parts(&self) -> Vec<&str> {
+        let part = |name: &'_ String| name.find('.').unwrap_or(name.len());
+        let mut parts: Vec<&str> =
+            self.initialised_from_another.iter().map(|name| &name[..part(name)]).collect();
+        parts.dedup();
+        parts
     }
 }

@@ -1,4 +1,4 @@
-//! A run: one step of training, what is kept to resume from, and the loop around both.
+//! A run: one training step, the state to resume from, and the training loop.
 
 pub mod average;
 pub mod forget_gates;

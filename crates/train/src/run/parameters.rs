@@ -1,4 +1,4 @@
-//! The gradients of a tape, in the order of the parameters.
+//! Gradients of automatic differentiation, in the order of the parameters.
 
 use burn::module::{ModuleVisitor, Param};
 use burn::optim::GradientsParams;
@@ -7,7 +7,7 @@ use seq2see_core::Model;
 
 pub use seq2see_gradients::parameters::{Parameter, Parameters, changed};
 
-/// The gradients of a model on a tape, flat, in the order of its [`Parameters`]; zeros where there is none.
+/// The gradients of an autodiff model, flat, in the order of its [`Parameters`]; zeros where there is none.
 pub fn flat_gradients(model: &Model, gradients: GradientsParams) -> Vec<Tensor<1>> {
     let mut collector = Collector { gradients, found: Vec::new() };
     burn::module::Module::visit(model, &mut collector);

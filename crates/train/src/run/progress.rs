@@ -1,4 +1,4 @@
-//! How far a run is: what its state says beside the numbers of the network.
+//! How far a run is: the part of its state that is not tensors.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,37 +13,37 @@ pub struct Progress {
     pub step: u64,
     /// Seconds of training, pauses left out.
     pub elapsed: f64,
-    /// Source and target tokens learned from.
+    /// Source and target tokens trained on.
     pub tokens: u64,
-    /// Of these, those of text translated back.
+    /// Of these, tokens of back-translated text.
     #[serde(default)]
     pub back_tokens: u64,
-    /// Of these, those of what a teacher made of a source.
+    /// Of these, tokens of distilled text.
     #[serde(default)]
     pub distilled_tokens: u64,
     /// The run's length.
     pub budget: Budget,
-    /// The run's seed.
+    /// The random seed.
     pub seed: u64,
-    /// Parts of a batch: with other parts the run would be another.
+    /// Parts of a batch; another number gives other results.
     pub shards: usize,
-    /// Seconds of training when the development set was looked at last.
+    /// Seconds of training at the last development evaluation.
     pub looked: f64,
-    /// The best look at the development set.
+    /// The best development evaluation.
     pub best: Option<Look>,
-    /// Parameters that were taken from another network at the start.
+    /// Parameters initialised from another network.
     #[serde(default)]
     pub init: Vec<String>,
     /// That network's name or folder.
     #[serde(default)]
     pub init_from: Option<String>,
-    /// What that network had learned, if all parameters are from there: the run goes on with it.
+    /// That network's training history, if all parameters are from there: the run continues it.
     #[serde(default)]
     pub continued: Option<Learned>,
 }
 
 impl Progress {
-    /// Adds the tokens of a batch; returns how many there are.
+    /// Counts the tokens of a batch; returns their number.
     pub fn count(&mut self, batch: &[&Example]) -> u64 {
         let before = self.tokens;
         for example in batch {
@@ -64,14 +64,14 @@ impl Progress {
     }
 }
 
-/// A look at the development set.
+/// A development evaluation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Look {
     /// After this many steps.
     pub step: u64,
     /// BLEU by source language.
     pub bleu: std::collections::BTreeMap<String, f64>,
-    /// Their mean, by which looks are compared.
+    /// Their mean, by which evaluations are compared.
     pub mean: f64,
 }
 

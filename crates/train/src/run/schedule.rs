@@ -1,5 +1,4 @@
-//! The learning rate over a run: a linear warm-up times half a cosine, over the whole budget or begun anew
-//! on the way.
+//! The learning rate schedule: linear warm-up and cosine decay, with warm restarts.
 
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +36,7 @@ impl Budget {
     }
 }
 
-/// Peak, warm-up and end of the learning rate, and where it begins anew.
+/// Peak, warm-up, final rate and restarts.
 #[derive(Debug, Clone)]
 pub struct Schedule<'a> {
     /// The highest rate.
@@ -46,17 +45,17 @@ pub struct Schedule<'a> {
     pub warmup: u64,
     /// The share of the peak that is left at the end.
     pub end: f64,
-    /// In the order of their steps (Loshchilov and Hutter 2017, §3): a run that has ended goes on well so.
+    /// In the order of their steps (Loshchilov and Hutter 2017, §3); this is how a finished run is continued.
     pub restarts: &'a [Restart],
 }
 
-/// Where warm-up and cosine begin anew.
+/// A warm restart.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Restart {
     /// The first step.
     pub step: u64,
-    /// The highest rate from here on.
+    /// The peak rate from here on.
     pub rate: f64,
 }
 
@@ -65,7 +64,7 @@ impl Schedule<'_> {
     /// `peak · min(1, (step + 1) / warmup) · (end + (1 − end) · (1 + cos(π · fraction)) / 2)`, the step and the
     /// fraction counted from one restart to the next.
     ///
-    /// A budget in minutes knows no restarts.
+    /// Restarts are ignored with a budget in minutes.
     pub fn rate(&self, step: u64, elapsed: f64, budget: Budget) -> f64 {
         let (peak, step, fraction) = match budget {
             Budget::Steps(steps) => {

@@ -1,12 +1,12 @@
 //! The gradient of a batch, computed on all cores.
 //!
-//! Burn's CPU backend uses one core here. Each core takes a part of the batch, with a tape of its
-//! own or, where [`seq2see_gradients`] knows the network, without one; the gradients are added. Every part's loss is divided by the tokens of the whole batch, so
-//! that the sum is the gradient of the whole.
+//! Burn's CPU backend uses one core here. Each core takes a part of the batch, with hand-written gradients where
+//! [`seq2see_gradients`] covers the network, else with automatic differentiation; the gradients are added. Every part's loss
+//! is divided by the tokens of the whole batch, so that the sum is the gradient of the whole.
 
 use burn::module::Module;
 use burn::optim::GradientsParams;
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 use seq2see_core::batch::Batch;
 use seq2see_core::config::NetworkConfig;
 use seq2see_core::noise::Noise;
@@ -24,15 +24,15 @@ use crate::text::split::stable_hash;
 pub struct Recipe {
     /// The network's.
     pub config: ModelConfig,
-    /// What can be written; the loss is over these.
+    /// Pieces that occur in targets; the loss is over these.
     pub pieces: TargetPieces,
     /// `ε` of the label smoothing.
     pub smoothing: f64,
-    /// Dropout hangs on it, the step and the part of the batch.
+    /// Random seed: dropout depends on it, the step and the part of the batch.
     pub seed: u64,
     /// Parts of a batch, each on a core of its own.
     pub shards: usize,
-    /// Without a tape.
+    /// Without autodiff.
     pub device: Device,
     /// How gradients are computed.
     pub path: Path,
@@ -41,14 +41,14 @@ pub struct Recipe {
 /// How a step's gradient is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Path {
-    /// By Burn's tape: any network, any device.
+    /// By Burn's automatic differentiation: any network, any device.
     Taped,
-    /// By [`seq2see_gradients`]: networks that it knows, on the CPU.
+    /// By the hand-written gradients of [`seq2see_gradients`]: networks that it covers, on the CPU.
     Fused,
 }
 
 impl Path {
-    /// The faster one that can be taken.
+    /// The fastest one available.
     pub fn fastest(device: &Device, network: &NetworkConfig) -> Self {
         if *device == Device::flex() && fused::covers(network) { Self::Fused } else { Self::Taped }
     }
@@ -56,7 +56,7 @@ impl Path {
 
 /// Loss and gradients of a batch; these in the order of the parameters.
 ///
-/// `model`, not on a tape, has the present values only where the path is [`Path::Taped`].
+/// `model`, without autodiff, has the current values only if the path is [`Path::Taped`].
 ///
 /// # Panics
 /// If the batch is empty.
@@ -66,15 +66,17 @@ pub fn gradients(
     batch: &[&Example],
     step: u64,
     recipe: &Recipe,
-) -> (Loss, Vec<Tensor<1>>) {
+) -> (Loss, Vec<Vec<f32>>) {
     match recipe.path {
         Path::Taped => {
             let add = |sum: Vec<Tensor<1>>, part: Vec<Tensor<1>>| {
                 sum.into_iter().zip(part).map(|(a, b)| a + b).collect()
             };
-            in_parts(batch, recipe, add, |rows, shard| {
+            let (loss, sums) = in_parts(batch, recipe, add, |rows, shard| {
                 taped(model, rows, divisor(batch), (step, shard), recipe)
-            })
+            });
+            let numbers = |g: Tensor<1>| g.into_data().try_into_vec().expect("gradients are float32");
+            (loss, sums.into_iter().map(numbers).collect())
         }
         Path::Fused => {
             let values = parameters.take();
@@ -92,11 +94,7 @@ pub fn gradients(
             };
             let (loss, sums) = in_parts(batch, recipe, add_all, work);
             parameters.put(values, &recipe.device);
-            let tensor = |g: Vec<f32>| {
-                let len = g.len();
-                Tensor::from_data(TensorData::new(g, [len]), &recipe.device)
-            };
-            (loss, sums.into_iter().map(tensor).collect())
+            (loss, sums)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a run needs to go on after it was stopped at any moment: one file, written whole or not at all.
+//! What a run needs to resume after an interruption at any moment: one file, written atomically.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::run::progress::Progress;
 /// Writes the whole state.
 ///
 /// # Errors
-/// If the file cannot be written; the one before is left as it was.
+/// If the file cannot be written; the previous one is left intact.
 pub fn save(
     path: &Path,
     parameters: &Parameters,
@@ -25,20 +25,19 @@ pub fn save(
     average: Option<&Average>,
     progress: &Progress,
 ) -> Result<()> {
-    let mut tensors: Vec<(String, Tensor<1>)> = Vec::new();
+    let mut data: Vec<(String, Vec<u8>)> = Vec::new();
     let mut times = Vec::new();
     for ((parameter, value), moments) in
         parameters.list.iter().zip(&parameters.values).zip(optimiser.moments())
     {
-        tensors.push((format!("value.{}", parameter.name), value.clone()));
+        let numbers: Vec<f32> = value.to_data().try_into_vec().expect("parameters are float32");
+        data.push((format!("value.{}", parameter.name), bytes(&numbers)));
         times.push(moments.as_ref().map_or(0, |m| m.0));
         if let Some((_, first, second)) = moments {
-            tensors.push((format!("moment_1.{}", parameter.name), first));
-            tensors.push((format!("moment_2.{}", parameter.name), second));
+            data.push((format!("moment_1.{}", parameter.name), bytes(first)));
+            data.push((format!("moment_2.{}", parameter.name), bytes(second)));
         }
     }
-    let mut data: Vec<(String, Vec<u8>)> =
-        tensors.into_iter().map(|(name, tensor)| (name, bytes_of(tensor))).collect();
     for (parameter, values) in parameters.list.iter().zip(average.map_or(&[][..], Average::values)) {
         data.push((format!("average.{}", parameter.name), bytes(values)));
     }
@@ -53,11 +52,11 @@ pub fn save(
     write_whole(path, &safetensors::serialize(views, Some(metadata))?)
 }
 
-/// Reads the state back into parameters, optimiser and average of the same network. A state without an average, of a run
-/// that kept none so far, lets it begin with the weights.
+/// Reads the state back into parameters, optimiser and average of the same network. If the state has no average, it
+/// starts from the weights.
 ///
 /// # Errors
-/// If the file is broken or another network's.
+/// If the file is malformed or of another network.
 pub fn load(
     path: &Path,
     parameters: &mut Parameters,
@@ -82,17 +81,14 @@ pub fn load(
         }
         Ok(numbers)
     };
-    let tensor = |kind: &str, name: &str, len: usize| -> Result<Tensor<1>> {
-        Ok(Tensor::from_data(TensorData::new(read(kind, name, len)?, [len]), device))
-    };
     let mut moments: Vec<Option<Moments>> = Vec::new();
     for ((parameter, value), time) in parameters.list.iter().zip(&mut parameters.values).zip(times) {
         let len = parameter.shape.iter().product();
-        *value = tensor("value", &parameter.name, len)?;
+        *value = Tensor::from_data(TensorData::new(read("value", &parameter.name, len)?, [len]), device);
         moments.push(if time == 0 {
             None
         } else {
-            Some((time, tensor("moment_1", &parameter.name, len)?, tensor("moment_2", &parameter.name, len)?))
+            Some((time, read("moment_1", &parameter.name, len)?, read("moment_2", &parameter.name, len)?))
         });
     }
     optimiser.remember(moments);
@@ -108,24 +104,19 @@ pub fn load(
     Ok(progress)
 }
 
-/// How far the run is whose state this file holds.
+/// Reads only the progress of a state.
 ///
 /// # Errors
-/// If the file is broken.
+/// If the file is malformed.
 pub fn read_progress(path: &Path) -> Result<Progress> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let broken = || format!("{} is no run's state", path.display());
+    let broken = || format!("{} is not a run's state", path.display());
     let (_, header) = SafeTensors::read_metadata(&bytes).with_context(broken)?;
     let metadata = header.metadata().clone().unwrap_or_default();
     serde_json::from_str(metadata.get("progress").with_context(broken)?).with_context(broken)
 }
 
 /// Little-endian float32.
-fn bytes_of(tensor: Tensor<1>) -> Vec<u8> {
-    let numbers: Vec<f32> = tensor.into_data().try_into_vec().expect("parameters are float32");
-    bytes(&numbers)
-}
-
 fn bytes(numbers: &[f32]) -> Vec<u8> {
     numbers.iter().flat_map(|x| x.to_le_bytes()).collect()
 }

@@ -1,4 +1,4 @@
-//! What a trained network never writes.
+//! Pieces that occur in no target: the network never writes them.
 
 use seq2see_core::layers::NEVER;
 
@@ -17,8 +17,8 @@ pub fn written<'a>(
     TargetPieces::of(examples.into_iter().map(|example| example.tgt.as_slice()), vocab_size, eos)
 }
 
-/// Gives the output bias of all but `pieces` the value [`NEVER`], which no gradient of the loss moves, nor one that the
-/// optimiser remembers.
+/// Sets the output bias of all but `pieces` to [`NEVER`], which neither the loss's gradient nor the optimiser's
+/// moments change.
 ///
 /// # Panics
 /// If the network has no `output.bias`.

@@ -1,8 +1,8 @@
 //! A run: text in, a trained network in `runs/NAME/` out.
 //!
-//! The folder holds `state.safetensors` (everything needed to go on), `config.json`,
-//! `tokenizer.json` and `model.safetensors`, the network that did best on the development set: it is
-//! a checkpoint folder itself.
+//! The folder holds `state.safetensors` (everything needed to resume), `config.json`,
+//! `tokenizer.json` and `model.safetensors`, the network with the best development score: it is
+//! itself a checkpoint folder.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ use crate::text::machine_text;
 use crate::text::pairs;
 use crate::text::split::Split;
 
-/// What a run is given from outside.
+/// The options of a run.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The experiment's file, read.
@@ -47,15 +47,15 @@ pub struct Options {
     pub tokenizer: PathBuf,
     /// The run's folder.
     pub folder: PathBuf,
-    /// In place of the experiment's.
+    /// Budget in place of the experiment's.
     pub budget: Option<Budget>,
-    /// A checkpoint's folder to take fitting parameters from, and what of it.
+    /// A checkpoint's folder to initialise matching parameters from, and which of them.
     pub start: Option<(PathBuf, Start)>,
     /// Where to compute.
     pub device: Device,
     /// Parts of a batch and threads.
     pub threads: usize,
-    /// How gradients are computed, if not on the fastest path.
+    /// How gradients are computed, if not by the fastest path.
     pub path: Option<GradientPath>,
 }
 
@@ -66,14 +66,17 @@ impl Options {
     }
 }
 
-/// Trains, or goes on where `folder` stopped, until the budget is used.
+/// Trains, or resumes the run in `folder`, until the budget is used up.
 ///
 /// # Errors
 /// If a file cannot be read or written, or the loss is no longer finite.
 pub fn train(options: &Options) -> Result<()> {
     let mut text = read_text(&options.experiment, &options.data)?;
     let written = machine_text::read(&options.experiment.data, options.runs())?;
-    written.missing.iter().for_each(|name| println!("`{name}` has translated nothing yet: trained without"));
+    written
+        .missing
+        .iter()
+        .for_each(|name| println!("`{name}` has no translations yet: training without them"));
     text.split.train_on(written.pairs);
     pairs::report(&text.faults);
     let tokenizer = open_tokenizer(&options.tokenizer)?;
@@ -94,7 +97,7 @@ pub fn train(options: &Options) -> Result<()> {
     let tokenizer_bytes = std::fs::read(&options.tokenizer)?;
     write_whole(&options.folder.join("tokenizer.json"), &tokenizer_bytes)?;
     let dev = development_sets(&text.split, options.experiment.training.dev_sentences);
-    // By what people wrote alone, so that a run with text translated back goes on where one without has ended.
+    // From human text only, so that a run with back-translated text can continue one without.
     let real = encoded.examples.iter().filter(|example| example.by == Author::Person);
     let pieces = target_pieces::written(real, tokenizer.vocab_size(), tokenizer.special().eos);
     encoded.examples.retain(|example| pieces.spell(&example.tgt));
@@ -114,17 +117,17 @@ pub struct Run<'a> {
     model: Model,
     parameters: Parameters,
     optimiser: Optimiser,
-    /// What is measured in place of the parameters, if the experiment says so.
+    /// Evaluated and exported in place of the parameters, if the experiment asks for it.
     average: Option<Average>,
     progress: Progress,
     display: Display,
 }
 
 impl<'a> Run<'a> {
-    /// A fresh run, or the one that the folder's state is of.
+    /// A fresh run, or the one whose state is in the folder.
     ///
     /// # Errors
-    /// If the state is another experiment's, or a file cannot be read or written.
+    /// If the state is of another experiment, or a file cannot be read or written.
     pub fn start(
         options: &'a Options,
         tokenizer: &'a Tokenizer,
@@ -139,7 +142,7 @@ impl<'a> Run<'a> {
             let (parameters, optimiser) = (&mut run.parameters, &mut run.optimiser);
             let found = state::load(&path, parameters, optimiser, run.average.as_mut(), &options.device)?;
             if found.seed != experiment.seed || found.shards != run.progress.shards {
-                bail!("{} is of another seed or number of threads", path.display());
+                bail!("{} was made with another random seed or number of threads", path.display());
             }
             run.progress = Progress { budget: options.budget.unwrap_or(found.budget), ..found };
             let progress = &run.progress;
@@ -214,7 +217,7 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Trains until the budget is used.
+    /// Trains until the budget is used up.
     ///
     /// # Errors
     /// If a file cannot be written, or the loss is no longer finite.
@@ -241,10 +244,10 @@ impl<'a> Run<'a> {
         self.progress.budget.fraction(self.progress.step, self.progress.elapsed)
     }
 
-    /// Learns from the next batch; returns the loss per target token before.
+    /// One step on the next batch; returns the loss per target token before the update.
     ///
     /// # Errors
-    /// If the loss or its gradient is not finite: nothing is learned then.
+    /// If the loss or its gradient is not finite: no parameter changes then.
     pub fn step(&mut self, batches: &mut Batches) -> Result<f64> {
         let started = Instant::now();
         let batch = batches.get(self.progress.step);
@@ -264,7 +267,7 @@ impl<'a> Run<'a> {
         let step = self.progress.step;
         let norm = self
             .optimiser
-            .step(rate, &mut self.parameters.values, slopes)
+            .step(rate, &mut self.parameters, &slopes, &self.options.device)
             .with_context(|| format!("step {step}"))?;
         if self.recipe.path == GradientPath::Taped {
             self.model = self.parameters.write_to(self.model.clone());
@@ -281,7 +284,7 @@ impl<'a> Run<'a> {
         Ok(loss.mean())
     }
 
-    /// Looks at the development set; keeps the network if it is the best so far.
+    /// Evaluates on the development set; saves the network if it is the best so far.
     fn look(&mut self) -> Result<()> {
         self.progress.looked = self.progress.elapsed;
         let averaged = self.average.as_ref().map(|a| a.parameters(&self.parameters, &self.options.device));
@@ -308,13 +311,13 @@ impl<'a> Run<'a> {
             self.progress.best = Some(look);
             let bytes = checkpoint::save_float(&self.recipe.config, &model);
             write_whole(&self.options.folder.join("model.safetensors"), &bytes)?;
-            // What is best and how far the run is belong together.
+            // The best network and the state must match.
             self.save()?;
         }
         Ok(())
     }
 
-    /// Writes the state.
+    /// Saves the state.
     ///
     /// # Errors
     /// If it cannot be written.

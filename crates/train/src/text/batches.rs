@@ -1,4 +1,4 @@
-//! Which examples make up which batch: drawn by weight, put together by length.
+//! Batches: examples sampled by weight, grouped by length.
 
 use rand::Rng;
 use rand::SeedableRng;
@@ -10,8 +10,8 @@ use crate::text::examples::Example;
 /// Batches drawn and sorted together.
 const WINDOW: usize = 400;
 
-/// An endless sequence of batches; batch `k` depends on the seed and `k` alone, so that a resumed
-/// run goes on where it stopped.
+/// An endless sequence of batches; batch `k` depends on the seed and `k` alone, so that a
+/// run resumes exactly.
 #[derive(Debug)]
 pub struct Batches<'a> {
     examples: &'a [Example],
@@ -24,7 +24,7 @@ pub struct Batches<'a> {
 }
 
 impl<'a> Batches<'a> {
-    /// Draws `batch_size` examples a batch, each with a chance in proportion to its weight.
+    /// Samples `batch_size` examples a batch, each with a probability in proportion to its weight.
     ///
     /// # Panics
     /// If there is no example with a weight.

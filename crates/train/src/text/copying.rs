@@ -1,4 +1,4 @@
-//! A hundred made sentences, each with a name and a number to be carried over: what no vocabulary can hold.
+//! A hundred held-out sentences, each with a name and a number to be copied: what no vocabulary contains.
 //!
 //! `data/copying.tsv` has fifty a language: `language <TAB> sentence <TAB> its name <TAB> key words of the name <TAB> of the
 //! number`, the [`key_words`](crate::results::key_words) being those of the translation. No name stands in a source of the training text, nor do the

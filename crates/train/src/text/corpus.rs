@@ -1,4 +1,4 @@
-//! All text of an experiment: what people wrote, and what is made by rule.
+//! All text of an experiment: collected pairs and synthetic text.
 
 use std::path::Path;
 
@@ -12,15 +12,15 @@ use crate::text::{noise, phrasebook, templates, unseen};
 /// The text of an experiment.
 #[derive(Debug)]
 pub struct Text {
-    /// By use.
+    /// Training, development and test pairs.
     pub split: Split,
-    /// Lines that were no pairs.
+    /// Malformed lines.
     pub faults: Vec<Fault>,
 }
 
-/// Reads and splits the pair files of an experiment, and makes its templates, its phrasebook and its noise.
+/// Reads and splits the pair files of an experiment, and adds its synthetic training text.
 ///
-/// The [`unseen`] sentences are in no part, and none of what is made is measured on.
+/// The [`unseen`] lists are in no part, and synthetic text is only trained on.
 ///
 /// # Errors
 /// If a file cannot be read.
@@ -39,7 +39,7 @@ pub fn read_text(experiment: &Experiment, folder: &Path) -> Result<Text> {
         split.train_on(phrasebook::made(experiment.data.phrasebook, experiment.seed));
     }
     split.train_on(phrasebook::copied(experiment.data.copies, experiment.seed));
-    // Of what is trained on alone: nothing of what is measured on may be known by way of a slip.
+    // Of training pairs only: no held-out sentence may leak through a noisy copy.
     let noisy = noise::noisy(&split.train, experiment.data.noise, experiment.seed);
     split.train_on(noisy);
     if experiment.data.reversed {

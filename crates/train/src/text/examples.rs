@@ -1,15 +1,14 @@
-//! Pairs as ids, each with the weight it is drawn by.
+//! Pairs encoded as ids, with their sampling weights.
 
 use std::collections::BTreeMap;
 
 use seq2see_core::{ModelConfig, Tokenizer};
 
 use crate::experiment::DataConfig;
-use crate::text::machine_text::back_translation;
-use crate::text::machine_text::distillation;
+use crate::text::origin::Origin;
 use crate::text::pairs::Pair;
 
-/// A pair to learn from.
+/// An encoded pair.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Example {
     /// Source ids with `</s>`.
@@ -18,7 +17,7 @@ pub struct Example {
     pub tgt: Vec<u32>,
     /// Index of the source's language among those of [`Examples::languages`].
     pub language: usize,
-    /// In proportion to how often it is drawn.
+    /// Sampling weight.
     pub weight: f64,
     /// Who wrote the pair.
     pub by: Author,
@@ -37,15 +36,15 @@ pub enum Author {
 
 impl Author {
     fn of(pair: &Pair) -> Self {
-        match pair.origin.as_str() {
-            back_translation::ORIGIN => Self::BackTranslation,
-            distillation::ORIGIN => Self::Teacher,
+        match pair.origin {
+            Origin::BackTranslated => Self::BackTranslation,
+            Origin::Distilled => Self::Teacher,
             _ => Self::Person,
         }
     }
 }
 
-/// All pairs that can be learned from.
+/// All encoded training pairs.
 #[derive(Debug, Default)]
 pub struct Examples {
     /// In the order of the pairs.
@@ -54,14 +53,14 @@ pub struct Examples {
     pub languages: BTreeMap<String, usize>,
     /// Pairs with a side longer than the limit.
     pub too_long: usize,
-    /// Pairs of whose source the vocabulary knows nothing.
+    /// Pairs whose source has only unknown pieces.
     pub unknown: usize,
 }
 
 /// Source and target ids, or why there are none.
 type EncodedPair = seq2see_core::Result<(Vec<u32>, Vec<u32>)>;
 
-/// Turns pairs into ids, on all cores.
+/// Encodes pairs, on all cores.
 pub fn encode(pairs: &[Pair], tokenizer: &Tokenizer, network: &ModelConfig, config: &DataConfig) -> Examples {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let chunk = pairs.len().div_ceil(cores).max(1);
@@ -131,7 +130,7 @@ fn weight_of(pair: &Pair, config: &DataConfig) -> f64 {
     config.weights.iter().find(fits).map_or(1.0, |rule| rule.weight)
 }
 
-/// Scales the weights so that each language is drawn by its share.
+/// Scales the weights so that each language is sampled by its share.
 fn share_out(examples: &mut [Example], languages: &[&String], config: &DataConfig) {
     let mut totals = vec![0.0; languages.len()];
     for example in examples.iter() {

@@ -1,6 +1,7 @@
-//! Text: sentence pairs, what is set aside of them for measuring, what is made besides, and how it reaches a network.
+//! Text: sentence pairs, the split, held-out lists, synthetic text, and encoding into batches.
 
 pub mod copying;
+pub mod origin;
 pub mod pairs;
 pub mod split;
 pub mod unseen;

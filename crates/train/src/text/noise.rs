@@ -1,23 +1,20 @@
-//! Sentences as visitors type them: without the last mark, in small letters, without accents, with Korean spaces dropped
-//! or added, with a slip of the finger.
+//! Typing noise: no final punctuation, lower case, no accents, Korean spaces dropped or added, a typo.
 //!
-//! Capitals, other quotes, full-width letters and the like are no matter of learning: the tokenizer's tidying folds them.
+//! Capitals, other quotes, full-width letters and the like need no training: the tokenizer folds them.
 
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde::Deserialize;
 
+use crate::text::origin::Origin;
 use crate::text::pairs::Pair;
 
-/// The origin of all pairs with noise.
-pub const ORIGIN: &str = "noisy";
-
-/// How much noise is learned from.
+/// How much noise is trained on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NoiseConfig {
-    /// The share of the sources of people that get a copy with noise, of the origin [`ORIGIN`].
+    /// The share of the sources of people that get a copy with noise, of the origin [`Origin::Noisy`].
     pub share: f64,
 }
 
@@ -81,7 +78,7 @@ impl Kind {
         let typed = (self.change)(&pair.source, random);
         let source = typed.filter(|source| source.chars().any(char::is_alphanumeric))?;
         let target = like_the_source(&pair.target, &pair.source, &source);
-        Some(Pair { source, target, origin: ORIGIN.into(), language: pair.language.clone() })
+        Some(Pair { source, target, origin: Origin::Noisy, language: pair.language.clone() })
     }
 }
 
@@ -217,7 +214,7 @@ mod tests {
         let made = noisy(&pairs, NoiseConfig { share: 0.3 }, 1);
         assert!((200..320).contains(&made.len()), "{}", made.len());
         assert_eq!(made, noisy(&pairs, NoiseConfig { share: 0.3 }, 1));
-        assert!(made.iter().all(|pair| pair.origin == ORIGIN));
+        assert!(made.iter().all(|pair| pair.origin == Origin::Noisy));
         assert!(noisy(&pairs, NoiseConfig::default(), 1).is_empty());
     }
 }

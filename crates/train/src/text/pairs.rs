@@ -6,21 +6,22 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::files::write_whole;
+use crate::text::origin::Origin;
 
 /// A sentence and its translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
-    /// What is read.
+    /// The source sentence.
     pub source: String,
-    /// What is written.
+    /// The target sentence.
     pub target: String,
-    /// Where the pair comes from; its weight hangs on it.
-    pub origin: String,
+    /// Where the pair comes from; its weight depends on it.
+    pub origin: Origin,
     /// ISO 639-1 code of the source's language, given by the file.
     pub language: String,
 }
 
-/// A line that is not a pair.
+/// A malformed line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The file's name.
@@ -37,7 +38,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// The pairs of a file, and the lines that were none.
+/// The pairs of a file, and its malformed lines.
 #[derive(Debug, Default)]
 pub struct Pairs {
     /// In the order of the file.
@@ -46,7 +47,7 @@ pub struct Pairs {
     pub faults: Vec<Fault>,
 }
 
-/// Reads a pair file. A broken line becomes a [`Fault`]; it never ends the reading.
+/// Reads a pair file. A malformed line becomes a [`Fault`]; reading continues.
 ///
 /// # Errors
 /// If the file itself cannot be read.
@@ -65,7 +66,7 @@ pub fn write(path: &Path, pairs: &[Pair]) -> Result<()> {
     write_whole(path, pairs.iter().map(line).collect::<String>().as_bytes())
 }
 
-/// Tells of each fault on standard error, the first twenty by line, and how many there were.
+/// Prints the first twenty faults, and the number of the others, to standard error.
 pub fn report(faults: &[Fault]) {
     for fault in faults.iter().take(20) {
         eprintln!("skipped {fault}");
@@ -139,6 +140,6 @@ mod tests {
     fn a_file_without_a_last_newline_and_with_carriage_returns_is_read_whole() {
         let found = parse(b"a\tb\tc\r\nd\te\tf", "x", "ko");
         assert_eq!(found.pairs.len(), 2);
-        assert_eq!(found.pairs[0].origin, "c");
+        assert_eq!(found.pairs[0].origin, "c".into());
     }
 }

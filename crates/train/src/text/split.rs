@@ -19,14 +19,15 @@ use std::path::Path;
 use anyhow::Result;
 use serde::Deserialize;
 
+use crate::text::origin::Origin;
 use crate::text::pairs::{self, Pair};
 
-/// Which pairs are set aside for measuring.
+/// Which pairs are held out.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SplitConfig {
-    /// Origins whose pairs may be tested on.
-    pub origins: Vec<String>,
+    /// Origins whose pairs may be held out.
+    pub origins: Vec<Origin>,
     /// By language: shares of the eligible targets.
     pub share: BTreeMap<String, Share>,
 }
@@ -44,13 +45,13 @@ pub struct Share {
 /// Pairs by use.
 #[derive(Debug, Default)]
 pub struct Split {
-    /// What is learned from.
+    /// Training pairs.
     pub train: Vec<Pair>,
-    /// What is looked at while training, by language.
+    /// Development pairs by language.
     pub dev: BTreeMap<String, Vec<Pair>>,
-    /// What is reported, by language.
+    /// Test pairs by language.
     pub test: BTreeMap<String, Vec<Pair>>,
-    /// How many pairs are used for nothing, because a text of theirs is measured on.
+    /// How many pairs are not used, because one of their texts is held out.
     pub left_out: usize,
 }
 
@@ -96,7 +97,7 @@ pub fn split(pairs: Vec<Pair>, config: &SplitConfig) -> Split {
 }
 
 impl Split {
-    /// Adds pairs to learn from, but for those with a text that is measured on.
+    /// Adds training pairs, except those with a held-out text.
     pub fn train_on(&mut self, pairs: Vec<Pair>) {
         let measured_on = self.measured_on();
         let before = pairs.len() + self.train.len();
@@ -105,7 +106,7 @@ impl Split {
         self.left_out += before - self.train.len();
     }
 
-    /// Whether a text is measured on, on either side.
+    /// Whether a text is held out, on either side.
     pub fn measured_on(&self) -> impl Fn(&str) -> bool + use<> {
         let measured = self.dev.values().chain(self.test.values()).flatten();
         let texts: HashSet<String> =
@@ -113,7 +114,7 @@ impl Split {
         move |text| texts.contains(&normalise(text))
     }
 
-    /// Lets source and target of all pairs change places.
+    /// Swaps source and target of all pairs.
     pub fn reverse(&mut self) {
         let measured = self.dev.values_mut().chain(self.test.values_mut()).flatten();
         for pair in self.train.iter_mut().chain(measured) {

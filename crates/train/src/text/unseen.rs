@@ -1,4 +1,4 @@
-//! Lists of sentences that nothing is trained on, and the words by which a translation counts as right.
+//! Held-out lists of sentences, with key words by which a translation counts as right.
 //!
 //! A list holds a sentence a line and, behind a tab, the [`key_words`] of its translation.
 

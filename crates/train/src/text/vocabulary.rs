@@ -9,33 +9,31 @@ use anyhow::{Result, anyhow};
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
+use seq2see_core::Tokenizer;
 use serde_json::{Value, json};
-use tokenizers::normalizers::unicode::NFC;
-use tokenizers::pipeline::{Normalizer, PreTokenizer, PreTokenizerScratch};
-use tokenizers::pre_tokenizers::{digits::Digits, punctuation::Punctuation};
+use tokenizers::Trainer;
 use tokenizers::trainers::BpeTrainerBuilder;
 use tokenizers::vocab::bucket_added_vocabulary::AddedToken;
-use tokenizers::{SplitDelimiterBehavior, Trainer};
 
 use crate::text::pairs::Pair;
 
-/// The marks, by id.
+/// The special tokens, by id.
 pub const MARKS: [&str; 4] = ["<pad>", "<s>", "</s>", "<unk>"];
 
 const WORD_MARK: char = '▁';
 
-/// How many pieces, of what.
+/// Size and text of the vocabulary.
 #[derive(Debug, Clone, Copy)]
 pub struct VocabularyConfig {
-    /// Pieces, marks included.
+    /// Number of pieces, special tokens included.
     pub vocab_size: usize,
     /// Symbols by themselves, the most frequent ones; the rest is `<unk>`.
     pub alphabet: usize,
-    /// A piece is seen at least so often.
+    /// Minimum frequency of a piece.
     pub min_frequency: u64,
-    /// A language with more pairs than this is drawn down to it.
+    /// A language with more pairs is sampled down to this number.
     pub pairs_per_language: usize,
-    /// For the drawing.
+    /// Random seed of the sampling.
     pub seed: u64,
 }
 
@@ -52,20 +50,27 @@ pub fn learn(pairs: &[Pair], config: &VocabularyConfig) -> Result<String> {
         .special_tokens(marks)
         .show_progress(false)
         .build();
-    let text = balanced(pairs, config);
-    trainer.feed(text.into_iter(), words).map_err(|e| anyhow!("{e}"))?;
+    let cutter = cutter()?;
+    let words = |line: &str| Ok(cutter.words(line)?);
+    trainer.feed(balanced(pairs, config).into_iter(), words).map_err(|e| anyhow!("{e}"))?;
     let (vocabulary, merges, _) = trainer.train_vocab().map_err(|e| anyhow!("{e}"))?;
     let mut pieces: Vec<(String, u32)> = vocabulary.into_iter().collect();
     pieces.sort_by_key(|(_, id)| *id);
     Ok(tokenizer_json(&pieces, &merges))
 }
 
-/// Writes it whole or not at all.
+/// Writes the file atomically.
 ///
 /// # Errors
 /// If the folder cannot be written.
 pub fn write(json: &str, path: &Path) -> Result<()> {
     crate::files::write_whole(path, json.as_bytes())
+}
+
+/// A tokenizer with only special tokens: it splits text into words as the learned one will.
+fn cutter() -> Result<Tokenizer> {
+    let marks: Vec<(String, u32)> = MARKS.iter().zip(0..).map(|(mark, id)| (mark.to_string(), id)).collect();
+    Ok(Tokenizer::from_bytes(tokenizer_json(&marks, &[]).as_bytes())?)
 }
 
 /// Text in which each language weighs about the same: the sources of a language with few pairs count twice.
@@ -89,35 +94,6 @@ fn balanced<'a>(pairs: &'a [Pair], config: &VocabularyConfig) -> Vec<&'a str> {
         }
     }
     text
-}
-
-/// The parts that no piece crosses.
-fn words(line: &str) -> tokenizers::Result<Vec<String>> {
-    let line = NFC.normalize(line, 0)?;
-    let mut marked = String::with_capacity(line.len() + 16);
-    if !line.starts_with([' ', WORD_MARK]) {
-        marked.push(WORD_MARK);
-    }
-    marked.extend(line.chars().map(|c| if c == ' ' { WORD_MARK } else { c }));
-    let mut found = Vec::new();
-    let starts = marked.match_indices(WORD_MARK).map(|(at, _)| at).skip(1);
-    let ends: Vec<usize> = starts.chain([marked.len()]).collect();
-    let mut start = 0;
-    for end in ends {
-        for part in parts(&Punctuation::new(SplitDelimiterBehavior::Isolated), &marked[start..end])? {
-            for part in parts(&Digits::new(true), part)? {
-                found.push(part.to_string());
-            }
-        }
-        start = end;
-    }
-    Ok(found)
-}
-
-fn parts<'a>(splitter: &impl PreTokenizer, text: &'a str) -> tokenizers::Result<Vec<&'a str>> {
-    let mut spans = Vec::new();
-    splitter.pre_tokenize(text, &mut PreTokenizerScratch::default(), &mut spans)?;
-    Ok(spans.iter().map(|span| &text[span.start as usize..span.end as usize]).collect())
 }
 
 fn tokenizer_json(pieces: &[(String, u32)], merges: &[(String, String)]) -> String {
@@ -161,7 +137,7 @@ mod tests {
 
     #[test]
     fn no_piece_crosses_a_word_a_digit_or_punctuation() {
-        let found = words("Il a 25 ans, l'âge d'or !").expect("text");
+        let found = cutter().and_then(|cutter| Ok(cutter.words("Il a 25 ans, l'âge d'or !")?)).expect("text");
         let expected = ["▁Il", "▁a", "▁", "2", "5", "▁ans", ",", "▁l", "'", "âge", "▁d", "'", "or", "▁", "!"];
         assert_eq!(found, expected);
     }
@@ -184,7 +160,7 @@ mod tests {
         };
         let file = learn(&pairs, &config).expect("a vocabulary");
         assert_eq!(file, learn(&pairs, &config).expect("a vocabulary"));
-        let tokenizer = seq2see_core::Tokenizer::from_bytes(file.as_bytes()).expect("readable");
+        let tokenizer = Tokenizer::from_bytes(file.as_bytes()).expect("readable");
         assert!(tokenizer.vocab_size() <= 80);
         let ids = tokenizer.encode_target("the sentence number 7 is here");
         assert_eq!(tokenizer.decode(&ids), "the sentence number 7 is here");

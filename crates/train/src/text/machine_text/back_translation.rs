@@ -11,11 +11,9 @@ use anyhow::Result;
 
 use crate::decoding::Decoder;
 use crate::text::machine_text;
+use crate::text::origin::Origin;
 use crate::text::pairs::{self, Pair};
 use crate::text::split::{Split, normalise};
-
-/// The origin of pairs whose source a network wrote.
-pub const ORIGIN: &str = "back-translated";
 
 /// The file, in the folder of the run that translated.
 pub const FILE: &str = "back-translated.tsv";
@@ -49,7 +47,7 @@ pub fn translate(decoder: &Decoder, sentences: &[&str], language: &str) -> Vec<P
     let pair = |(_, sentence, source): (usize, &str, String)| Pair {
         source,
         target: sentence.into(),
-        origin: ORIGIN.into(),
+        origin: Origin::BackTranslated,
         language: language.into(),
     };
     machine_text::translate(decoder, sentences).map(pair).collect()

@@ -11,10 +11,8 @@ use anyhow::Result;
 use crate::decoding::Decoder;
 use crate::results::chrf;
 use crate::text::machine_text;
+use crate::text::origin::Origin;
 use crate::text::pairs::{self, Pair};
-
-/// The origin of pairs whose target a network wrote.
-pub const ORIGIN: &str = "distilled";
 
 /// The chrF with what a person wrote below which a translation is taken for wrong; a paraphrase is above it mostly.
 const CLOSE: f64 = 40.0;
@@ -29,7 +27,7 @@ pub fn translate(decoder: &Decoder, pairs: &[Pair]) -> Vec<Pair> {
     let peoples: Vec<&Vec<&Pair>> = of_source.values().collect();
     machine_text::translate(decoder, &sources)
         .filter(|(at, _, target)| is_close(target, peoples[*at]))
-        .map(|(at, _, target)| Pair { target, origin: ORIGIN.into(), ..peoples[at][0].clone() })
+        .map(|(at, _, target)| Pair { target, origin: Origin::Distilled, ..peoples[at][0].clone() })
         .collect()
 }
 
@@ -96,7 +94,7 @@ mod tests {
         let pair = |source: &str, language: &str| Pair {
             source: source.into(),
             target: "Go.".into(),
-            origin: ORIGIN.into(),
+            origin: Origin::Distilled,
             language: language.into(),
         };
         write(&folder, vec![pair("Va !", "fr"), pair("가.", "ko")]).expect("written");

@@ -1,4 +1,4 @@
-//! Text that networks wrote, to learn from beside that of people.
+//! Training text written by networks: back-translation and distillation.
 
 use std::path::Path;
 
@@ -12,12 +12,12 @@ use crate::experiment::DataConfig;
 use crate::text::pairs::Pair;
 use crate::text::unseen;
 
-/// What runs have translated for an experiment.
+/// The translations that an experiment trains on.
 #[derive(Debug, Default)]
 pub struct MachineText {
     /// In the order of the experiment.
     pub pairs: Vec<Pair>,
-    /// Experiments that have translated nothing yet: the first network is trained before there is any.
+    /// Experiments without translations yet: the first network is trained before there are any.
     pub missing: Vec<String>,
 }
 
@@ -56,18 +56,19 @@ pub(crate) fn translate<'a>(
 mod tests {
     use super::*;
     use crate::experiment::Experiment;
+    use crate::text::origin::Origin;
     use crate::text::pairs;
 
     #[test]
     fn text_that_is_not_there_yet_is_named() {
         let runs = std::env::temp_dir().join(format!("seq2see-machine-text-{}", std::process::id()));
-        let pair = |source: &str, origin: &str| Pair {
+        let pair = |source: &str, origin: Origin| Pair {
             source: source.into(),
             target: "Stay here.".into(),
-            origin: origin.into(),
+            origin,
             language: "fr".into(),
         };
-        let here = pair("Reste ici.", back_translation::ORIGIN);
+        let here = pair("Reste ici.", Origin::BackTranslated);
         std::fs::create_dir_all(runs.join("back-fr")).expect("made");
         pairs::write(&runs.join("back-fr").join(back_translation::FILE), std::slice::from_ref(&here))
             .expect("written");
@@ -81,7 +82,7 @@ mod tests {
         assert_eq!(text.missing, ["back-ko", "transformer"]);
         assert_eq!(text.pairs, [here]);
 
-        distillation::write(&runs.join("transformer"), vec![pair("Reste ici.", distillation::ORIGIN)])
+        distillation::write(&runs.join("transformer"), vec![pair("Reste ici.", Origin::Distilled)])
             .expect("written");
         let text = read(&config, &runs).expect("read");
         assert_eq!((text.missing.len(), text.pairs.len()), (1, 2));

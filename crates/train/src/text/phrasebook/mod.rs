@@ -1,8 +1,8 @@
-//! What people type first: sentences written by hand, sentences made from templates over names and numbers, and
-//! sentences whose names nobody has and whose numbers have up to five digits, to learn copying from.
+//! What people type first: sentences written by hand, sentences from templates over names and numbers, and sentences with
+//! invented names and numbers of up to five digits, to learn copying from.
 //!
 //! The text lies in `data/phrasebook/`, whose README tells the form of a template. Pairs from here have the origin
-//! [`WRITTEN`], [`MADE`] or [`COPIED`]; they are learned from by the weights that an experiment gives them, never measured on.
+//! [`Origin::Phrasebook`], [`Origin::Template`] or [`Origin::Copied`]; they are learned from by the weights that an experiment gives them, never measured on.
 
 mod entries;
 mod invented;
@@ -14,18 +14,12 @@ use std::collections::HashSet;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use crate::text::origin::Origin;
 use crate::text::pairs::Pair;
 use crate::text::split::normalise;
 use crate::text::unseen;
 use entries::Entries;
 use slots::Template;
-
-/// The origin of the sentences written by hand.
-pub const WRITTEN: &str = "phrasebook";
-/// The origin of the sentences made from templates.
-pub const MADE: &str = "template";
-/// The origin of the sentences with invented names and any numbers.
-pub const COPIED: &str = "copied";
 
 /// Draws in a row that bring nothing new, after which a language has no more sentences to give.
 const VAIN: usize = 2_000;
@@ -63,7 +57,9 @@ pub fn written() -> Vec<Pair> {
     let of = |text: &Text| {
         let greetings = GREETINGS.lines().filter(|line| is_korean(line) == (text.language == "ko"));
         let lines = text.rows.lines().chain(greetings);
-        lines.filter_map(|line| pair(line.split_once('\t')?, WRITTEN, text.language)).collect::<Vec<_>>()
+        lines
+            .filter_map(|line| pair(line.split_once('\t')?, Origin::Phrasebook, text.language))
+            .collect::<Vec<_>>()
     };
     let mut pairs: Vec<Pair> = TEXTS.iter().flat_map(of).collect();
     pairs.retain(|pair| greetings.contains(pair.source.as_str()) || !unseen::is_one(&pair.source));
@@ -72,15 +68,15 @@ pub fn written() -> Vec<Pair> {
 
 /// `count` different sentences a language from its templates, the same for the same seed.
 pub fn made(count: usize, seed: u64) -> Vec<Pair> {
-    filled(|text| text.templates, MADE, count, seed)
+    filled(|text| text.templates, &Origin::Template, count, seed)
 }
 
 /// `count` different sentences a language with invented names and any numbers, the same for the same seed.
 pub fn copied(count: usize, seed: u64) -> Vec<Pair> {
-    filled(|text| text.copies, COPIED, count, seed)
+    filled(|text| text.copies, &Origin::Copied, count, seed)
 }
 
-fn filled(templates: fn(&Text) -> &'static str, origin: &str, count: usize, seed: u64) -> Vec<Pair> {
+fn filled(templates: fn(&Text) -> &'static str, origin: &Origin, count: usize, seed: u64) -> Vec<Pair> {
     let entries = Entries::read();
     let mut pairs = Vec::new();
     for (stream, text) in TEXTS.iter().enumerate() {
@@ -88,7 +84,7 @@ fn filled(templates: fn(&Text) -> &'static str, origin: &str, count: usize, seed
         random.set_stream(stream as u64);
         let made = sentences(&Template::all(templates(text)), &entries, count, &mut random);
         let made = made.iter().map(|(source, english)| (source.as_str(), english.as_str()));
-        pairs.extend(made.filter_map(|sentence| pair(sentence, origin, text.language)));
+        pairs.extend(made.filter_map(|sentence| pair(sentence, origin.clone(), text.language)));
     }
     pairs.retain(|pair| !unseen::is_one(&pair.source));
     pairs
@@ -115,13 +111,13 @@ fn sentences(
     made
 }
 
-fn pair((source, target): (&str, &str), origin: &str, language: &str) -> Option<Pair> {
+fn pair((source, target): (&str, &str), origin: Origin, language: &str) -> Option<Pair> {
     let (source, target) = (source.trim(), target.trim());
     // Nothing but marks is no sentence.
     (!normalise(source).is_empty()).then(|| Pair {
         source: source.into(),
         target: target.into(),
-        origin: origin.into(),
+        origin,
         language: language.into(),
     })
 }

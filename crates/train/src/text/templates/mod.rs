@@ -1,7 +1,7 @@
-//! Korean sentences made by rule from a small lexicon, with their English: text for what real text is short of.
+//! Synthetic Korean sentences from a small lexicon, with their English, for what collected text lacks.
 //!
 //! `이`, `그`, `저` before a noun, particles that hang on its last sound, the plain, the polite and the formal
-//! style, weather, time, food, asking the way, feelings. The pairs have the origin [`ORIGIN`] and are trained on
+//! style, weather, time, food, asking the way, feelings. The pairs have the origin [`Origin::Synthetic`] and are trained on
 //! by the weight that an experiment gives them, never measured on.
 
 mod grammar;
@@ -15,14 +15,12 @@ use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
+use crate::text::origin::Origin;
 use crate::text::pairs::Pair;
 use crate::text::unseen;
 use occasions::{times, ways, weather};
 use people::{actions, feelings, wishes};
 use things::{pairs_of_qualities, qualities, what_it_is};
-
-/// The origin of all pairs made here.
-pub const ORIGIN: &str = "synthetic";
 
 /// A Korean sentence and its English, both without the last mark, and this mark.
 type Made = (String, String, char);
@@ -71,7 +69,7 @@ fn pair((korean, english, mark): &Made) -> Pair {
     Pair {
         source: format!("{korean}{mark}"),
         target: format!("{}{mark}", first.chain(letters).collect::<String>()),
-        origin: ORIGIN.into(),
+        origin: Origin::Synthetic,
         language: "ko".into(),
     }
 }
@@ -106,7 +104,9 @@ mod tests {
         assert_eq!(pairs, korean(3000, 7));
         assert_ne!(pairs, korean(3000, 8));
         assert!(
-            pairs.iter().all(|pair| pair.origin == ORIGIN && pair.target.starts_with(char::is_uppercase))
+            pairs
+                .iter()
+                .all(|pair| pair.origin == Origin::Synthetic && pair.target.starts_with(char::is_uppercase))
         );
         let asked = pairs.iter().filter(|pair| pair.source.ends_with('?')).count();
         assert!(asked > 150, "{asked}");
