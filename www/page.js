@@ -16,7 +16,7 @@ import { translateView } from './views/translate.js';
 const SKIP = {
   translate: { to: '#translation', says: 'page.skip' },
   compare: { to: '#comparison', says: 'page.skipCompare' },
-  learn: { to: '#bench', says: 'page.skipLearn' },
+  learn: { to: '#lessons', says: 'page.skipLearn' },
 };
 
 export class Page extends Part {
@@ -77,7 +77,7 @@ export class Page extends Part {
   #view() {
     const { state } = this;
     if (state.view === 'compare') return this.compareView?.(state, this.#link) ?? nothing;
-    if (state.view === 'learn') return this.learnView?.(state) ?? nothing;
+    if (state.view === 'learn') return this.learnView?.(state, this.#beside) ?? nothing;
     return translateView(state);
   }
 
@@ -92,6 +92,9 @@ export class Page extends Part {
       `link: ${this.#link()}`,
     ].join('\n');
   }
+
+  /** @type {import('./lessons/runs.js').Translate} */
+  #beside = (request) => this.runner.beside(request);
 
   #link = () => addressOf(this.store.state);
 
@@ -111,7 +114,7 @@ export class Page extends Part {
   /** Moves the focus without a mark in the address, which belongs to the sentence. @param {Event} event */
   #skip(event) {
     event.preventDefault();
-    const word = this.querySelector('.word[tabindex="0"], .entries button') ?? this.querySelector('main');
+    const word = this.querySelector('.word[tabindex="0"], .entries button, #lessons button') ?? this.querySelector('main');
     /** @type {HTMLElement|null} */ (word)?.focus();
   }
 
@@ -136,6 +139,7 @@ export class Page extends Part {
     const actions = {
       'see-typed': (typed) => runner.typed(typed),
       'see-sentence': (text) => (store.set({ text, typing: false }), runner.run()),
+      'see-material': (text) => store.set({ text, typing: false }),
       'see-run': () => (store.set({ typing: false }), runner.run()),
       'see-anyway': () => runner.run({ anyway: true }),
       'see-example': (text) => (store.set({ text, typing: false }), runner.run()),

@@ -4,7 +4,7 @@ export const compare = {
   'nav.translate': 'Translate',
   'nav.compare': 'Compare',
   'nav.learn': 'Learn',
-  'page.skipLearn': 'Skip to the bench',
+  'page.skipLearn': 'Skip to the lessons',
   'page.skipCompare': 'Skip to the comparison',
 
   'compare.title': (/** @type {{ n: number }} */ { n }) => (n === 1 ? 'One network' : `${n} networks, one sentence`),

@@ -6,7 +6,7 @@ export const compare = {
   'nav.translate': '번역',
   'nav.compare': '비교',
   'nav.learn': '배우기',
-  'page.skipLearn': '작업대로 건너뛰기',
+  'page.skipLearn': '수업으로 건너뛰기',
   'page.skipCompare': '비교로 바로 가기',
 
   'compare.title': ({ n }) => `한 문장, 신경망 ${n}개`,

@@ -16,6 +16,9 @@ const LONGEST = 400;
 /** Fields that stand in a link as they are. @type {readonly Word[]} */
 const WORDS = ['text', 'mechanism', 'backend', 'lang', 'view', 'order', 'stage'];
 
+/** Parameters of the lessons and of the bench. */
+const OF_LEARN = ['learn', 'card', 'present', 'quiz', 'embed', 'task', 'cell', 'attention', 'seed'];
+
 /** What of the state a link carries. @param {import('./store.js').State} state @returns {Link} */
 export function linkOf(state) {
   const { text, backend, lang, view, head, whole, numbers, terms, stage, options, order, pinned } = state;
@@ -48,7 +51,7 @@ export function readLink(search, defaults, mechanisms) {
     mechanism: oneOf(query.get('mechanism'), mechanisms) ?? oneOf(defaults.mechanism, mechanisms) ?? mechanisms[0] ?? defaults.mechanism,
     backend: oneOf(query.get('backend'), BACKENDS) ?? defaults.backend,
     lang: oneOf(query.get('lang'), INTERFACES) ?? defaults.lang,
-    view: query.has('learn') ? 'learn' : (oneOf(query.get('view'), VIEWS) ?? defaults.view),
+    view: query.has('learn') || query.has('embed') ? 'learn' : (oneOf(query.get('view'), VIEWS) ?? defaults.view),
     step: count(query.get('step')) ?? defaults.step,
     head: count(query.get('head')) ?? defaults.head,
     whole: flag(query.get('words')) ?? defaults.whole,
@@ -89,11 +92,11 @@ export function writeLink(link, defaults, search = '') {
   return text && `?${text}`;
 }
 
-/** `?learn=bench` and what the bench adds to it, which belongs to that view alone. @param {import('./store.js').View} view @param {URLSearchParams} query */
+/** `?learn=NAME` and what its lessons and the bench add to it, which belongs to that view alone. @param {import('./store.js').View} view @param {URLSearchParams} query */
 function writeLearn(view, query) {
-  if (view !== 'learn') return ['learn', 'task', 'cell', 'attention', 'seed'].forEach((name) => query.delete(name));
+  if (view !== 'learn') return OF_LEARN.forEach((name) => query.delete(name));
   query.delete('view');
-  if (!query.has('learn')) query.set('learn', 'bench');
+  if (!query.has('learn')) query.set('learn', 'index');
 }
 
 /**

@@ -38,6 +38,8 @@ export class Runner {
   #head;
   /** Whether what is typed is still too little to be told that it cannot be translated. */
   #patient = false;
+  /** Whether another run has taken the place of the store's. */
+  #displaced = false;
 
   /** @param {Store} store @param {import('../networks/client.js').Client} client */
   constructor(store, client) {
@@ -114,7 +116,7 @@ export class Runner {
     const anyway = run?.text === text || comparison?.text === text;
     const here = run?.text === text && run.mechanism === mechanism;
     if (view === 'compare') return answers(comparison, this.#comparable()) || this.run({ anyway });
-    if (here && !stale && status !== 'error' && same(run.options, state.options)) return;
+    if (here && !this.#displaced && !stale && status !== 'error' && same(run.options, state.options)) return;
     return this.run({ anyway, held: here ? step : null });
   }
 
@@ -156,6 +158,7 @@ export class Runner {
     this.#held = held;
     this.#head = head;
     const { text, view, mechanism } = this.#store.state;
+    this.#displaced = false;
     this.#store.set({ asked: text });
     const { language, certain } = detect(text);
     if (!text.trim()) return this.#store.set({ run: null, comparison: null, stale: false, status: 'done', notice: null });
@@ -167,6 +170,16 @@ export class Runner {
     this.#store.set({ status: 'loading', stale: true });
     if (view === 'compare') await this.#compare(this.#abort.signal, on);
     else await this.#translate(this.#abort.signal, forgiving);
+  }
+
+  /**
+   * A translation beside the one of the store, for who shows several: the store's can no longer be looked into, and is made
+   * again when it is turned to.
+   * @param {import('../networks/client.js').TranslateRequest} request
+   */
+  beside(request) {
+    this.#displaced = true;
+    return this.#client.translate(request);
   }
 
   /** Ends a comparison; what is done of it stays. */

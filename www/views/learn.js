@@ -1,8 +1,6 @@
-/** The view Learn: as yet the bench, where networks train before the reader's eyes. */
+/** The view Learn: the lessons and, behind them, the bench. */
 import { html } from 'lit';
-import '../bench/bench.js';
-import '../bench/bench.css';
+import '../lessons/learn.js';
 
-/** @param {import('../state/store.js').State} state */
-export const learnView = (state) =>
-  html`<div class="learn" data-testid="learn"><see-bench .lang=${state.lang} .dark=${state.dark}></see-bench></div>`;
+/** @param {import('../state/store.js').State} state @param {import('../lessons/runs.js').Translate} beside the run of the store */
+export const learnView = (state, beside) => html`<see-learn .state=${state} .beside=${beside}></see-learn>`;

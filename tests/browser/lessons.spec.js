@@ -1,0 +1,108 @@
+/** Learn's lessons: a walk by keyboard through their cards, what they say against the run, no fault of accessibility. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, open, part, SENTENCES, test, translated } from './site.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+const lesson = (/** @type {Page} */ page) => part(page, 'lesson');
+
+/** A lesson that is open and at rest. @param {Page} page @param {string} name @param {number} card @param {'ask'|'told'} state */
+async function at(page, name, card, state) {
+  await expect(lesson(page)).toHaveAttribute('data-name', name);
+  await expect(lesson(page)).toHaveAttribute('data-card', String(card));
+  await expect(lesson(page)).toHaveAttribute('data-state', state);
+}
+
+/** @param {Page} page */
+async function accessible(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/** The numbers behind the figure, exact. @param {Page} page */
+const table = (page) =>
+  part(page, 'lesson-table')
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.getAttribute('data-value'))));
+
+test('the index leads to the lessons and to the bench, and remembers how far a reader has come', async ({ page }) => {
+  await open(page, { learn: 'index' });
+  await expect(part(page, 'lessons')).toBeVisible();
+  await accessible(page);
+  await part(page, 'learn-next').click();
+  await at(page, 'tour', 1, 'told');
+  await page.keyboard.press('ArrowRight');
+  await at(page, 'tour', 2, 'told');
+  await page.goBack();
+  await expect(part(page, 'learn-next')).toContainText('Go on');
+  await part(page, 'learn-bench').click();
+  await expect(part(page, 'bench')).toHaveAttribute('data-state', 'idle');
+  await expect(page).toHaveURL(/learn=bench/);
+});
+
+test('the tour is walked by keyboard; what it says of the run is what Translate shows', async ({ page }) => {
+  await open(page, { learn: 'tour' });
+  await at(page, 'tour', 1, 'told');
+  await page.keyboard.press(' ');
+  await at(page, 'tour', 2, 'told');
+  await page.keyboard.press('ArrowRight');
+  await at(page, 'tour', 3, 'ask');
+  await page.keyboard.press('ArrowRight');
+  await at(page, 'tour', 3, 'ask');
+  await page.keyboard.press('c');
+  await accessible(page);
+  await page.keyboard.press('ArrowRight');
+  await at(page, 'tour', 3, 'told');
+  await expect(page.locator('.said .yes')).toBeVisible();
+  const said = await page.locator('.say.told b').first().innerText();
+  await part(page, 'lesson-why').getByRole('button').first().click();
+  await expect(part(page, 'lesson-theory')).toContainText('Yes.');
+  await accessible(page);
+  await page.keyboard.press('ArrowRight');
+  await at(page, 'tour', 4, 'told');
+  const rows = await table(page);
+  await page.keyboard.press('ArrowRight');
+  await at(page, 'tour', 5, 'ask');
+  await page.keyboard.press('a');
+  await page.keyboard.press('ArrowRight');
+  await at(page, 'tour', 5, 'told');
+  await page.keyboard.press('ArrowLeft');
+  await page.getByRole('link', { name: 'Open in Translate' }).click();
+  await translated(page, SENTENCES[0]);
+  const shown = await part(page, 'heatmap-table')
+    .locator('tbody tr')
+    .evaluateAll((all) => all.map((row) => Math.max(...[...row.querySelectorAll('td')].map((cell) => Number(cell.textContent)))));
+  expect(rows.map((row) => Number(row[2]).toFixed(6))).toEqual(shown.map((weight) => weight.toFixed(6)));
+  expect(rows.map((row) => Number(row[2]).toFixed(2))).toContain(said);
+});
+
+test('a lecturer asks by a show of hands, and a frame shows the figure alone', async ({ page }) => {
+  await open(page, { learn: 'tour', card: '3', present: '1' });
+  await at(page, 'tour', 3, 'ask');
+  await expect(page.locator('header')).toBeHidden();
+  await page.keyboard.press('b');
+  await page.keyboard.press('b');
+  await expect(part(page, 'lesson-predict')).toContainText('2 hands');
+  await accessible(page);
+  await page.keyboard.press(' ');
+  await at(page, 'tour', 3, 'told');
+  await open(page, { learn: 'tour', card: '4', quiz: 'off', embed: 'figure' });
+  await at(page, 'tour', 4, 'told');
+  await expect(part(page, 'lesson-figure')).toBeVisible();
+  await expect(part(page, 'lesson-next')).toHaveCount(0);
+});
+
+test('predictions are kept in this browser and can be forgotten', async ({ page }) => {
+  await open(page, { learn: 'tour', card: '3' });
+  await at(page, 'tour', 3, 'ask');
+  await page.keyboard.press('a');
+  await page.keyboard.press(' ');
+  await at(page, 'tour', 3, 'told');
+  await open(page, { learn: 'predictions' });
+  await expect(part(page, 'predictions')).toHaveAttribute('data-count', '1');
+  await accessible(page);
+  await part(page, 'learn-forget').click();
+  await expect(part(page, 'predictions')).toHaveAttribute('data-count', '0');
+  await page.reload();
+  await expect(part(page, 'predictions')).toHaveAttribute('data-count', '0');
+});
