@@ -124,7 +124,7 @@ export class LessonView extends Part {
   /** @param {number} at @param {number} of */
   #crumb(at, of) {
     const words = say(this.lang);
-    const { name, present } = this.place;
+    const { present } = this.place;
     return html`<div class="crumb">
       <button type="button" class="back" @click=${() => this.tell('learn-go', 'index')}>‹ <span>${words['learn.back']}</span></button>
       <span class="n" aria-hidden="true">${this.entry.number}</span>${this.#title(present)}
