@@ -63,6 +63,13 @@ export const calculation = {
   'calc.space.energy': 'Vectors of the score’s layer',
   'calc.space.readout': 'The readout',
 
+  'calc.encoderToken': 'The token whose cell is open',
+  'calc.encoderDirection': 'Direction of the encoder',
+  'calc.encoder.forward': 'forwards',
+  'calc.encoder.backward': 'backwards',
+  'calc.encoderTitle': (/** @type {{ word: string }} */ { word }) => `The encoder’s cell at “${word}”`,
+  'calc.encoderReads': (/** @type {{ word: string }} */ { word }) =>
+    `It reads the embedding of “${word}” and the hidden state that it left at the token before.`,
   'calc.stage.handed': 'Passed on',
   'calc.stage.score': 'Score',
   'calc.stage.softmax': 'Softmax',

@@ -63,6 +63,12 @@ export const calculation = {
   'calc.space.energy': '스코어 층의 벡터',
   'calc.space.readout': '출력층(readout)',
 
+  'calc.encoderToken': '셀을 펼쳐 볼 토큰',
+  'calc.encoderDirection': '인코더의 방향',
+  'calc.encoder.forward': '순방향',
+  'calc.encoder.backward': '역방향',
+  'calc.encoderTitle': ({ word }) => `“${word}”에서 인코더의 셀`,
+  'calc.encoderReads': ({ word }) => `“${word}”의 임베딩과 바로 앞 토큰에서 남긴 은닉 상태를 읽습니다.`,
   'calc.stage.handed': '전달받은 것',
   'calc.stage.score': '어텐션 스코어',
   'calc.stage.softmax': '소프트맥스',

@@ -9,6 +9,7 @@ import { chainTex } from './notation.js';
 import { quoted } from '../../i18n/quoted.js';
 import { t, tell } from '../../i18n/t.js';
 import { chosenSteps } from '../../state/options.js';
+import { phaseOf } from '../../state/playback.js';
 import { Part } from '../../drawing/part.js';
 import { pieceLabel, sourceGroups, surfaces } from '../../text/words.js';
 import './formula.js';
@@ -29,6 +30,8 @@ export class Calculation extends Part {
     this.wanted = null;
     /** The source token whose part is followed; null: the one read most. @type {number|null} */
     this.token = null;
+    /** The moment that was followed last; null: none yet. @type {number|null} */
+    this.moment = null;
     /** Whether a translation has been completed: formulas may be fetched now. */
     this.ready = false;
     /** @type {import('../../networks/types.js').SourceTrace|undefined} */
@@ -44,6 +47,7 @@ export class Calculation extends Part {
     const run = this.state?.run;
     if (run?.source !== this.source) this.token = null;
     this.source = run?.source;
+    this.#read();
     // While another kind of network is on its way, what is drawn stays.
     const there = isRecurrent(run?.mechanism ?? this.state?.mechanism);
     this.toggleAttribute('hidden', !there);
@@ -51,6 +55,15 @@ export class Calculation extends Part {
     this.classList.toggle('at-calculation', there);
     this.classList.toggle('open', there && this.open);
     if (there && this.state?.terms && !this.built) import('./steps.js').then(() => (this.built = true));
+  }
+
+  /** Where the flow stands at a token that the encoder reads, that token is followed. */
+  #read() {
+    const { run, moment = 0 } = this.state ?? {};
+    if (!run?.steps.length || this.moment === moment) return;
+    const phase = phaseOf(run, moment);
+    if (this.moment !== null && phase.kind === 'read') this.token = run.source.readingOrder[phase.turn];
+    this.moment = moment;
   }
 
   render() {

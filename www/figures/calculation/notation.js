@@ -12,7 +12,7 @@ const mark = (name, part, tex) => `\\htmlClass{${part} t-${name}}{${tex}}`;
 
 /**
  * The symbols of a mechanism, as TeX.
- * @param {Anatomy} anatomy
+ * @param {Pick<Anatomy, 'luong'|'source'>} anatomy
  */
 export function symbols({ luong, source }) {
   const elman = source === 'read';
@@ -49,6 +49,33 @@ export function symbols({ luong, source }) {
 }
 
 /** @typedef {ReturnType<typeof symbols>} Symbols */
+
+/**
+ * The symbols of an encoder's cell, as TeX: those of a decoder without attention, at the token j.
+ * @param {'forward'|'backward'|null} direction null: the encoder reads in one direction only
+ * @param {boolean} backwards whether the cell comes from the token behind
+ * @returns {Symbols}
+ */
+export function encoderSymbols(direction, backwards) {
+  const h = direction ? `\\over${direction === 'forward' ? 'right' : 'left'}arrow{h}` : 'h';
+  const before = backwards ? 'j+1' : 'j-1';
+  const enc = (/** @type {string} */ name, /** @type {string} */ tex) => mark(name, 'enc', tex);
+  return {
+    ...symbols({ luong: false, source: 'read' }),
+    input: enc('input', 'E x_j'),
+    before: enc('before', `${h}_{${before}}`),
+    state: enc('state', `${h}_j`),
+    fresh: enc('new', `\\tilde{h}_j`),
+    reset: enc('reset', 'r_j'),
+    update: enc('update', 'z_j'),
+    inputGate: enc('ingate', 'i_j'),
+    forget: enc('forget', 'f_j'),
+    cellGate: enc('cellgate', 'g_j'),
+    output: enc('output', 'o_j'),
+    memory: enc('memory', 'm_j'),
+    memoryBefore: enc('memorybefore', `m_{${before}}`),
+  };
+}
 
 /** The score of one pair. @param {Anatomy} anatomy @param {Symbols} y */
 export function scoreTex({ score, luong }, y) {

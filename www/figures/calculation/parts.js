@@ -8,7 +8,7 @@ import './formula.js';
 import './strip.js';
 
 /**
- * @typedef {import('./steps.js').Look} Look
+ * @typedef {Pick<import('./steps.js').Look, 'anatomy'|'labels'|'token'|'read'|'dark'|'unit'>} Look
  * @typedef {import('./terms.js').Sum} Sum
  * @typedef {import('./cell-numbers.js').Line} Line
  * @typedef {import('./cell-numbers.js').Factor} Factor

@@ -4,6 +4,7 @@
  * chosen once and hold for all stages.
  */
 import { html, nothing } from 'lit';
+import './encoder-cell.js';
 import './stages.css';
 import { anatomyOf, madeOf } from './anatomy.js';
 import { symbols } from './notation.js';
@@ -67,6 +68,7 @@ export class CalculationSteps extends Part {
     at: { state: true },
     chosen: { state: true },
     table: { state: true },
+    encoder: { state: true },
   };
 
   constructor() {
@@ -84,6 +86,8 @@ export class CalculationSteps extends Part {
     /** The term looked at. */
     this.lit = '';
     this.table = false;
+    /** Whether the encoder's cell is open. */
+    this.encoder = false;
     /** The stage shown where one is shown at a time. */
     this.at = 0;
     /** Whether one stage is shown at a time; null: as the page's width has it. @type {boolean|null} */
@@ -144,6 +148,7 @@ export class CalculationSteps extends Part {
             )
           : nothing
       }
+      ${look.anatomy.source === 'read' ? nothing : this.#encoder(look)}
       ${this.#foot(look)}
     </div>`;
   }
@@ -203,6 +208,14 @@ export class CalculationSteps extends Part {
       </div>
       <div class="calc-show">${body}</div>
     </li>`;
+  }
+
+  /** The encoder's cell at the token looked at: asked for once it is opened. @param {Look} look */
+  #encoder({ run, anatomy, token, dark }) {
+    return html`<details class="calc-encoder-fold" data-testid="encoder-open" ?open=${this.encoder} @toggle=${(/** @type {Event} */ { target }) => (this.encoder = /** @type {HTMLDetailsElement} */ (target).open)}>
+      <summary>${t('calc.encoderTitle', { word: sourceGroups(run.source.tokens, false)[token].label })}</summary>
+      ${this.encoder ? html`<see-encoder-cell .run=${run} .token=${token} .cell=${anatomy.cell} .dark=${dark} .chooses=${!anatomy.score}></see-encoder-cell>` : nothing}
+    </details>`;
   }
 
   /** @param {Look} look */

@@ -13,12 +13,13 @@
  * @property {'enc'|'dec'|'att'} part
  * @property {number} full the value of full colour; 0: the largest of these
  *
- * @typedef {{ gates: Operands, attention: Operands|null, readout: Operands }} StepOperands what `inspect` tells of one step
+ * @typedef {{ gates: Operands, attention: Operands|null, readout: Operands|null }} CellOperands what `inspect` tells of a cell, and of what stands beside it in a decoder
+ * @typedef {CellOperands & { readout: Operands }} StepOperands what `inspect` tells of one step
  */
 import { rowOf } from './terms.js';
 
 /**
- * @param {StepOperands} operands
+ * @param {CellOperands} operands
  * @param {Anatomy} anatomy
  * @param {Symbols} y
  * @param {number} token the source token looked at
@@ -64,7 +65,7 @@ export function vectorsOf({ gates, attention, readout }, anatomy, y, token) {
   add('output', y.output, gate('output_gate'), 'hidden', 'dec');
   add('memory', y.memory, gate('memory'), 'hidden', 'dec', 0);
   add('state', y.state, gate('hidden'), 'hidden', 'dec');
-  if (anatomy.source !== 'read') add('readout', y.readout, readout.readout.data, 'readout', 'dec');
+  if (readout && anatomy.source !== 'read') add('readout', y.readout, readout.readout.data, 'readout', 'dec');
   return vectors;
 }
 
