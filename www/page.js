@@ -78,7 +78,7 @@ export class Page extends Part {
     const { state } = this;
     if (state.view === 'compare') return this.compareView?.(state, this.#link) ?? nothing;
     if (state.view === 'learn') return this.learnView?.(state, this.#beside) ?? nothing;
-    return translateView(state);
+    return translateView(state, this.#link);
   }
 
   /** What somebody needs to know of a translation that went wrong. */

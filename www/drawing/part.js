@@ -6,7 +6,12 @@ import { LitElement } from 'lit';
 import { putBack } from '../text/foreign.js';
 import { onLanguage } from '../i18n/t.js';
 
+/** How many have been made. */
+let parts = 0;
+
 export class Part extends LitElement {
+  /** Tells it from others of its kind, which can stand on the same page: for identifiers and radio groups. */
+  unique = `part-${++parts}`;
   /** @type {(() => void)|undefined} */
   #forget;
   #late = 0;
@@ -64,9 +69,12 @@ export class Part extends LitElement {
 
   /** Tells the page what the reader did. @param {string} name @param {unknown} [detail] */
   tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+    tell(this, name, detail);
   }
 }
+
+/** Tells what the reader did with an element of the page. @param {EventTarget|null} target @param {string} name @param {unknown} [detail] */
+export const tell = (target, name, detail) => target?.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
 
 /** Done in the frame that is so many on. @param {number} count 1: the next one */
 export async function frames(count) {

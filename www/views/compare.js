@@ -1,11 +1,13 @@
 /** The view that compares: the sentence, how far the networks are with it, and a card for each of them. */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { choices } from '../controls/choices.js';
+import { choices } from '../drawing/choices.js';
 import '../figures/compare/card.js';
 import '../figures/compare/panel.js';
+import { unitChoice } from '../figures/heatmap/unit-choice.js';
 import '../controls/copy-link.js';
 import { legend } from '../drawing/legend.js';
+import { tell } from '../drawing/part.js';
 import '../controls/message.js';
 import '../controls/source-box.js';
 import { arranged } from '../state/comparison.js';
@@ -25,17 +27,14 @@ export const compareView = (state, address) => html`
   </section>
   <div class="compare-bar">
     <span class="quiet" aria-hidden="true">${t('compare.orderIs')}</span>
-    ${choices({ name: 'order', label: t('compare.order'), event: 'see-order', chosen: state.order, all: ORDERS.map((value) => ({ value, label: t(`compare.by.${value}`) })) })}
     ${choices({
-      name: 'units',
-      label: t('heatmap.units'),
-      event: 'see-whole',
-      chosen: state.whole,
-      all: [
-        { value: false, label: t('heatmap.pieces') },
-        { value: true, label: t('heatmap.words') },
-      ],
+      name: 'order',
+      label: t('compare.order'),
+      chosen: state.order,
+      all: ORDERS.map((value) => ({ value, label: t(`compare.by.${value}`) })),
+      choose: (order, target) => tell(target, 'see-order', order),
     })}
+    ${unitChoice({ whole: state.whole, choose: (whole, target) => tell(target, 'see-whole', whole) })}
     ${legend(state.dark)}
     <span class="space"></span>
     <see-copy-link .address=${address}></see-copy-link>

@@ -27,10 +27,12 @@ function transformer() {
 
 /**
  * While a run is played, its parts follow one frame after another, so that no frame has to bear them all.
- * @param {import('../state/store.js').State} state
+ * @param {import('../state/store.js').State} state @param {() => string} address of what is seen now
  */
-export function translateView(state) {
-  const after = (/** @type {number} */ frames) => (state.playing ? frames : 0);
+export function translateView(state, address) {
+  const { run, step, moment, head, whole, numbers, stale, playing, unasked, dark } = state;
+  const made = lastMade(state);
+  const after = (/** @type {number} */ frames) => (playing ? frames : 0);
   return html`
   <section class="card pair">
     <see-source .text=${state.text} .passage=${state.passage} .tokens=${tokensOf(state)} .readAs=${readAsOf(state)}></see-source>
@@ -44,10 +46,11 @@ export function translateView(state) {
   <see-mechanism class="mechanism" .mechanisms=${state.mechanisms} .chosen=${state.mechanism}></see-mechanism>
   <section class="card stage">
     <see-player class="at-player" .state=${state} .late=${after(2)}></see-player>
-    <see-flow class="at-flow" .state=${state}></see-flow>
-    <see-attention class="at-attention" .state=${state} .late=${after(1)}></see-attention>
+    <see-flow class="at-flow" .run=${run} .moment=${moment} .made=${made} .head=${head} .stale=${stale} .playing=${playing} .unasked=${unasked}></see-flow>
+    <see-attention class="at-attention" .run=${run} .step=${step} .made=${made} .head=${head} .whole=${whole} .numbers=${numbers}
+      .stale=${stale} .playing=${playing} .dark=${dark} .changeable=${true} .address=${address} .late=${after(1)}></see-attention>
   </section>
-  <section class="card making-of ${lastMade(state) < 0 ? 'unmade' : ''}" data-wait=${t('flow.unmade')}>
+  <section class="card making-of ${made < 0 ? 'unmade' : ''}" data-wait=${t('flow.unmade')}>
     <see-calculation class="at-calculation" .state=${state} .late=${after(3)}></see-calculation>
     ${kindOf(state.run?.mechanism)?.enters === 'self-attention' ? html`<see-transformer class=${transformer()} .state=${state} .late=${after(3)}></see-transformer>` : nothing}
     <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale} .late=${after(4)}></see-candidates>

@@ -1,13 +1,18 @@
-/** The flow of a run: the figure, what happens at the moment in words, its controls and its table. */
+/**
+ * The flow of a run: the figure, what happens at the moment in words, its controls and its table. Where a press is to lead to
+ * another moment, it tells `see-seek`.
+ */
 import { html, nothing } from 'lit';
 import { captionPieces, fedLabel, inputLabel, madeLabel, readLabel, toldWeight } from './caption.js';
 import { withTerms } from '../../glossary/with-terms.js';
 import { t } from '../../i18n/t.js';
 import { frames, Part } from '../../drawing/part.js';
 import { joinOf } from './story.js';
-import { lastMade, prelude } from '../../state/playback.js';
+import { prelude } from '../../state/playback.js';
+import { choices } from '../../drawing/choices.js';
 import { Room } from '../../drawing/room.js';
 import { rounded } from '../../drawing/scale.js';
+import { tableBehind } from '../../drawing/table-behind.js';
 import { flowLegend } from './legend.js';
 import { recurrentFigure } from './recurrent.js';
 import { focusOf, sceneOf } from './scene.js';
@@ -19,7 +24,13 @@ const HALFWAY = 4;
 
 export class Flow extends Part {
   static properties = {
-    state: { attribute: false },
+    run: { attribute: false },
+    moment: { attribute: false },
+    made: { attribute: false },
+    head: { attribute: false },
+    stale: { attribute: false },
+    playing: { attribute: false },
+    unasked: { attribute: false },
     all: { state: true },
     table: { state: true },
     width: { state: true },
@@ -28,8 +39,18 @@ export class Flow extends Part {
 
   constructor() {
     super();
-    /** @type {import('../../state/store.js').State|null} */
-    this.state = null;
+    /** What is drawn; without one, or before its first step, the figure waits. @type {import('../../networks/types.js').Run|null} */
+    this.run = null;
+    this.moment = 0;
+    /** The last step that is shown as made. */
+    this.made = Infinity;
+    /** Row of the weights drawn; null: the usual one. @type {number|null} */
+    this.head = null;
+    /** Whether a newer run is on its way. */
+    this.stale = false;
+    /** Whether the moment goes on by itself, and whether nobody asked for that: then the page is not scrolled to it. */
+    this.playing = false;
+    this.unasked = false;
     /** Whether ribbons of small weights are drawn too. */
     this.all = false;
     /** Whether the table is shown to all. */
@@ -45,19 +66,12 @@ export class Flow extends Part {
   }
 
   render() {
-    const { run, moment, stale, head } = /** @type {import('../../state/store.js').State} */ (this.state);
-    const drawn = run?.steps.length && this.width > 0 ? run : null;
-    const looked = drawn && {
-      run: drawn,
-      moment: this.#toDraw(drawn),
-      made: lastMade(/** @type {import('../../state/store.js').State} */ (this.state)),
-      all: this.all,
-      head,
-      width: this.width,
-    };
+    const { run, moment, made, stale, head, all, width } = this;
+    const drawn = run?.steps.length && width > 0 ? run : null;
+    const looked = drawn && { run: drawn, moment: this.#toDraw(drawn), made, all, head, width };
     return html`
       <div class="heading"><h2>${t('flow.title')}${drawn ? html`<em>${withTerms(t(`flow.sub.${joinOf(drawn)}`))}</em>` : nothing}</h2><div class="controls">${drawn ? this.#amount(drawn) : nothing}</div></div>
-      <p class="caption" aria-live=${this.state?.stepping && !this.state.playing ? 'polite' : 'off'}>${drawn ? said(drawn, moment, head) : t('flow.wait')}</p>
+      <p class="caption" aria-live=${this.made < Infinity && !this.playing ? 'polite' : 'off'}>${drawn ? said(drawn, moment, head) : t('flow.wait')}</p>
       <div class="flow-scroll ${stale ? 'stale' : ''}" data-testid="flow" data-moment=${drawn ? moment : nothing} tabindex="0" role="group" aria-label=${t('flow.keys')}
         @scrollend=${() => (this.aim = null)} @click=${this.#click} @mousemove=${this.#hover} @mouseleave=${() => (this.tip = null)}>
         ${looked ? figure(looked) : nothing}
@@ -72,7 +86,7 @@ export class Flow extends Part {
    * @param {import('../../networks/types.js').Run} run
    */
   #toDraw(run) {
-    const { moment, playing } = /** @type {import('../../state/store.js').State} */ (this.state);
+    const { moment, playing } = this;
     const hand = prelude(run) - 1;
     const halfway = playing && this.drawn > hand && hand > moment;
     if (halfway) frames(HALFWAY).then(() => this.requestUpdate());
@@ -81,33 +95,38 @@ export class Flow extends Part {
 
   /** @param {import('./scene.js').Scene} scene */
   #below(scene) {
-    return html`<div class="foot">${flowLegend(scene)}<span class="space"></span>
-        <button type="button" class="link" aria-expanded=${this.table} aria-controls="flow-table"
-          @click=${() => (this.table = !this.table)}>${this.table ? t('flow.hideTable') : t('flow.showTable')}</button></div>
-      <div id="flow-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
-        role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('flow.table') : nothing}>${flowTable(scene.run, scene.head)}</div>`;
+    const words = { show: t('flow.showTable'), hide: t('flow.hideTable'), label: t('flow.table') };
+    const { button, table } = tableBehind(this, words, flowTable(scene.run, scene.head));
+    return html`<div class="foot">${flowLegend(scene)}<span class="space"></span>${button}</div>${table}`;
   }
 
   /** How many of a row's ribbons are drawn. @param {import('../../networks/types.js').Run} run */
   #amount(run) {
     if (!run.steps[0].attention) return nothing;
-    const option = (/** @type {boolean} */ value, /** @type {string} */ label) =>
-      html`<label>${label}<input type="radio" name="ribbons" .checked=${value === this.all} @change=${() => (this.all = value)} /></label>`;
-    return html`<div class="segments small" role="radiogroup" aria-label=${t('flow.amount')}>
-      ${option(false, t('flow.most'))}${option(true, t('flow.all'))}</div>`;
+    return choices({
+      name: 'ribbons',
+      of: this.unique,
+      label: t('flow.amount'),
+      chosen: this.all,
+      all: [
+        { value: false, label: t('flow.most') },
+        { value: true, label: t('flow.all') },
+      ],
+      choose: (all) => (this.all = all),
+    });
   }
 
-  /** @param {Map<string, any>} changed */
+  /** @param {Map<string, unknown>} changed */
   updated(changed) {
-    if (this.state?.playing && !this.state.unasked && changed.get('state') && !changed.get('state').playing) this.#bring();
+    if (this.playing && !this.unasked && changed.get('playing') === false) this.#bring();
     // In the next frame, which lays the page out anyway.
-    if (changed.has('state') || changed.has('width')) requestAnimationFrame(() => this.#reveal());
+    if (['run', 'moment', 'head', 'width'].some((each) => changed.has(each))) requestAnimationFrame(() => this.#reveal());
   }
 
   /** Brings what is played into sight, with the player over it; on a phone the player follows by itself. */
   #bring() {
     const { top, bottom } = /** @type {HTMLElement} */ (this.querySelector('.flow-scroll')).getBoundingClientRect();
-    const player = document.querySelector('.at-player');
+    const player = this.parentElement?.querySelector('.at-player');
     const covered = player && getComputedStyle(player).position === 'sticky' ? player.clientHeight : 0;
     if (top >= 0 && bottom <= innerHeight - covered) return;
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
@@ -116,7 +135,7 @@ export class Flow extends Part {
 
   /** Keeps what is at work in sight, and what it reads most if there is room for both. */
   #reveal() {
-    const { run, moment, head } = /** @type {import('../../state/store.js').State} */ (this.state);
+    const { run, moment, head } = this;
     const box = this.querySelector('.flow-scroll');
     if (!run?.steps.length || !box) return;
     const scene = sceneOf({ run, moment, head, all: this.all, width: this.width });
@@ -153,7 +172,7 @@ export class Flow extends Part {
 
   /** What a part of the figure stands for, and its number. @param {SVGElement} target */
   #valueAt({ dataset, parentNode }) {
-    const run = this.state?.run;
+    const { run } = this;
     const parent = /** @type {SVGElement} */ (parentNode);
     if (!run || dataset.value === undefined) return '';
     const value = rounded(Number(dataset.value));

@@ -1,18 +1,21 @@
-/** The attention of the run drawn: heatmap, its controls and its table, or why there is none. */
+/**
+ * The attention of a run: heatmap, its controls and its table, or why there is none. It tells what the reader looks at (`see-look`),
+ * how he wants to see it (`see-head`, `see-whole`, `see-numbers`), and what he would change in the run (`see-options`).
+ */
 import { html, nothing } from 'lit';
 import { langOf } from '../../text/detect.js';
 import { rowOf } from '../flow/story.js';
 import { withTerms } from '../../glossary/with-terms.js';
 import { t } from '../../i18n/t.js';
-import { addressOf } from '../../state/link.js';
 import { setRow, toggleMasked } from '../../state/options.js';
 import { Part } from '../../drawing/part.js';
-import { lastMade } from '../../state/playback.js';
+import { tableBehind } from '../../drawing/table-behind.js';
 import { withWeight } from '../../state/weights.js';
 import { groupWeights, isEnd, sourceGroups, targetGroups } from '../../text/words.js';
 import { contextVector } from '../flow/context-vector.js';
 import { heatmapTable } from './table.js';
 import './heatmap.js';
+import { unitChoice } from './unit-choice.js';
 import { legend } from '../../drawing/legend.js';
 import { readingHelp } from '../../controls/reading-help.js';
 import '../../controls/share.js';
@@ -21,18 +24,49 @@ import '../../controls/share.js';
 /** @typedef {import('../../networks/types.js').AttentionTrace} AttentionTrace */
 
 export class Attention extends Part {
-  static properties = { state: { attribute: false }, table: { state: true } };
+  static properties = {
+    run: { attribute: false },
+    step: { attribute: false },
+    made: { attribute: false },
+    head: { attribute: false },
+    whole: { attribute: false },
+    numbers: { attribute: false },
+    stale: { attribute: false },
+    playing: { attribute: false },
+    dark: { attribute: false },
+    changeable: { attribute: false },
+    address: { attribute: false },
+    table: { state: true },
+  };
 
   constructor() {
     super();
-    /** @type {import('../../state/store.js').State|null} */
-    this.state = null;
+    /** What is drawn; without one, or before its first step, the figure waits. @type {Run|null} */
+    this.run = null;
+    /** The step looked at. */
+    this.step = 0;
+    /** The last step that is shown as made; below 0: the encoder still reads. */
+    this.made = Infinity;
+    /** Row of the weights drawn; null: the usual one. @type {number|null} */
+    this.head = null;
+    /** Whole words, not sub-words. */
+    this.whole = false;
+    /** Whether cells have their numbers in them. */
+    this.numbers = true;
+    /** Whether a newer run is on its way, and whether this one is being played. */
+    this.stale = false;
+    this.playing = false;
+    this.dark = false;
+    /** Whether the reader may hide words and set weights; he is then told what to try. */
+    this.changeable = false;
+    /** The link to what is seen now; without one there is nothing to share. @type {(() => string)|null} */
+    this.address = null;
     /** Whether the table is shown to all. */
     this.table = false;
   }
 
   render() {
-    const run = this.state?.run;
+    const { run } = this;
     if (!run?.steps.length) return this.#frame('heatmap', html`<p class="quiet">${t('heatmap.wait')}</p>`, nothing, nothing);
     const attentions = run.steps.map(({ attention }) => attention);
     if (attentions.every((each) => !!each)) return this.#heatmap(run, /** @type {AttentionTrace[]} */ (attentions));
@@ -42,17 +76,15 @@ export class Attention extends Part {
     const vector = run.steps[0].context ?? run.source.encoder.firstState?.data ?? [];
     return this.#frame(
       'context',
-      html`<div class=${this.state?.stale ? 'stale' : ''}>${contextVector(vector)}</div>`,
+      html`<div class=${this.stale ? 'stale' : ''}>${contextVector(vector)}</div>`,
       nothing,
-      html`${share}${readingHelp('context')}`,
+      html`${share}${this.changeable ? readingHelp('context') : nothing}`,
     );
   }
 
   /** @param {Run} run @param {AttentionTrace[]} attentions */
   #heatmap(run, attentions) {
-    const { whole, numbers, head, step, playing, dark, stale } = /** @type {import('../../state/store.js').State} */ (this.state);
-    // Below 0 while the encoder still reads: no row is made yet.
-    const made = lastMade(/** @type {import('../../state/store.js').State} */ (this.state));
+    const { whole, numbers, head, step, made, playing, dark, stale, changeable } = this;
     const rows = rowsOf(run, whole, made);
     const columns = sourceGroups(run.source.tokens, whole);
     const weights = groupWeights(
@@ -63,6 +95,8 @@ export class Attention extends Part {
     const { masked, attention } = run.options;
     // What attends has an encoder, of one of these two kinds.
     const kind = run.source.encoder.kind === 'recurrent' ? 'recurrent' : 'selfAttention';
+    const words = { show: t('heatmap.showTable'), hide: t('heatmap.hideTable'), label: t('heatmap.table') };
+    const { button, table } = tableBehind(this, words, heatmapTable(rows, columns, weights, langOf(run.text)));
     return this.#frame(
       'heatmap',
       html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${made < 0 ? made : step} .made=${made} .dark=${dark} .stale=${stale} .numbers=${numbers}
@@ -70,29 +104,25 @@ export class Attention extends Part {
           rows,
           attention.map(({ position }) => position),
         )}
-        .maskable=${true} .editable=${kind === 'recurrent'} .playing=${playing}
+        .maskable=${changeable} .editable=${changeable && kind === 'recurrent'} .playing=${playing}
         @see-mask=${(/** @type {CustomEvent} */ { detail }) => this.#mask(run, columns[detail])}
         @see-weight=${(/** @type {CustomEvent} */ { detail }) => this.#set(run, rows[detail.row], columns[detail.column], detail.weight)}></see-heatmap>`,
-      html`${this.#heads(attentions[0])}${this.#units(whole)}`,
-      html`<p class="what-if" data-testid="what-if">${t(`whatif.line.${kind}`)}</p><div class="foot">${legend(dark)}${readingHelp(kind)}<span class="space"></span>
-          <button type="button" class="link" aria-expanded=${this.table} aria-controls="heatmap-table"
-            @click=${() => (this.table = !this.table)}>${this.table ? t('heatmap.hideTable') : t('heatmap.showTable')}</button>
-          ${this.#share(run, { rows, columns, weights, dark, which: this.#which(attentions[0]) })}</div>
-        <div id="heatmap-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
-          role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('heatmap.table') : nothing}>${heatmapTable(rows, columns, weights, langOf(run.text))}</div>`,
+      html`${this.#heads(attentions[0])}${unitChoice({ whole, of: this.unique, choose: (value) => this.tell('see-whole', value) })}`,
+      html`${changeable ? html`<p class="what-if" data-testid="what-if">${t(`whatif.line.${kind}`)}</p>` : nothing}
+        <div class="foot">${legend(dark)}${changeable ? readingHelp(kind) : nothing}<span class="space"></span>
+          ${button}${this.#share(run, { rows, columns, weights, dark, which: this.#which(attentions[0]) })}</div>${table}`,
       this.#numbers(numbers),
     );
   }
 
   /** @param {Run} run @param {import('../../export/save.js').Shown|null} shown */
   #share(run, shown) {
-    const { state } = this;
-    return html`<see-share .run=${run} .shown=${shown} .address=${() => addressOf(/** @type {import('../../state/store.js').State} */ (state))}></see-share>`;
+    return this.address ? html`<see-share .run=${run} .shown=${shown} .address=${this.address}></see-share>` : nothing;
   }
 
   /** Which of several weights are drawn. @param {AttentionTrace} attention */
   #which({ layers, heads }) {
-    const head = this.state?.head ?? null;
+    const { head } = this;
     if (layers * heads < 2) return '';
     return head === null ? t('heatmap.mean', { heads }) : headName(head, heads);
   }
@@ -122,16 +152,8 @@ export class Attention extends Part {
   #frame(kind, figure, controls, below, beside = nothing) {
     return html`<div class="heading"><h2>${t(`${kind}.title`)}${kind === 'alone' ? nothing : html`<em>${withTerms(t(`${kind}.aside`))}</em>`}</h2><div class="controls">${controls}</div></div>
       <div class="captioned"><p class="caption">${withTerms(t(`${kind}.sub`))}</p>${beside}</div>
-      <div class="figure" data-testid="heatmap" data-mechanism=${this.state?.run?.mechanism ?? nothing}>${figure}</div>
+      <div class="figure" data-testid="heatmap" data-mechanism=${this.run?.mechanism ?? nothing}>${figure}</div>
       ${below}`;
-  }
-
-  /** Sub-words or whole words. @param {boolean} whole */
-  #units(whole) {
-    const option = (/** @type {boolean} */ value, /** @type {string} */ label) =>
-      html`<label>${label}<input type="radio" name="units" .checked=${value === whole} @change=${() => this.tell('see-whole', value)} /></label>`;
-    return html`<div class="segments small" role="radiogroup" aria-label=${t('heatmap.units')}>
-      ${option(false, t('heatmap.pieces'))}${option(true, t('heatmap.words'))}</div>`;
   }
 
   /** Numbers in the cells, or colours alone. @param {boolean} numbers */
@@ -143,7 +165,7 @@ export class Attention extends Part {
   /** Which layer and head, where there are several. @param {AttentionTrace} attention */
   #heads({ layers, heads }) {
     if (layers * heads < 2) return nothing;
-    const { head } = /** @type {import('../../state/store.js').State} */ (this.state);
+    const { head } = this;
     const rows = Array.from({ length: layers * heads }, (_, row) => row);
     return html`<select class="pill" aria-label=${t('heatmap.heads')} @change=${this.#head}>
       <option value="" ?selected=${head === null}>${t('heatmap.mean', { heads })}</option>
