@@ -118,6 +118,24 @@ test('labels are right after a browser has wrapped the page’s texts', async ({
   await expect(part(page, 'heatmap')).toContainText('froid');
 });
 
+test('labels are right after an extension has marked a part of each text', async ({ page }) => {
+  await page.evaluate(() => {
+    const texts = document.createTreeWalker(document.querySelector('see-page') ?? document.body, NodeFilter.SHOW_TEXT);
+    /** @type {Text[]} */
+    const all = [];
+    while (texts.nextNode()) if ((texts.currentNode.nodeValue?.trim().length ?? 0) > 1) all.push(/** @type {Text} */ (texts.currentNode));
+    for (const text of all) {
+      const range = document.createRange();
+      range.setStart(text, 1);
+      range.setEnd(text, text.length);
+      range.surroundContents(document.createElement('mark'));
+    }
+  });
+  expect(await translate(page, 'Il fait froid.')).toBe("It's cold.");
+  for (const id of ['heatmap', 'candidates', 'flow']) await expect(part(page, id).locator('mark')).toHaveCount(0);
+  await expect(part(page, 'heatmap').locator('.heads')).toHaveText(/^\s*Il\s*fait\s*froid/);
+});
+
 test('labels are right after others have put elements in place of texts, one by one or in one', async ({ page }) => {
   await page.evaluate(() => {
     const texts = document.createTreeWalker(document.querySelector('see-page') ?? document.body, NodeFilter.SHOW_TEXT);

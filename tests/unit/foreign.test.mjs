@@ -19,6 +19,14 @@ test('text that elements take the place of is put back', () => {
   assert.deepEqual(replacement(record([], [font])), { removed: [], added: [font] });
 });
 
+test('a text that an element has cut in two is made one again', () => {
+  const behind = node('#text');
+  const cut = { ...record([], [mark], text), nextSibling: behind };
+  assert.deepEqual(replacement(cut), { removed: [], added: [mark], cut: [text, behind] });
+  // The page's own elements stand between comments.
+  assert.equal(replacement({ ...record([], [node('SPAN')], node('#comment')), nextSibling: node('#comment') }), null);
+});
+
 test('what the page draws by itself stays', () => {
   const own = [
     record([], [node('SPAN')]),

@@ -4,7 +4,7 @@
  * its texts are replaced all the same, they are put back before the next drawing, not at once: nobody is fought with.
  */
 
-/** @typedef {{ removed: Node[], added: Node[] }} Replacement */
+/** @typedef {{ removed: Node[], added: Node[], cut?: [Node, Node] }} Replacement `cut`: the two ends of a text in which an element was set */
 
 /** @type {MutationObserver|undefined} */
 let observer;
@@ -47,17 +47,29 @@ export function replacement({ removedNodes, addedNodes, previousSibling, nextSib
   // A browser that translates also sets its element beside the text, and takes the text away or into it.
   const beside = [previousSibling, nextSibling].find(isFont);
   if (removed.length && !added.length && beside) return { removed, added: [beside] };
-  return !removed.length && added.length === 1 && isFont(added[0]) ? { removed: [], added } : null;
+  if (removed.length || added.length !== 1) return null;
+  // An extension that marks a word cuts the text in two; the page's own elements have comments around them.
+  if (isElement(added[0]) && previousSibling && nextSibling && isText(previousSibling) && isText(nextSibling))
+    return { removed, added, cut: [previousSibling, nextSibling] };
+  return isFont(added[0]) ? { removed, added } : null;
 }
 
 /** @param {Replacement} replacement */
-function mend({ removed, added }) {
+function mend({ removed, added, cut }) {
+  if (cut) return join(added[0], cut);
   const there = added.filter((node) => node.isConnected);
   const [first] = there;
   if (!first?.parentNode) return;
   const nodes = removed.length ? removed : isBesideText(first) ? [] : [document.createTextNode(first.textContent ?? '')];
   for (const node of nodes) first.parentNode.insertBefore(node, first);
   for (const node of there) node.parentNode?.removeChild(node);
+}
+
+/** Makes one text of what an element has cut; the page writes into its beginning. @param {Node} element @param {[Node, Node]} cut */
+function join(element, [before, behind]) {
+  if (element.previousSibling !== before || element.nextSibling !== behind) return;
+  before.nodeValue = `${before.nodeValue}${element.textContent}${behind.nodeValue}`;
+  for (const node of [element, behind]) node.parentNode?.removeChild(node);
 }
 
 /** @param {Node} node */
