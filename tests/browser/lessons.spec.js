@@ -106,3 +106,48 @@ test('predictions are kept in this browser and can be forgotten', async ({ page 
   await page.reload();
   await expect(part(page, 'predictions')).toHaveAttribute('data-count', '0');
 });
+
+/** Goes on, by keyboard, once the lesson is at rest. @param {Page} page @param {string} [choice] a letter to predict with */
+async function on(page, choice) {
+  if (choice) await page.keyboard.press(choice);
+  await page.keyboard.press('ArrowRight');
+  await expect(lesson(page)).not.toHaveAttribute('data-state', 'acting');
+}
+
+test('ten coins are held against the weights, which are the softmax of the scores', async ({ page }) => {
+  await open(page, { learn: 'attention' });
+  await at(page, 'attention', 1, 'told');
+  await on(page);
+  await at(page, 'attention', 2, 'ask');
+  await on(page);
+  await at(page, 'attention', 2, 'ask');
+  for (let n = 0; n < 10; n++) await part(page, 'lesson-predict').locator('button:not(.take)').nth(3).press('Enter');
+  await on(page);
+  await at(page, 'attention', 2, 'told');
+  await accessible(page);
+  const rows = (await table(page)).map((row) => row.map(Number));
+  const most = Math.max(...rows.map(([score]) => score));
+  const powers = rows.map(([score]) => Math.exp(score - most));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  rows.forEach(([, weight], j) => expect(Math.abs(weight - powers[j] / sum)).toBeLessThan(1e-5));
+  await expect(page.locator('.big-number')).toHaveText(`${Math.round(100 * rows[3][1])}%`);
+  for (const choice of [undefined, undefined, undefined, 'a', undefined, 'a']) await on(page, choice);
+  await at(page, 'attention', 6, 'told');
+  await expect(page.locator('.figure-head')).toContainText('dot');
+  await accessible(page);
+});
+
+test('hiding each piece says how far weight and effect agree', async ({ page }) => {
+  await open(page, { learn: 'explanation' });
+  await at(page, 'explanation', 1, 'told');
+  for (const choice of [undefined, 'c', undefined, 'a']) await on(page, choice);
+  await at(page, 'explanation', 3, 'told');
+  await accessible(page);
+  const rows = await table(page);
+  const change = rows.map((row) => Number(row[2]));
+  expect(change.every((each) => each >= 0)).toBe(true);
+  expect(Math.max(...change)).toBeGreaterThan(0.1);
+  await expect(page.locator('.big-number')).toHaveText(/^τ = [−\d.]+$/);
+  for (const choice of [undefined, 'b', undefined, 'b']) await on(page, choice);
+  await at(page, 'explanation', 5, 'told');
+});

@@ -36,7 +36,8 @@ function prediction({ card, answer, lang, present, quiz, choose, raise }) {
   const words = say(lang);
   const asked = answer.state === 'ask';
   if (!quiz || (!card.choices && !card.custom)) return look(card, asked, lang);
-  if (!asked && !card.custom && !present) return said(card, answer, lang);
+  if (!asked && card.custom) return nothing;
+  if (!asked && !present) return said(card, answer, lang);
   return html`<p class="kick"><b>${words['card.predict']}</b> ${present ? nothing : words['card.predict.hint']}</p>
     <div class="predict" data-testid="lesson-predict">${
       card.custom

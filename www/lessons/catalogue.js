@@ -11,6 +11,8 @@
 /** @type {Record<string, Entry>} */
 export const LESSONS = {
   tour: { number: 0, minutes: 2, needs: ['additive'], load: () => import('./tour/lesson.js') },
+  attention: { number: 7, minutes: 7, needs: ['additive'], load: () => import('./attention/lesson.js') },
+  explanation: { number: 10, minutes: 5, needs: ['additive'], load: () => import('./explanation/lesson.js') },
 };
 
 /** @type {{ key: 'memory'|'encoder'|'attention'|'transformer'|'closer', colour: string, lessons: string[] }[]} */

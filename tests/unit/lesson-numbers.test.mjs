@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { hiddenAt, hideable, hiding, shifted, uniform } from '../../www/lessons/explanation/measure.js';
+import { kendall, overlap, softmax } from '../../www/lessons/softmax.js';
+
+const close = (/** @type {number} */ a, /** @type {number} */ b, by = 1e-9) => assert.ok(Math.abs(a - b) < by, `${a} and ${b}`);
+
+test('a softmax sums to 1, turns gaps into factors, and is flatter when hotter', () => {
+  const weights = softmax([1, 2, 1000]);
+  close(weights[2], 1);
+  const [a, b] = softmax([3, 1]);
+  close(a / b, Math.exp(2));
+  const [c, d] = softmax([3, 1], 2);
+  close(c / d, Math.exp(1));
+});
+
+test('coins overlap with weights as far as both lie at one place', () => {
+  close(overlap([0.6, 0.4, 0], [0.5, 0.1, 0.4]), 0.6);
+});
+
+// scipy.stats.kendalltau([1, 2, 3, 4], [1, 3, 2, 4]) = 0.6667; ([1, 2, 2, 3], [1, 2, 3, 3]) = 0.8
+test('rank correlation is what SciPy gives, with ties and without', () => {
+  close(kendall([1, 2, 3, 4], [1, 3, 2, 4]), 2 / 3);
+  close(kendall([1, 2, 2, 3], [1, 2, 3, 3]), 0.8);
+  close(kendall([1, 2, 3], [3, 2, 1]), -1);
+  assert.equal(kendall([1, 1], [1, 2]), 0);
+});
+
+test('hiding a piece holds the words before and measures how far the word moves', () => {
+  const step = (/** @type {number} */ id, /** @type {number} */ logProb) => ({
+    id,
+    logProb,
+    candidates: [{ id: 9, piece: '▁late', logProb: -0.1 }],
+  });
+  const run = /** @type {any} */ ({ source: { tokens: [{ piece: '▁Je' }, { piece: '</s>' }] }, steps: [step(4, -0.5), step(5, -0.2)] });
+  assert.deepEqual(hideable(run), [0]);
+  assert.deepEqual(hiding(run, 1, 0), { masked: [0], prefix: [4, 5] });
+  const forced = /** @type {any} */ ({ steps: [step(4, -0.6), step(5, -2.2)] });
+  const { p, written, change } = hiddenAt(run, forced, 1);
+  close(p, Math.exp(-2.2));
+  close(change, 2);
+  assert.equal(written, 'late');
+});
+
+test('weights set by hand are alike, or each handed on by one place', () => {
+  assert.deepEqual(uniform(4), [0.25, 0.25, 0.25, 0.25]);
+  assert.deepEqual(shifted([0.7, 0.2, 0.1]), [0.1, 0.7, 0.2]);
+});
