@@ -177,14 +177,15 @@ test('what is not made yet has no name anywhere; looked at, the run is whole aga
     scrubber: (await part(page, 'scrubber').locator('.making small').allInnerTexts()).filter(Boolean),
     heatmap: (await part(page, 'heatmap').locator('.row').allInnerTexts()).filter(Boolean),
     flow: (await part(page, 'flow').locator('.made').allTextContents()).filter(Boolean),
+    tables: [await part(page, 'heatmap-table').locator('tbody tr').count(), await part(page, 'flow-table').locator('tbody tr').count()],
   });
   await page.keyboard.press('Home');
-  expect(await named()).toEqual({ translation: '', scrubber: [], heatmap: [], flow: [] });
+  expect(await named()).toEqual({ translation: '', scrubber: [], heatmap: [], flow: [], tables: [0, tokens] });
   await expect(part(page, 'translation').locator('.word.later')).toHaveCount(words.length - 1);
   await expect(page.locator('.making-of')).toHaveClass(/unmade/);
   for (let moved = 0; moved <= tokens + 3; moved++) await page.keyboard.press('ArrowRight');
   const made = words.slice(0, 4);
-  expect(await named()).toEqual({ translation: "I'm very", scrubber: made, heatmap: made, flow: made });
+  expect(await named()).toEqual({ translation: "I'm very", scrubber: made, heatmap: made, flow: made, tables: [4, tokens + 4] });
   await expect(page.locator('.making-of')).not.toHaveClass(/unmade/);
   // A pointer on its way ends nothing; a press on a word does.
   const very = part(page, 'translation').getByRole('option').nth(3);

@@ -96,7 +96,7 @@ export class Flow extends Part {
   /** @param {import('./scene.js').Scene} scene */
   #below(scene) {
     const words = { show: t('flow.showTable'), hide: t('flow.hideTable'), label: t('flow.table') };
-    const { button, table } = tableBehind(this, words, flowTable(scene.run, scene.head));
+    const { button, table } = tableBehind(this, words, flowTable(scene.run, scene.head, this.made));
     return html`<div class="foot">${flowLegend(scene)}<span class="space"></span>${button}</div>${table}`;
   }
 

@@ -11,26 +11,28 @@ import { exact } from '../../drawing/scale.js';
 /** Units of a state that the table tells. */
 const UNITS = 8;
 
-/** @param {import('../../networks/types.js').Run} run @param {number|null} head */
-export const flowTable = (run, head) =>
-  guard([run, head, t('flow.table')], () => {
-    const tokens = sourceGroups(run.source.tokens, false);
-    const made = targetGroups(run.steps, false);
-    return html`<table data-testid="flow-table">
+/** @typedef {import('../../networks/types.js').Run} Run */
+
+/** Rows of steps that are not made yet are not there. @param {Run} run @param {number|null} head @param {number} made the last step that is shown as made */
+export function flowTable(run, head, made = Infinity) {
+  const tokens = sourceGroups(run.source.tokens, false);
+  const targets = targetGroups(run.steps, false);
+  const lang = langOf(run.text) ?? nothing;
+  return html`<table data-testid="flow-table">
     <caption>${t('flow.table')}</caption>
     <thead><tr>${['flow.part', 'flow.in', 'flow.out', 'flow.p', 'flow.reads', 'flow.state'].map((key) => html`<th scope="col">${t(/** @type {any} */ (key), ...(key === 'flow.state' ? [{ n: UNITS }] : []))}</th>`)}</tr></thead>
     <tbody>
-      ${joinOf(run) === 'none' ? nothing : run.source.readingOrder.map((j) => html`<tr><th scope="row">${t('flow.encoder')}</th><td lang=${langOf(run.text) ?? nothing}>${tokens[j].label}</td><td></td><td></td><td></td><td>${numbers(stateOf(run, j))}</td></tr>`)}
-      ${run.steps.map(
-        (
-          step,
-          i,
-        ) => html`<tr><th scope="row">${t('flow.decoder')}</th><td lang="en">${i ? made[i - 1].label : START_LABEL}</td><td lang="en">${made[i].label}</td>
-        <td>${Math.exp(step.logProb).toFixed(4)}</td><td lang=${langOf(run.text) ?? nothing}>${step.attention ? reads(rowOf(step.attention, head), tokens) : ''}</td><td>${numbers(step.hidden)}</td></tr>`,
+      ${guard([run, t('flow.table')], () => (joinOf(run) === 'none' ? nothing : run.source.readingOrder.map((j) => html`<tr><th scope="row">${t('flow.encoder')}</th><td lang=${lang}>${tokens[j].label}</td><td></td><td></td><td></td><td>${numbers(stateOf(run, j))}</td></tr>`)))}
+      ${run.steps.slice(0, made + 1).map((step, i) =>
+        guard(
+          [step, head, targets[i].label, t('flow.table')],
+          () => html`<tr><th scope="row">${t('flow.decoder')}</th><td lang="en">${i ? targets[i - 1].label : START_LABEL}</td><td lang="en">${targets[i].label}</td>
+        <td>${Math.exp(step.logProb).toFixed(4)}</td><td lang=${lang}>${step.attention ? reads(rowOf(step.attention, head), tokens) : ''}</td><td>${numbers(step.hidden)}</td></tr>`,
+        ),
       )}
     </tbody>
   </table>`;
-  });
+}
 
 /** @param {import('../../networks/types.js').Run} run @param {number} token @returns {ArrayLike<number>} */
 function stateOf({ source }, token) {

@@ -96,7 +96,8 @@ export class Attention extends Part {
     // What attends has an encoder, of one of these two kinds.
     const kind = run.source.encoder.kind === 'recurrent' ? 'recurrent' : 'selfAttention';
     const words = { show: t('heatmap.showTable'), hide: t('heatmap.hideTable'), label: t('heatmap.table') };
-    const { button, table } = tableBehind(this, words, heatmapTable(rows, columns, weights, langOf(run.text)));
+    const madeRows = rows.filter(({ members }) => members[0] <= made);
+    const { button, table } = tableBehind(this, words, heatmapTable(madeRows, columns, weights, langOf(run.text)));
     return this.#frame(
       'heatmap',
       html`<see-heatmap .rows=${rows} .columns=${columns} .weights=${weights} .step=${made < 0 ? made : step} .made=${made} .dark=${dark} .stale=${stale} .numbers=${numbers}
