@@ -151,3 +151,22 @@ test('hiding each piece says how far weight and effect agree', async ({ page }) 
   for (const choice of [undefined, 'b', undefined, 'b']) await on(page, choice);
   await at(page, 'explanation', 5, 'told');
 });
+
+test('cosine and scaled dot are computed on the states of dot, and seven scores stand side by side', async ({ page }) => {
+  await open(page, { learn: 'scores' });
+  await at(page, 'scores', 1, 'told');
+  await on(page);
+  await part(page, 'lesson-predict').getByRole('button', { name: 'dot product' }).press('Enter');
+  for (const choice of [undefined, undefined, 'b']) await on(page, choice);
+  await at(page, 'scores', 3, 'told');
+  await accessible(page);
+  const columns = await part(page, 'lesson-table').locator('thead th').allTextContents();
+  const of = async (/** @type {string} */ name) =>
+    (await table(page)).map((row) => Number(row[columns.findIndex((each) => each.startsWith(`${name} e`))]));
+  const [dot, scaled, cosine] = [await of('dot product'), await of('scaled dot'), await of('content-base')];
+  dot.forEach((score, j) => {
+    // The states have crossed as float32.
+    expect(Math.abs(score - scaled[j] * Math.sqrt(512))).toBeLessThan(1e-3);
+    expect(Math.abs(cosine[j])).toBeLessThanOrEqual(1);
+  });
+});

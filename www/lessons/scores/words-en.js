@@ -1,0 +1,83 @@
+/** Lesson 8: score functions. */
+export const en = {
+  heading: 'Seven ways to ask “how well do they fit?”',
+  note: (/** @type {string} */ word) => `for “${word}”`,
+  name: 'name',
+  formula: 'score of state and $h_j$',
+  learns: 'learns',
+  bars: 'score less the smallest',
+  all: 'all words',
+  word: 'for the word',
+  nothing: 'nothing',
+  ownStates: 'own states',
+  dotStates: 'on dot’s states',
+  untrained: 'no network here was trained with it',
+  'kind.cosine': 'content-base',
+  'kind.additive': 'additive',
+  'kind.location': 'location-base',
+  'kind.general': 'general',
+  'kind.dot': 'dot product',
+  'kind.scaled': 'scaled dot',
+  'kind.concat': 'concat',
+  caption: 'Scores and weights of the chosen word, by score function',
+  legend: 'weight α: rows are output pieces, columns source pieces; framed: the chosen word. Bars stand on one scale.',
+  what: 'A **score** is one number for a decoder state and one source piece: how well do they fit? Any formula will do, if training can make its numbers useful. Seven are in the textbooks.',
+  'what.past': 'A score is one number for a state and a source piece.',
+  learn: 'Which of the seven have **nothing to learn** of their own? Mark them.',
+  'learn.look': 'the column “learns”',
+  'learn.go': 'Show what they learn',
+  'learn.past': 'Three of the seven only multiply.',
+  learned: (/** @type {string} */ marked) =>
+    `${marked} Cosine, dot and scaled dot only multiply what encoder and decoder give them. Additive and concat learn 262,656 numbers here, general 262,144.`,
+  'learn.all': 'All three found, and no other.',
+  'learn.some': (/** @type {{ right: number, wrong: number }} */ { right, wrong }) =>
+    `${right} of the three found${wrong ? `, ${wrong} marked beside them` : ''}.`,
+  'learn.a': 'the states themselves are learned, so that their products fit',
+  'learn.b': 'they need no training at all',
+  'learn.c': 'their numbers were set by hand',
+  'learn.theory':
+    'A score without weights moves the work into encoder and decoder. That is why all networks here have states of their own.',
+  fog: 'Nobody trained cosine or scaled dot here. But they are formulas: put **dot’s** states into them. How sharp will their weights be?',
+  'fog.a': 'as sharp as dot’s',
+  'fog.b': 'nearly even: fog',
+  'fog.c': 'sharper',
+  'fog.look': 'the bars, on one scale, and the small heatmaps',
+  'fog.go': 'Compute them',
+  'fog.past': 'On dot’s states cosine and scaled dot are fog.',
+  fogged: (/** @type {{ dot: string, cosine: string, scaled: string, read: string }} */ d) =>
+    `_${d.read}_ gets ${d.dot} with dot, but **${d.cosine}** with cosine and **${d.scaled}** with scaled dot, from the very same states.`,
+  'fog.ra': 'cosine ignores the order of the words',
+  'fog.rb': (/** @type {{ gap: string, root: string }} */ { gap, root }) =>
+    `softmax sees gaps: ${gap} for dot, only ${root} once divided by √512`,
+  'fog.rc': 'they were trained too briefly',
+  'fog.theory':
+    'A cosine lies between −1 and 1, so no gap exceeds 2. Trained with either, the states would have grown to fit; the Transformer was, and is sharp.',
+  hard: 'Softmax reads everything, in shares: **soft** attention. **Hard** attention reads one place alone. Give dot the largest weight whole, 1 and 0 elsewhere, and decode on. What comes?',
+  'hard.a': 'the same word',
+  'hard.b': 'another word',
+  'hard.go': 'Make it hard',
+  'hard.past': 'Hard attention reads one place alone.',
+  hardened: (/** @type {{ written: string, before: string, after: string, same: boolean, weight: string }} */ d) =>
+    `p(**${d.written}**) goes from ${d.before} to **${d.after}**${d.same ? '' : ', and another word comes first'}. Soft, the place had ${d.weight} of the weight already.`,
+  'hard.ra': 'where one weight is large, soft attention is nearly hard',
+  'hard.rb': 'a hard choice is always better',
+  'hard.rc': 'the other places were empty',
+  'hard.theory':
+    'Hard attention cannot be trained by gradient alone, for a choice has no slope; hence sampling (Xu et al. 2015), or Luong’s local attention, a soft window around one place.',
+  soft: 'soft',
+  hardName: 'hard',
+  before: (/** @type {{ written: string }} */ { written }) =>
+    `Last: **who asks?** Bahdanau scores with $s_{i-1}$, the state before the step; Luong with $h_t$, after it has read the word before. Do additive and general agree on ${written}?`,
+  'before.a': 'yes: more than half of their weight lies together',
+  'before.b': 'no: less than half',
+  'before.go': 'Compare them',
+  'before.past': 'Luong asks after the step, Bahdanau before it.',
+  compared: (/** @type {{ share: string }} */ { share }) =>
+    `They share **${share}** of their weight. Choose other words under the figure: at the first one neither knows anything of what was written.`,
+  'before.ra': 'both states know what has been written up to here',
+  'before.rb': 'both use the same weights',
+  'before.rc': 'the score decides, not the state',
+  'before.theory':
+    'In Luong’s order attention stands at the end of the step and feeds the output alone; in Bahdanau’s at its beginning, and feeds the state, too.',
+};
+/** @typedef {typeof en} Words */
