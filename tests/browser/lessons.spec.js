@@ -170,3 +170,19 @@ test('cosine and scaled dot are computed on the states of dot, and seven scores 
     expect(Math.abs(cosine[j])).toBeLessThanOrEqual(1);
   });
 });
+
+test('the Transformer is gone through: attention rows sum to 1, and the mask leaves a triangle', async ({ page }) => {
+  await open(page, { learn: 'transformer', card: '4' });
+  await at(page, 'transformer', 4, 'ask');
+  await on(page, 'a');
+  await at(page, 'transformer', 4, 'told');
+  await accessible(page);
+  const sum = (/** @type {(string|null)[]} */ row) => row.reduce((total, cell) => total + Number(cell), 0);
+  for (const row of await table(page)) expect(Math.abs(sum(row) - 1)).toBeLessThan(1e-5);
+  for (const choice of [undefined, undefined, 'b']) await on(page, choice);
+  await at(page, 'transformer', 6, 'told');
+  (await table(page)).forEach((row, i) => {
+    expect(row.filter((cell) => cell !== '')).toHaveLength(i + 1);
+    expect(Math.abs(sum(row) - 1)).toBeLessThan(1e-5);
+  });
+});

@@ -14,6 +14,7 @@ export const LESSONS = {
   attention: { number: 7, minutes: 7, needs: ['additive'], load: () => import('./attention/lesson.js') },
   explanation: { number: 10, minutes: 5, needs: ['additive'], load: () => import('./explanation/lesson.js') },
   scores: { number: 8, minutes: 6, needs: ['additive', 'general', 'dot', 'concat'], load: () => import('./scores/lesson.js') },
+  transformer: { number: 9, minutes: 10, needs: ['transformer', 'additive'], load: () => import('./transformer/lesson.js') },
 };
 
 /** @type {{ key: 'memory'|'encoder'|'attention'|'transformer'|'closer', colour: string, lessons: string[] }[]} */
