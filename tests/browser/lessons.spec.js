@@ -186,3 +186,19 @@ test('the Transformer is gone through: attention rows sum to 1, and the mask lea
     expect(Math.abs(sum(row) - 1)).toBeLessThan(1e-5);
   });
 });
+
+test('a state is predicted to fade, and the numbers behind the line are its recurrence', async ({ page }) => {
+  await open(page, { learn: 'memory', card: '3' });
+  await at(page, 'memory', 3, 'ask');
+  await on(page, 'b');
+  await at(page, 'memory', 3, 'told');
+  await accessible(page);
+  let x = 0;
+  for (const [input, state] of await table(page)) {
+    x = Math.tanh(0.5 * x + Number(input));
+    expect(Math.abs(Number(state) - x)).toBeLessThan(1e-12);
+  }
+  for (const choice of [undefined, 'b', undefined, 'b']) await on(page, choice);
+  await at(page, 'memory', 5, 'told');
+  await expect(part(page, 'lesson-table').locator('tbody tr')).not.toHaveCount(0);
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hiddenAt, hideable, hiding, shifted, uniform } from '../../www/lessons/explanation/measure.js';
+import { lastInput, left, states } from '../../www/lessons/memory/recurrence.js';
 import { kendall, overlap, softmax } from '../../www/lessons/softmax.js';
 
 const close = (/** @type {number} */ a, /** @type {number} */ b, by = 1e-9) => assert.ok(Math.abs(a - b) < by, `${a} and ${b}`);
@@ -45,4 +46,15 @@ test('hiding a piece holds the words before and measures how far the word moves'
 test('weights set by hand are alike, or each handed on by one place', () => {
   assert.deepEqual(uniform(4), [0.25, 0.25, 0.25, 0.25]);
   assert.deepEqual(shifted([0.7, 0.2, 0.1]), [0.1, 0.7, 0.2]);
+});
+
+test('a state fades below one, holds itself above, and follows its recurrence', () => {
+  const inputs = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  const [first, second] = states(inputs, { a: 0.5, b: 1 });
+  close(first, Math.tanh(1));
+  close(second, Math.tanh(0.5 * Math.tanh(1)));
+  assert.ok(left(states(inputs, { a: 0.5, b: 1 }), 0, 8) < 0.01);
+  const held = states(inputs, { a: 2, b: 1 }).at(-1) ?? 0;
+  close(Math.tanh(2 * held), held, 1e-3);
+  assert.equal(lastInput([0, 1, -1, 0]), 2);
 });

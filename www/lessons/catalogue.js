@@ -15,6 +15,7 @@ export const LESSONS = {
   explanation: { number: 10, minutes: 5, needs: ['additive'], load: () => import('./explanation/lesson.js') },
   scores: { number: 8, minutes: 6, needs: ['additive', 'general', 'dot', 'concat'], load: () => import('./scores/lesson.js') },
   transformer: { number: 9, minutes: 10, needs: ['transformer', 'additive'], load: () => import('./transformer/lesson.js') },
+  memory: { number: 1, minutes: 4, needs: [], load: () => import('./memory/lesson.js') },
 };
 
 /** @type {{ key: 'memory'|'encoder'|'attention'|'transformer'|'closer', colour: string, lessons: string[] }[]} */

@@ -98,7 +98,7 @@ export class LessonView extends Part {
     const where = { card: at, state: answer.state, width: (this.width - 2) / (place.present ? LARGE : 1), choice: answer.choice };
     const only = place.embed === 'figure';
     return html`<div class="lesson-view ${place.present ? 'present' : ''} ${place.embed ? 'embedded' : ''} ${only ? 'figure-only' : ''}" id="lesson" data-testid="lesson" data-name=${place.name} data-card=${at + 1} data-state=${answer.state}>
-      ${only ? html`<h1 class="hidden">${titleOf(lang, place.name)}</h1>` : this.#crumb(at, cards.length)}
+      ${only ? html`<h1 class="hidden">seq2see</h1><h2 class="hidden">${titleOf(lang, place.name)}</h2>` : this.#crumb(at, cards.length)}
       <section class="card lesson">
         ${this.#figure(where)}
         ${only ? nothing : this.#talk(cards, at, answer)}
@@ -108,10 +108,10 @@ export class LessonView extends Part {
     </div>`;
   }
 
-  /** Where the page's own heading is hidden, the lesson's is the first. @param {boolean} present */
+  /** Where the page's own heading is hidden there is one for screen readers. @param {boolean} present */
   #title(present) {
-    const title = titleOf(this.lang, this.place.name);
-    return present || this.place.embed ? html`<h1 class="crumb-title">${title}</h1>` : html`<h2 class="crumb-title">${title}</h2>`;
+    const first = present || this.place.embed ? html`<h1 class="hidden">seq2see</h1>` : nothing;
+    return html`${first}<h2 class="crumb-title">${titleOf(this.lang, this.place.name)}</h2>`;
   }
 
   #plainSearch() {

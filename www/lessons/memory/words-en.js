@@ -1,0 +1,67 @@
+/** Lesson 1: a machine with a memory. */
+export const en = {
+  heading: 'One number that is carried on',
+  note: 'press a bar to give an input',
+  elman: (/** @type {number} */ unit) => `Unit ${unit} of the trained Elman network, on your sentence`,
+  input: 'input',
+  state: 'state',
+  t: 't',
+  folded: 'folded',
+  unrolled: 'unrolled',
+  shape: 'draw it',
+  a: 'a, how much is carried on',
+  b: 'b, how much is let in',
+  unit: 'unit',
+  inputAt: (/** @type {{ t: number, u: number }} */ { t, u }) => `input at step ${t}: ${u}`,
+  caption: 'Input and state at every step',
+  columns: ['step', 'input u', 'state x'],
+  elmanCaption: 'The unit after every piece',
+  elmanColumns: ['piece', 'state'],
+  machine:
+    'A machine with a memory has a **state**: what it is next depends on what it was and on what comes in. Here the state is a single number $x_t$. Drawn folded, it is one cell with a loop.',
+  'machine.past': 'A state depends on the state before and on the input.',
+  unroll:
+    'Drawn for every step, the loop becomes a row: the **same** cell with the same a and b, once for each step. That is what “unrolled” means. Paint an input: press the bars at the bottom.',
+  'unroll.past': 'Unrolled: one cell, once for each step.',
+  fade: 'Let the input stop. With **a = 0.5** and nothing coming in, what becomes of the state?',
+  'fade.a': 'it stays as it is',
+  'fade.b': 'it fades',
+  'fade.c': 'it grows',
+  'fade.look': 'the line after the last green bar',
+  'fade.go': 'Stop the input',
+  'fade.past': (/** @type {string} */ left) => `Four steps later ${left} was left.`,
+  faded: (/** @type {{ left: string, first: string }} */ { left, first }) =>
+    `One step later **${first}** of it is left, four steps later **${left}**. Now drag a above the figure: what at 1, at 1.5, below 0?`,
+  'fade.ra': 'every step multiplies by a, and half of a half of a half is little',
+  'fade.rb': 'the tanh deletes small numbers',
+  'fade.rc': 'the input was too short',
+  'fade.theory':
+    'Near 0, tanh x is x: after k steps about aᵏ is left. Below 1 it fades, above 1 it grows until tanh stops it; this is the vanishing and exploding of lesson 4.',
+  forever: 'Set **a = 2**. A single input, then nothing for a long time. What is the state at the end?',
+  'forever.a': 'back at 0',
+  'forever.b': 'still there: it holds itself',
+  'forever.c': 'without bound',
+  'forever.go': 'Set a to 2',
+  'forever.past': 'With a above 1 the cell can hold one bit.',
+  held: (/** @type {string} */ value) =>
+    `It comes to rest at **${value}** and stays: the cell remembers that there was an input, and its sign, for ever.`,
+  'forever.ra': 'a point where tanh(2x) = x holds itself',
+  'forever.rb': 'the input is still coming in',
+  'forever.rc': 'it is rounding',
+  'forever.theory':
+    'A memory of one bit, without a gate. It has a price: nothing but an opposite input clears it. Gates (lesson 5) make holding and clearing a choice.',
+  sentence:
+    'A trained network is the same with many numbers at once. This is one unit of the **Elman** network, after each piece of your sentence. Is it possible to say what it stands for?',
+  'sentence.a': 'yes: it stands for one word',
+  'sentence.b': 'hardly: it moves with almost every piece',
+  'sentence.look': 'the line, and other units above the figure',
+  'sentence.go': 'Show the unit',
+  'sentence.past': 'Units of a trained network share the work.',
+  seen: (/** @type {{ moved: number, of: number }} */ { moved, of }) =>
+    `It moves by more than a tenth at **${moved}** of ${of} steps. Choose other units: few, if any, belong to one word.`,
+  'sentence.ra': 'what is remembered lies in all units together',
+  'sentence.rb': 'this unit is broken',
+  'sentence.rc': 'the network was trained on French alone',
+  'sentence.theory': 'Elman (1990) saw it: not the unit but the whole state, as a point in a space, has a meaning.',
+};
+/** @typedef {typeof en} Words */
