@@ -202,3 +202,22 @@ test('a state is predicted to fade, and the numbers behind the line are its recu
   await at(page, 'memory', 5, 'told');
   await expect(part(page, 'lesson-table').locator('tbody tr')).not.toHaveCount(0);
 });
+
+test('a ladder of sentences goes through the GRU, and is stopped where the reader stops it', async ({ page }) => {
+  await open(page, { learn: 'bottleneck', card: '2' });
+  await at(page, 'bottleneck', 2, 'ask');
+  await on(page, 'b');
+  await at(page, 'bottleneck', 2, 'told');
+  await expect(part(page, 'lesson-table').locator('tbody tr')).toHaveCount(8);
+  for (const [score] of await table(page)) {
+    expect(Number(score)).toBeGreaterThanOrEqual(0);
+    expect(Number(score)).toBeLessThanOrEqual(100);
+  }
+  await accessible(page);
+  await on(page);
+  await at(page, 'bottleneck', 3, 'ask');
+  await page.keyboard.press('c');
+  await page.keyboard.press('ArrowRight');
+  await part(page, 'lesson-cancel').press('Enter');
+  await at(page, 'bottleneck', 3, 'told');
+});

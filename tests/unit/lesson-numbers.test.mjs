@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { chrf, kept } from '../../www/lessons/bottleneck/chrf.js';
+import { grown, LADDER, length } from '../../www/lessons/bottleneck/ladder.js';
 import { hiddenAt, hideable, hiding, shifted, uniform } from '../../www/lessons/explanation/measure.js';
 import { lastInput, left, states } from '../../www/lessons/memory/recurrence.js';
 import { kendall, overlap, softmax } from '../../www/lessons/softmax.js';
@@ -57,4 +59,32 @@ test('a state fades below one, holds itself above, and follows its recurrence', 
   const held = states(inputs, { a: 2, b: 1 }).at(-1) ?? 0;
   close(Math.tanh(2 * held), held, 1e-3);
   assert.equal(lastInput([0, 1, -1, 0]), 2);
+});
+
+// By hand: of one letter 2/3 agree, of two 1/2, of three none; longer ones there are none.
+test('chrF is what a hand computes, and counts recall twice', () => {
+  close(chrf('abc', 'abd'), (100 * (2 / 3 + 1 / 2)) / 3);
+  const recall = (1 / 2 + 1 / 3) / 2;
+  close(chrf('ab', 'ab cd'), (500 * recall) / (4 + recall));
+  close(chrf("I'm tired.", "I'm tired."), 100);
+  assert.equal(chrf('', 'abc'), 0);
+});
+
+test('a word counts as kept as often as it is still there', () => {
+  close(kept("I'm very tired.", 'Tired I am, very, very.'), 2 / 3);
+  close(kept('to be or not to be', 'to be'), 2 / 6);
+});
+
+test('the ladder grows, and so does a sentence by its clauses', () => {
+  for (const language of /** @type {const} */ (['fr', 'ko'])) {
+    const lengths = LADDER[language].map(({ text }) => length(text));
+    assert.equal(lengths.length, 8);
+    assert.ok(
+      lengths.every((each, n) => n === 0 || each > lengths[n - 1]),
+      `${lengths}`,
+    );
+  }
+  const [alone, first] = grown('Où es-tu ?', 'fr');
+  assert.equal(alone, 'Où es-tu ?');
+  assert.equal(first, 'Où es-tu, et il pleut.');
 });

@@ -1,0 +1,66 @@
+/** Lesson 6: the bottleneck. */
+export const en = {
+  heading: 'A sentence squeezed into one vector',
+  note: (/** @type {string} */ network) => network,
+  chart: 'Quality against length',
+  chartNote: 'chrF against a translation by hand',
+  keptNote: 'share of your sentence’s English words that are still written',
+  axis: 'words in the source',
+  numbers: (/** @type {number} */ n) => `${n} numbers`,
+  'name.seq2seq-gru': 'GRU',
+  'name.seq2seq-lstm-reversed': 'LSTM, reversed',
+  'name.additive': 'additive attention',
+  'name.transformer': 'Transformer',
+  progress: (/** @type {{ done: number, of: number }} */ { done, of }) => `${done} of ${of} runs`,
+  cancel: 'Stop',
+  stopped: 'Stopped: the lines end where you stopped them.',
+  sentence: 'sentence',
+  caption: 'Quality of each network on each sentence',
+  columns: 'words',
+  made: 'written',
+  squeeze: (/** @type {number} */ n) =>
+    `An encoder–decoder without attention hands over **one** vector: the GRU’s last state, ${n} numbers. Whatever the decoder is to say must have passed through it. Three words get ${n} numbers; thirty words get the same ${n}.`,
+  'squeeze.past': (/** @type {number} */ n) => `Everything passes through ${n} numbers.`,
+  breaks:
+    'Here is a ladder of eight sentences, from three words to thirty. At about how many words does the **GRU** break, that is, fall below chrF 60?',
+  six: '6 words',
+  twelve: '12 words',
+  twenty: '20 words or never',
+  'breaks.look': 'the empty axes: where will the line fall?',
+  'breaks.go': 'Run the ladder',
+  'breaks.past': (/** @type {string} */ at) => `The GRU fell below 60 at ${at}.`,
+  broke: (/** @type {{ at: string, first: string, last: string, words: number }} */ { at, first, last, words }) =>
+    `It begins at ${first} and ends at **${last}** with ${words} words; below 60 for the first time at **${at}**. Open the sentences under the figure: what is missing?`,
+  atWords: (/** @type {number} */ n) => `${n} words`,
+  never: 'no sentence of the ladder',
+  'breaks.a': 'the vector has one size, the sentence any',
+  'breaks.b': 'long sentences have rarer words',
+  'breaks.c': 'the decoder is switched off after twelve words',
+  'breaks.theory':
+    'Cho et al. (2014) saw quality fall with length, and Bahdanau et al. (2015) named the cause: the fixed vector. One ladder is one experiment: single sentences may lie off the line.',
+  others:
+    'The same ladder through three others: an LSTM that reads the source backwards, additive attention, the Transformer. Which will be best on the **longest** sentence?',
+  'others.go': 'Run the other three',
+  'others.look': 'the right end of the lines',
+  'others.past': (/** @type {string} */ best) => `On the longest sentence ${best} was best.`,
+  compared: (/** @type {{ best: string, score: string, gru: string }} */ { best, score, gru }) =>
+    `**${best}** with ${score}; the GRU has ${gru}. No line is flat: long sentences are harder for all, and all of these networks are small.`,
+  'others.a': 'with attention every step reads all states, not one',
+  'others.b': 'attention makes the vector larger',
+  'others.c': 'they were trained on longer sentences',
+  'others.theory': 'With attention the encoder hands over as many states as there are pieces: what is handed over grows with the sentence.',
+  grow: (/** @type {number} */ n) =>
+    `Now your own. Behind it ${n} clauses are put, one after another. How many of the words that it writes for your sentence alone does the **GRU** still write at the end?`,
+  'grow.a': 'all of them',
+  'grow.b': 'more than half',
+  'grow.c': 'half or fewer',
+  'grow.go': 'Grow it',
+  'grow.look': 'your sentence comes first: for the GRU it is furthest away',
+  grew: (/** @type {{ gru: string, other: string, made: string }} */ { gru, other, made }) =>
+    `The GRU keeps **${gru}**, additive attention **${other}**. The GRU wrote at last: “${made}”`,
+  'grow.ra': 'its vector was written over by what came later',
+  'grow.rb': 'it forgets English',
+  'grow.rc': 'the clauses are wrong',
+  'grow.theory': 'No word was taken away from the source. What is lost was lost in the vector.',
+};
+/** @typedef {typeof en} Words */
