@@ -22,10 +22,23 @@ const REPORTS = 50;
 export async function fetchFile(file, base, onProgress) {
   const cache = await openCache();
   const kept = await cache?.match(new URL(file.url, base).href).catch(() => undefined);
-  const bytes = kept && new Uint8Array(await kept.arrayBuffer());
-  if (bytes?.length !== file.bytes) return readAll(counted(await answer(file, base, cache && 'no-store'), file, onProgress), file);
-  onProgress(file.bytes, file.bytes);
-  return bytes;
+  // Whatever is wrong with what is kept, the network has it whole.
+  const bytes = kept && new Uint8Array(await kept.arrayBuffer().catch(() => new ArrayBuffer(0)));
+  if (bytes && (await isWhole(bytes, file))) return (onProgress(file.bytes, file.bytes), bytes);
+  if (kept) await forget(file, base);
+  return readAll(counted(await answer(file, base, cache && 'no-store'), file, onProgress), file);
+}
+
+/** The beginning of a file's SHA-256, which its name carries: `model-1a2b3c4d5e6f.safetensors`. */
+const HASH = /-([0-9a-f]{12})\.\w+$/;
+
+/** Whether these are the bytes that the name promises. A page that is not secure has no hash function: there the length has to do. @param {Uint8Array} bytes @param {FileEntry} file */
+async function isWhole(bytes, file) {
+  if (bytes.length !== file.bytes) return false;
+  const [, promised] = HASH.exec(file.url) ?? [];
+  if (!promised || !globalThis.crypto?.subtle) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', /** @type {BufferSource} */ (bytes)));
+  return Array.from(digest.subarray(0, promised.length / 2), (byte) => byte.toString(16).padStart(2, '0')).join('') === promised;
 }
 
 /** Keeps a file for the next visit. A full disk is no fault of the visitor's. @param {FileEntry} file @param {string} base @param {Uint8Array} bytes */
@@ -97,11 +110,10 @@ export async function prune(files, base) {
 /** @param {Response} response @param {FileEntry} file */
 async function readAll(response, file) {
   const bytes = new Uint8Array(await response.arrayBuffer().catch(() => new ArrayBuffer(0)));
-  if (bytes.length !== file.bytes) {
-    const message = `${file.url} is cut short: ${bytes.length} of ${file.bytes} bytes came`;
-    throw new ClientError('network', message, { url: file.url });
-  }
-  return bytes;
+  if (await isWhole(bytes, file)) return bytes;
+  const message =
+    bytes.length === file.bytes ? `${file.url} came damaged` : `${file.url} is cut short: ${bytes.length} of ${file.bytes} bytes came`;
+  throw new ClientError('network', message, { url: file.url });
 }
 
 /** The cache, where the browser grants one (not on plain http, nor in some private windows). */
