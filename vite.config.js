@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { inventoryPlugin, unwatched } from './scripts/vite-inventory.mjs';
 import { offlinePlugin } from './scripts/vite-offline.mjs';
+import { policyPlugin } from './scripts/vite-policy.mjs';
 import { previewPlugin } from './scripts/vite-preview.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -15,7 +16,7 @@ export const siteConfig = (packages) => ({
   root,
   // Relative addresses: the site works under any path of any host.
   base: './',
-  plugins: [inventoryPlugin(packages), previewPlugin(process.env.SITE_URL), offlinePlugin()],
+  plugins: [inventoryPlugin(packages), previewPlugin(process.env.SITE_URL), offlinePlugin(), policyPlugin()],
   worker: { format: 'es' },
   server: { port, strictPort: true, watch: { ignored: unwatched(root) } },
   preview: { port, strictPort: true },
