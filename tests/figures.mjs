@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { root } from '../scripts/tools.mjs';
+import { NETWORKS } from './networks.js';
 
 const FOLDER = join(root, 'tests/snapshots');
 
@@ -88,6 +89,7 @@ export function waves(mechanism, { reversed = false } = {}) {
   return {
     text: 'Il pleut.',
     mechanism,
+    network: NETWORKS[mechanism],
     hood: null,
     beam: null,
     options: { beamSize: 1, lengthPenalty: 1, prefix: [], masked: [], attention: [] },

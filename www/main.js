@@ -16,6 +16,7 @@ function interfaceLanguage() {
 
 const client = new Client();
 const mechanisms = known(client.models);
+const networks = Object.fromEntries(mechanisms.map((name) => [name, client.mechanism(name)]));
 const lang = interfaceLanguage();
 const defaults = { ...DEFAULTS, lang, text: OPENING[lang] };
 const remembered = recall('theme');
@@ -25,7 +26,7 @@ const untouched = !new URLSearchParams(location.search).has('text');
 // A link without a sentence opens with one for the language that it asks for.
 const link = untouched ? { ...linked, text: OPENING[linked.lang] } : linked;
 
-const store = new Store(link, { mechanisms, theme, dark: false, untouched });
+const store = new Store(link, { mechanisms, networks, theme, dark: false, untouched });
 const runner = new Runner(store, client);
 
 followDevices(store, client, () => runner.run());

@@ -265,8 +265,12 @@ for (const [mechanism, stages] of /** @type {const} */ ([
   ['dot', ['cell', 'score', 'softmax', 'context', 'readout', 'output']],
   ['general', ['cell', 'score', 'softmax', 'context', 'readout', 'output']],
   ['concat', ['cell', 'score', 'softmax', 'context', 'readout', 'output']],
+  ['scaled-dot', ['cell', 'score', 'softmax', 'context', 'readout', 'output']],
+  ['cosine', ['cell', 'score', 'softmax', 'context', 'readout', 'output']],
+  ['location', ['cell', 'score', 'softmax', 'context', 'readout', 'output']],
+  ['local-p', ['cell', 'score', 'softmax', 'context', 'readout', 'output']],
   ['seq2seq-lstm', ['cell', 'readout', 'output']],
-  ['seq2seq-rnn', ['cell', 'readout', 'output']],
+  ['seq2seq-rnn', ['handed', 'cell', 'readout', 'output']],
   ['rnn', ['cell', 'output']],
 ])) {
   test(`${mechanism}: a run made up is drawn stage by stage`, async ({ browser }) => {
@@ -281,7 +285,7 @@ for (const [mechanism, stages] of /** @type {const} */ ([
         const [, , { madeUpRun }] = await Promise.all(paths.map((path) => import(/* @vite-ignore */ path)));
         const { run, scores } = madeUpRun(mechanism);
         const element = /** @type {any} */ (document.createElement('see-calculation-steps'));
-        element.state = { run, step: 1, stale: false, dark: false };
+        Object.assign(element, { run, step: 1 });
         document.body.replaceChildren(element);
         return scores;
       },

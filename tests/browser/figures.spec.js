@@ -20,8 +20,9 @@ async function mounted(page) {
   return page.evaluate(
     async ({ text, mechanisms }) => {
       const load = (/** @type {string} */ path) => import(/* @vite-ignore */ path);
-      const [{ Client }, words] = await Promise.all([
+      const [{ Client }, { begunRun }, words] = await Promise.all([
         load('/www/networks/client.js'),
+        load('/www/networks/run.js'),
         load('/www/text/words.js'),
         load('/www/figures/flow/flow.js'),
         load('/www/figures/heatmap/attention.js'),
@@ -32,9 +33,9 @@ async function mounted(page) {
       const all = [];
       for (const mechanism of mechanisms) {
         /** @type {any} */
-        const run = { text, mechanism, options: { prefix: [], masked: [], attention: [] }, beam: null, steps: [], hood: null };
+        let run;
         for await (const event of client.translate({ text, mechanism })) {
-          if (event.type === 'start') run.source = event.source;
+          if (event.type === 'start') run = begunRun({ text, mechanism, options: { prefix: [], masked: [], attention: [] } }, event);
           else if (event.type === 'step') run.steps.push(event.step);
         }
         const step = run.steps.length - 1;

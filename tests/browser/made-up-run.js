@@ -2,10 +2,13 @@
  * A run of a recurrent network that was never trained: operands of the right names and sizes, each computed from
  * those before it, to draw mechanisms whose checkpoints are not there. Runs in the page.
  */
+import { NETWORKS } from '../networks.js';
+
 const [N, D, A, E, V] = [5, 96, 48, 32, 50];
 const IDS = [7, 3, 11];
 
 /** @typedef {{ rows: number, cols: number, data: Float32Array }} Matrix */
+/** @typedef {Record<string, Matrix>} Operands */
 
 /** @param {number} rows @param {number} cols @param {(k: number) => number} value @returns {Matrix} */
 const matrix = (rows, cols, value) => ({ rows, cols, data: Float32Array.from({ length: rows * cols }, (_, k) => value(k)) });
@@ -58,21 +61,50 @@ function gates(cell) {
   };
 }
 
-/** @param {string} mechanism @param {Matrix} query */
-function attention(mechanism, query) {
+/** Places on either side of the middle that a local score reads. */
+const HALF_WIDTH = 1;
+
+/**
+ * What a score compares: by the names of the core's operands, the two whose products are summed, and what those are made of.
+ * @param {string} mechanism @param {Matrix} query @param {Matrix} value
+ * @returns {Record<string, Matrix>}
+ */
+function compared(mechanism, query, value) {
+  const length = (/** @type {Float32Array} */ x) => Math.sqrt(dot(x, x));
+  if (['additive', 'concat'].includes(mechanism)) {
+    const [mapped, key] = [matrix(1, A, noise(7)), matrix(N, A, noise(8))];
+    const energy = matrix(N, A, (k) => Math.tanh(mapped.data[k % A] + key.data[k]));
+    return { mapped_query: mapped, key, energy, energy_weights: matrix(1, A, noise(9)) };
+  }
+  if (mechanism === 'scaled-dot') return { mapped_query: matrix(1, D, (k) => query.data[k] / Math.sqrt(D)), key: value };
+  if (mechanism === 'cosine')
+    return {
+      mapped_query: matrix(1, D, (k) => query.data[k] / length(query.data)),
+      key: matrix(N, D, (k) => value.data[k] / length(row(value, Math.floor(k / D)))),
+    };
+  return { key: mechanism === 'dot' ? value : matrix(N, D, noise(10)) };
+}
+
+/** @param {string} mechanism @param {Matrix} query @param {number} position */
+function attention(mechanism, query, position) {
   const value = matrix(N, D, noise(6));
-  /** @type {Record<string, Matrix>} */
-  const operands = { query, value };
-  let factors = query;
-  if (mechanism === 'concat') {
-    operands.mapped_query = matrix(1, A, noise(7));
-    operands.key = matrix(N, A, noise(8));
-    operands.energy = matrix(N, A, (k) => Math.tanh(operands.mapped_query.data[k % A] + operands.key.data[k]));
-    factors = operands.energy_weights = matrix(1, A, noise(9));
-  } else operands.key = mechanism === 'general' ? matrix(N, D, noise(10)) : value;
+  /** @type {Operands} */
+  const operands = { query, value, ...compared(mechanism, query, value) };
+  const factors = operands.energy_weights ?? operands.mapped_query ?? query;
   const scores = Array.from({ length: N }, (_, j) => dot(factors.data, row(operands.energy ?? operands.key, j)));
-  const weights = softmax(scores);
-  operands.scores = operands.masked = matrix(1, N, (j) => scores[j]);
+  const outside = (/** @type {number} */ j) => mechanism.startsWith('local') && Math.abs(j - position) > HALF_WIDTH;
+  const masked = scores.map((score, j) => (outside(j) ? -1e9 : score));
+  const inWindow = softmax(masked);
+  // Where the middle is predicted, weights fall off from it: σ is half of the window's half width.
+  const gaussian = scores.map((_, j) => (mechanism === 'local-p' ? Math.exp(-((j - position) ** 2) / (2 * (HALF_WIDTH / 2) ** 2)) : 1));
+  const weights = inWindow.map((weight, j) => weight * gaussian[j]);
+  if (mechanism === 'local-p') {
+    operands.softmax = matrix(1, N, (j) => inWindow[j]);
+    operands.gaussian = matrix(1, N, (j) => gaussian[j]);
+  }
+  if (mechanism.startsWith('local')) operands.position = matrix(1, 1, () => position);
+  operands.scores = matrix(1, N, (j) => scores[j]);
+  operands.masked = matrix(1, N, (j) => masked[j]);
   operands.weights = matrix(1, N, (j) => weights[j]);
   operands.context = matrix(1, D, (k) => weights.reduce((sum, each, j) => sum + each * row(value, j)[k], 0));
   return operands;
@@ -90,10 +122,12 @@ function readout(state) {
 
 /** A run of two steps, and the scores of each step where the mechanism has attention. @param {string} mechanism */
 export function madeUpRun(mechanism) {
+  const network = NETWORKS[mechanism];
   const plain = /^(seq2seq-)?(rnn|lstm)$/.exec(mechanism);
   const cell = /** @type {'lstm'|'rnn'|'gru'} */ (plain?.[2] ?? 'gru');
   const cells = gates(cell);
-  const attended = plain ? null : attention(mechanism, cells.hidden);
+  if (network.source === 'fixed') cells.context = matrix(1, D, noise(15));
+  const attended = plain ? null : attention(mechanism, network.luong ? cells.hidden : cells.hidden_before, 1);
   const read = readout(mechanism === 'rnn' ? cells.hidden : null);
   const total = Math.log(Array.from(read.logits.data).reduce((sum, each) => sum + Math.exp(each), 0));
   const candidates = IDS.map((id) => ({ id, piece: `▁word${id}`, logProb: read.logits.data[id] - total }));
@@ -109,10 +143,11 @@ export function madeUpRun(mechanism) {
     done: false,
   });
   const tokens = Array.from({ length: N }, (_, id) => ({ id, piece: `▁mot${id}`, text: `mot${id}`, word: id, unknown: false }));
-  const parts = /** @type {Record<string, unknown>} */ ({ gates: cells, attention: attended, readout: read });
+  const parts = /** @type {Record<string, any>} */ ({ gates: cells, attention: attended, readout: read });
   const run = {
     text: '',
     mechanism,
+    network,
     options: { masked: [], attention: [] },
     hood: {},
     steps: [step(0), step(1)],

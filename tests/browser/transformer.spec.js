@@ -13,7 +13,7 @@ test.beforeEach(async ({ page }) => {
 
 /** Opens one of the nine steps and waits for its numbers. @param {import('./site.js').Page} page @param {string} id */
 async function openStep(page, id) {
-  await page.locator(`#former-tab-${id}`).click();
+  await part(page, `former-tab-${id}`).click();
   await part(page, 'former-panel').scrollIntoViewIfNeeded();
   await expect(part(page, 'former-panel')).toHaveAttribute('data-step', id);
   await expect(part(page, 'former-panel')).toHaveAttribute('data-ready', 'true');
@@ -240,10 +240,10 @@ test('the last step shows the logits whose softmax are the candidates', async ({
 });
 
 test('the steps are reached with the keyboard, and a new sentence brings new numbers', async ({ page }) => {
-  await page.locator('#former-tab-embed').focus();
+  await part(page, 'former-tab-embed').focus();
   for (const id of ['project', 'attend', 'concat']) {
     await page.keyboard.press('ArrowRight');
-    await expect(page.locator(`#former-tab-${id}`)).toBeFocused();
+    await expect(part(page, `former-tab-${id}`)).toBeFocused();
     await expect(part(page, 'former-panel')).toHaveAttribute('data-step', id);
   }
   await openStep(page, 'attend');

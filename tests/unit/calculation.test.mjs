@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import katex from 'katex';
-import { anatomyOf, isRecurrent, madeOf } from '../../www/figures/calculation/anatomy.js';
+import { anatomyOf as anatomyOfMechanism, madeOf } from '../../www/figures/calculation/anatomy.js';
 import { cellNumbers, energyNumbers } from '../../www/figures/calculation/cell-numbers.js';
 import { digits, signed } from '../../www/figures/calculation/digits.js';
 import {
@@ -15,12 +15,22 @@ import {
   softmaxTex,
   symbols,
 } from '../../www/figures/calculation/notation.js';
-import { columnOf, largestAt, logSumExp, mostMoved, rowOf, softmaxParts, sumOfProducts } from '../../www/figures/calculation/terms.js';
+import { wordOf } from '../../www/figures/calculation/scores.js';
+import { columnOf, rowOf } from '../../www/drawing/matrix.js';
+import { largestAt, logSumExp, mostMoved, softmaxParts, sumOfProducts } from '../../www/figures/calculation/terms.js';
 import { scoreFactors, vectorsOf } from '../../www/figures/calculation/vectors.js';
 import { en } from '../../www/i18n/en.js';
-import { GROUPS } from '../../www/networks/mechanisms.js';
+import { madeUpRun } from '../browser/made-up-run.js';
+import { NETWORKS, SCORES } from '../networks.js';
 
-const RECURRENT = GROUPS.flatMap(({ mechanisms }) => mechanisms.map(({ name }) => name)).filter(isRecurrent);
+const RECURRENT = Object.keys(NETWORKS).filter((name) => name !== 'transformer');
+
+/** @param {string} name of a mechanism that is recurrent */
+const anatomyOf = (name) => {
+  const anatomy = anatomyOfMechanism(NETWORKS[name]);
+  assert.ok(anatomy);
+  return anatomy;
+};
 
 /** @param {number} rows @param {number} cols @param {(k: number) => number} value */
 const matrix = (rows, cols, value) => ({ rows, cols, data: Float32Array.from({ length: rows * cols }, (_, k) => value(k)) });
@@ -140,90 +150,82 @@ function operandsOf(cell) {
 for (const cell of /** @type {const} */ (['gru', 'lstm', 'rnn'])) {
   test(`every line of the ${cell} comes out as the network's number`, () => {
     const gates = operandsOf(cell);
-    const y = symbols(anatomyOf('seq2seq-gru', true));
+    const y = symbols(anatomyOf('seq2seq-gru'));
     for (const unit of [0, 1, 2]) {
       const lines = cellNumbers(cell, gates, unit);
       assert.deepEqual(
         lines.map(({ operand }) => operand),
-        cellTex({ ...anatomyOf('seq2seq-gru', true), cell }, y).map(({ operand }) => operand),
+        cellTex({ ...anatomyOf('seq2seq-gru'), cell }, y).map(({ operand }) => operand),
       );
       for (const line of lines) close(evaluated(line), line.value);
     }
   });
 }
 
-test('each score is made of the factors of its paper', () => {
-  const [n, d, a] = [5, 3, 7];
-  const query = matrix(1, d, (k) => k - 1);
-  const value = matrix(n, d, (k) => Math.sin(k));
-  const mapped = matrix(1, a, (k) => Math.cos(k));
-  const projected = matrix(n, a, (k) => Math.sin(2 * k));
-  const energy = matrix(n, a, (k) => Math.tanh(mapped.data[k % a] + projected.data[k]));
-  const v = matrix(1, a, (k) => 0.1 * k);
-  const gates = { input: query, hidden_before: query, hidden: query };
-  const readout = { readout: query };
-  /** @type {Record<string, [import('../../www/networks/types.js').Operands, number]>} */
-  const cases = {
-    additive: [{ value, key: projected, mapped_query: mapped, energy, energy_weights: v, context: query }, a],
-    concat: [{ value, key: projected, mapped_query: mapped, energy, energy_weights: v, context: query }, a],
-    dot: [{ value, key: value, context: query }, d],
-    general: [{ value, key: matrix(n, d, (k) => k), context: query }, d],
-  };
-  for (const [mechanism, [attention, size]] of Object.entries(cases)) {
-    const anatomy = anatomyOf(mechanism, true);
-    const factors = scoreFactors(anatomy, vectorsOf({ gates, attention, readout }, anatomy, symbols(anatomy), 2));
-    assert.deepEqual([factors.a.values.length, factors.b.values.length], [size, size], mechanism);
-    assert.equal(factors.b.values[1], (attention.energy ?? attention.key).data[2 * size + 1], mechanism);
-    const line = energyNumbers(attention, anatomy, 2, 3);
-    assert.equal(!!line, 'energy' in attention);
-    if (line) close(evaluated(line), line.value);
-  }
-});
+for (const score of SCORES) {
+  test(`${score}: the sum of the products shown is the score`, async () => {
+    const { run, scores } = madeUpRun(score);
+    const [gates, attention, readout] = await Promise.all(['gates', 'attention', 'readout'].map((kind) => run.inspect(1, { kind })));
+    assert.ok(scores);
+    const anatomy = anatomyOf(score);
+    for (const token of [0, 2, 4]) {
+      const vectors = vectorsOf({ gates, attention, readout }, anatomy, symbols(anatomy), token);
+      const { a, b } = scoreFactors(anatomy, vectors);
+      assert.equal(a.values.length, b.values.length);
+      close(
+        a.values.reduce((sum, each, k) => sum + each * b.values[k], 0),
+        scores[token],
+      );
+      // Both factors are among the strips of the stage, in words.
+      for (const { name, space } of [a, b]) {
+        assert.ok(`calc.vector.${wordOf(score, name)}` in en && `calc.space.${space}` in en, name);
+      }
+      const line = energyNumbers(attention, anatomy, token, 3);
+      assert.equal(!!line, 'energy' in attention);
+      if (line) close(evaluated(line), line.value);
+    }
+  });
+}
 
 test('every formula of every mechanism is one that KaTeX can set', () => {
-  assert.equal(RECURRENT.length, 9);
+  assert.equal(RECURRENT.length, 14);
   const options = {
     throwOnError: true,
     strict: false,
     trust: (/** @type {{ command: string }} */ { command }) => command === '\\htmlClass',
   };
   for (const mechanism of RECURRENT) {
-    for (const context of [true, false]) {
-      const anatomy = anatomyOf(mechanism, context);
-      const y = symbols(anatomy);
-      const formulas = [
-        ...chainTex(anatomy),
-        ...cellTex(anatomy, y).map(({ tex }) => tex),
-        readoutTex(anatomy, y),
-        logitTex(y),
-        probTex(y),
-      ];
-      if (anatomy.score) formulas.push(scoreTex(anatomy, y), softmaxTex(y), contextTex(y));
-      for (const tex of formulas) {
-        assert.match(katex.renderToString(tex, options), /class="katex"/);
-      }
-      assert.ok(anatomy.stages.every((stage) => stage in { handed: 1, cell: 1, score: 1, softmax: 1, context: 1, readout: 1, output: 1 }));
+    const anatomy = anatomyOf(mechanism);
+    const y = symbols(anatomy);
+    const formulas = [...chainTex(anatomy), ...cellTex(anatomy, y).map(({ tex }) => tex), readoutTex(anatomy, y), logitTex(y), probTex(y)];
+    if (anatomy.score) formulas.push(scoreTex(anatomy, y), ...softmaxTex(anatomy, y), contextTex(y));
+    for (const tex of formulas) {
+      assert.match(katex.renderToString(tex, options), /class="katex"/);
     }
+    assert.ok(anatomy.stages.every((stage) => stage in { handed: 1, cell: 1, score: 1, softmax: 1, context: 1, readout: 1, output: 1 }));
   }
 });
 
 test('Bahdanau attends before the step of the cell, Luong after it', () => {
-  const order = (/** @type {string} */ mechanism) => anatomyOf(mechanism, true).stages;
+  const order = (/** @type {string} */ mechanism) => anatomyOf(mechanism).stages;
   assert.ok(order('additive').indexOf('score') < order('additive').indexOf('cell'));
-  for (const luong of ['dot', 'general', 'concat']) assert.ok(order(luong).indexOf('cell') < order(luong).indexOf('score'));
-  assert.ok(scoreTex(anatomyOf('additive', true), symbols(anatomyOf('additive', true))).includes('s_{i-1}'));
+  for (const luong of ['dot', 'general', 'concat', 'scaled-dot', 'cosine', 'location', 'local-m', 'local-p'])
+    assert.ok(order(luong).indexOf('cell') < order(luong).indexOf('score'));
+  assert.ok(scoreTex(anatomyOf('additive'), symbols(anatomyOf('additive'))).includes('s_{i-1}'));
 });
 
 test('every mechanism has its words, and every vector', () => {
   for (const mechanism of RECURRENT) {
     assert.ok(`calc.paper.${mechanism}` in en, mechanism);
-    const anatomy = anatomyOf(mechanism, true);
+    const anatomy = anatomyOf(mechanism);
     for (const stage of anatomy.stages) {
       const said = stage === 'cell' ? `cell-${anatomy.cell}` : stage === 'score' ? `score-${anatomy.score}` : stage;
       assert.ok(`calc.say.${said}` in en, said);
       assert.ok(`calc.stage.${stage === 'cell' ? said : stage}` in en, stage);
     }
     for (const parts of Object.values(madeOf(anatomy)))
-      for (const part of parts) if (!['weight', 'score', 'logit'].includes(part)) assert.ok(`calc.vector.${part}` in en, part);
+      for (const part of parts) {
+        if (!['weight', 'score', 'logit'].includes(part)) assert.ok(`calc.vector.${wordOf(anatomy.score, part)}` in en, part);
+      }
   }
 });

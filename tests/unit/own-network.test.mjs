@@ -1,25 +1,32 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openedFiles } from '../../www/bench/files.js';
-import { anatomyOf, isRecurrent } from '../../www/figures/calculation/anatomy.js';
-import { kindOf, ofConfig } from '../../www/networks/kinds.js';
-import { describe } from '../../www/networks/mechanisms.js';
+import { anatomyOf, paperOf } from '../../www/figures/calculation/anatomy.js';
+import { mechanismOf } from '../../www/networks/mechanism.js';
+import { entryOf } from '../../www/networks/mechanisms.js';
 import { hold, OWN, own, shipped } from '../../www/networks/own.js';
 import { linkOf, writeLink } from '../../www/state/link.js';
 import { DEFAULTS, Store } from '../../www/state/store.js';
 
-/** @param {object} network */
-const held = (network) => hold({ config: { network }, tokenizer: new Uint8Array(), weights: new Uint8Array() });
+/** @param {import('../../www/networks/mechanism.js').Config['network']} network */
+function held(network) {
+  const config = { source_languages: ['fr'], target_language: 'en', network };
+  hold({ config, tokenizer: new Uint8Array(), weights: new Uint8Array() });
+  const own = mechanismOf(config);
+  return { anatomy: anatomyOf(own), label: entryOf(OWN).label, paper: paperOf({ mechanism: OWN, network: own }) };
+}
 
 test('the reader’s own network is what its config says, not what its name is', () => {
-  assert.equal(kindOf(OWN), undefined);
-  held({ family: 'seq2seq', cell: 'lstm', attention: 'general' });
-  assert.deepEqual([anatomyOf(OWN, true).cell, anatomyOf(OWN, true).score, describe(OWN).label], ['lstm', 'general', 'general']);
-  held({ family: 'seq2seq', cell: 'gru', attention: 'first-state' });
-  assert.deepEqual([anatomyOf(OWN, false).source, describe(OWN).label, describe(OWN).attends], ['first', 'GRU', false]);
-  held({ family: 'transformer', d_model: 16 });
-  assert.deepEqual([isRecurrent(OWN), describe(OWN).label, describe(OWN).attends], [false, 'Transformer', true]);
-  assert.deepEqual(ofConfig({ network: { family: 'elman' } }), { cell: 'rnn', enters: 'read' });
+  const general = held({ family: 'seq2seq', cell: 'lstm', attention: 'general' });
+  assert.deepEqual(
+    [general.anatomy?.cell, general.anatomy?.score, general.label, general.paper],
+    ['lstm', 'general', 'general', 'general'],
+  );
+  const plain = held({ family: 'seq2seq', cell: 'gru', attention: 'first-state' });
+  assert.deepEqual([plain.anatomy?.source, plain.label, plain.paper], ['first', 'GRU', 'first-state']);
+  const former = held({ family: 'transformer' });
+  assert.deepEqual([former.anatomy, former.label], [null, 'Transformer']);
+  assert.equal(held({ family: 'elman' }).paper, 'rnn');
 });
 
 test('a network that takes the place of another has another name for the worker', () => {

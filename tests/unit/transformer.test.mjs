@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rowOf } from '../../www/drawing/matrix.js';
 import {
   figure,
   furthest,
@@ -8,7 +9,6 @@ import {
   padded,
   products,
   reach,
-  rowOf,
   shareOfZeros,
   sinusoids,
   stacked,

@@ -1,4 +1,5 @@
 /** What a reader brings from his disk: a run to go on with, or a checkpoint in the files of `models/README.md`. */
+import { mechanismOf } from '../networks/mechanism.js';
 import { LabFault } from './lab-client.js';
 
 /** @typedef {import('../networks/own.js').OwnNetwork} OwnNetwork */
@@ -23,11 +24,12 @@ export async function openedFiles(files) {
   return { network: { config: described(await config.text()), tokenizer: await bytesOf(tokenizer), weights: await bytesOf(weights) } };
 }
 
-/** @param {string} text */
+/** A config of a network that the page knows. @param {string} text */
 function described(text) {
   try {
     const config = JSON.parse(text);
-    if (config?.network?.family) return config;
+    mechanismOf(config);
+    return config;
   } catch {
     // Said below.
   }

@@ -35,7 +35,7 @@ export class Share extends Part {
   }
 
   render() {
-    return html`<button type="button" class="link" data-testid="share" aria-expanded=${this.open} aria-controls="share"
+    return html`<button type="button" class="link" data-testid="share" aria-expanded=${this.open} aria-controls=${this.unique}
         @click=${() => (this.open = !this.open)}>${t('save.title')}</button>
       ${this.open ? this.#choices() : nothing}`;
   }
@@ -50,7 +50,7 @@ export class Share extends Part {
       /** @type {Ending} */ ending,
     ) => html`<button type="button" class="pill" data-save=${key(what, ending)}
       ?disabled=${!ready} @click=${() => this.#save(what, ending)}>${t(`save.${key(what, ending)}`)}</button>`;
-    return html`<div id="share" class="share" role="group" aria-label=${t('save.title')}>
+    return html`<div id=${this.unique} class="share" role="group" aria-label=${t('save.title')}>
       <see-copy-link .address=${this.address}></see-copy-link>
       ${whats.map((what) => FILES[what].map((ending) => button(what, ending)))}
       ${this.failed ? html`<p role="alert">${t('save.failed')}</p>` : nothing}

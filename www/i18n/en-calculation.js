@@ -25,6 +25,10 @@ export const calculation = {
   'calc.paper.first-state': 'Sutskever et al. 2014, eq. 1',
   'calc.paper.concat': 'Luong et al. 2015, eq. 5–8, “concat”',
 
+  'calc.paper.location': 'Luong et al. 2015, §3.1, “location”',
+  'calc.paper.local-m': 'Luong et al. 2015, §3.2, “local-m” with “general”',
+  'calc.paper.local-p': 'Luong et al. 2015, §3.2, eq. 9–10, “local-p” with “general”',
+
   'calc.token': 'Follow the source word',
   'calc.unit': (/** @type {{ unit: number }} */ { unit }) => `unit ${unit}`,
   'calc.unitIs': (/** @type {{ unit: number, value: string }} */ { unit, value }) => `unit ${unit}: ${value}`,
@@ -54,6 +58,9 @@ export const calculation = {
   'calc.otherTokens': (/** @type {{ count: number }} */ { count }) => `${count} more tokens, read less, are not drawn but added.`,
   'calc.given': 'The weights of this step were set by hand: they are not the softmax of the scores above.',
   'calc.masked': 'Hidden source words get no weight: the softmax leaves them out.',
+  'calc.window': (/** @type {{ at: string }} */ { at }) =>
+    `Only places in the window around place ${at} are read, counted in the order of reading: the softmax leaves the others out.`,
+  'calc.gaussian': 'falls off from the middle',
   'calc.showTable': 'Show all vectors as tables',
   'calc.hideTable': 'Hide the tables',
   'calc.legend':
@@ -89,7 +96,19 @@ export const calculation = {
     'How well does this source word fit the decoder’s new state? A learned matrix turns the source’s state, then the two are multiplied unit by unit and added.',
   'calc.say.score-dot':
     'How well does this source word fit the decoder’s new state? The two are multiplied unit by unit and added: nothing is learned here.',
+  'calc.say.score-location':
+    'How much is read at this place, whatever word stands there? The decoder’s new state is multiplied with a learned row of the place.',
+  'calc.say.score-local-m':
+    'The score of “general”: a learned matrix turns the source’s state, then the two are multiplied unit by unit and added. Only words in a window are read, which moves on by one with each word made.',
+  'calc.say.score-local-p':
+    'The score of “general”: a learned matrix turns the source’s state, then the two are multiplied unit by unit and added. Only words in a window are read, whose middle the network predicts from its state.',
+  'calc.say.score-scaled-dot':
+    'How well does this source word fit the decoder’s new state? The two are multiplied unit by unit and added, over √d, so that scores do not grow with the width: nothing is learned here.',
+  'calc.say.score-cosine':
+    'How well does this source word fit the decoder’s new state? Both are made as long as 1, then multiplied unit by unit and added: nothing is learned here.',
   'calc.say.softmax': 'The scores become weights: all positive, together 1.',
+  'calc.say.softmax-local-p':
+    'The scores become weights, all positive. Each is multiplied with what falls off from the middle of the window, so that together they are less than 1.',
   'calc.say.context': 'Added up unit by unit, the rows are what is read of the sentence at this step.',
   'calc.say.cell-gru':
     'The reset gate says how much of the old state the new one sees; the update gate how much of the old state stays. Under each strip the unit chosen: what the input brings, and what the old state brings.',
@@ -109,6 +128,10 @@ export const calculation = {
   'calc.vector.key': (/** @type {{ word: string }} */ { word }) => `encoder’s state at “${word}”`,
   'calc.vector.energy': (/** @type {{ word: string }} */ { word }) => `layer of the score at “${word}”`,
   'calc.vector.v': 'learned weights of the layer',
+  'calc.vector.scaled': 'state after the step, over √d',
+  'calc.vector.unitquery': 'state after the step, as long as 1',
+  'calc.vector.unitkey': (/** @type {{ word: string }} */ { word }) => `encoder’s state at “${word}”, as long as 1`,
+  'calc.vector.place': (/** @type {{ word: string }} */ { word }) => `learned row of the place where “${word}” stands`,
   'calc.vector.context': 'context',
   'calc.vector.reset': 'reset gate',
   'calc.vector.update': 'update gate',

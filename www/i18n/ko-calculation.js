@@ -25,6 +25,10 @@ export const calculation = {
   'calc.paper.first-state': 'Sutskever et al. 2014, 식 1',
   'calc.paper.concat': 'Luong et al. 2015, 식 5–8, “concat”',
 
+  'calc.paper.location': 'Luong et al. 2015, §3.1, “location”',
+  'calc.paper.local-m': 'Luong et al. 2015, §3.2, “local-m”, 스코어는 “general”',
+  'calc.paper.local-p': 'Luong et al. 2015, §3.2, 식 9–10, “local-p”, 스코어는 “general”',
+
   'calc.token': '따라갈 원문 단어',
   'calc.unit': ({ unit }) => `유닛 ${unit}`,
   'calc.unitIs': ({ unit, value }) => `유닛 ${unit}: ${value}`,
@@ -54,6 +58,8 @@ export const calculation = {
   'calc.otherTokens': ({ count }) => `덜 읽은 토큰 ${count}개는 그리지 않았지만 합에는 들어 있습니다.`,
   'calc.given': '이 단계의 가중치는 직접 정한 값입니다. 위 스코어의 소프트맥스가 아닙니다.',
   'calc.masked': '가린 원문 단어는 소프트맥스에서 빠지므로 가중치가 없습니다.',
+  'calc.window': ({ at }) => `읽는 순서로 센 ${at}번째 위치 둘레의 창 안만 읽습니다. 창 밖의 단어는 소프트맥스에서 빠집니다.`,
+  'calc.gaussian': '가운데에서 멀어질수록 줄어드는 비율',
   'calc.showTable': '모든 벡터를 표로 보기',
   'calc.hideTable': '표 숨기기',
   'calc.legend':
@@ -88,7 +94,18 @@ export const calculation = {
     '이 원문 단어가 디코더의 새 은닉 상태와 얼마나 잘 맞을까요? 학습한 행렬로 원문 은닉 상태를 바꾼 다음, 둘을 유닛마다 곱해 더합니다.',
   'calc.say.score-dot':
     '이 원문 단어가 디코더의 새 은닉 상태와 얼마나 잘 맞을까요? 둘을 유닛마다 곱해 더합니다. 여기에는 학습한 값이 없습니다.',
+  'calc.say.score-location': '어떤 단어가 있든 이 위치를 얼마나 읽을까요? 디코더의 새 상태에 그 위치의 학습한 행을 곱해 더합니다.',
+  'calc.say.score-local-m':
+    '“general”의 스코어입니다. 학습한 행렬로 입력의 상태를 바꾼 뒤 두 벡터를 칸마다 곱해 더합니다. 단어를 만들 때마다 한 칸씩 나아가는 창 안의 단어만 읽습니다.',
+  'calc.say.score-local-p':
+    '“general”의 스코어입니다. 학습한 행렬로 입력의 상태를 바꾼 뒤 두 벡터를 칸마다 곱해 더합니다. 신경망이 상태에서 가운데를 예측한 창 안의 단어만 읽습니다.',
+  'calc.say.score-scaled-dot':
+    '이 입력 단어는 디코더의 새 상태와 얼마나 맞을까요? 두 벡터를 칸마다 곱해 더하고 √d로 나눕니다. 차원이 커져도 스코어가 커지지 않습니다. 학습하는 것은 없습니다.',
+  'calc.say.score-cosine':
+    '이 입력 단어는 디코더의 새 상태와 얼마나 맞을까요? 두 벡터의 길이를 1로 맞춘 뒤 칸마다 곱해 더합니다. 학습하는 것은 없습니다.',
   'calc.say.softmax': '어텐션 스코어가 가중치로 바뀝니다. 모두 양수이고 합은 1입니다.',
+  'calc.say.softmax-local-p':
+    '스코어가 모두 양수인 가중치가 됩니다. 창의 가운데에서 멀어질수록 줄어드는 비율을 곱하므로 합은 1보다 작습니다.',
   'calc.say.context': '이 행들을 유닛마다 더한 것이 이 단계에서 문장으로부터 읽은 것입니다.',
   'calc.say.cell-gru':
     '리셋 게이트는 새 은닉 상태가 이전 은닉 상태를 얼마나 볼지, 업데이트 게이트는 이전 은닉 상태를 얼마나 남길지 정합니다. 띠 아래에는 고른 유닛에서 입력이 준 값, 이전 은닉 상태가 준 값이 차례로 나옵니다.',
@@ -107,6 +124,10 @@ export const calculation = {
   'calc.vector.key': ({ word }) => `“${word}” 위치의 인코더 은닉 상태`,
   'calc.vector.energy': ({ word }) => `“${word}” 위치의 스코어 층`,
   'calc.vector.v': '이 층에서 학습한 가중치',
+  'calc.vector.scaled': '단계 이후의 상태를 √d로 나눈 값',
+  'calc.vector.unitquery': '길이를 1로 맞춘 단계 이후의 상태',
+  'calc.vector.unitkey': ({ word }) => `길이를 1로 맞춘 “${word}” 위치의 인코더 상태`,
+  'calc.vector.place': ({ word }) => `“${word}” 위치의 학습한 행`,
   'calc.vector.context': '컨텍스트 벡터',
   'calc.vector.reset': '리셋 게이트',
   'calc.vector.update': '업데이트 게이트',

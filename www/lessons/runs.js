@@ -9,6 +9,7 @@
  * @typedef {{ text: string, mechanism: string, options?: Partial<import('../state/options.js').Options> }} Request
  * @typedef {(request: Request & { signal?: AbortSignal }) => AsyncIterable<TranslateEvent>} Translate
  */
+import { begunRun } from '../networks/run.js';
 import { NONE } from '../state/options.js';
 
 /** Most runs that are remembered. */
@@ -73,7 +74,7 @@ export class Runs {
     const made = [];
     for await (const event of this.#translate({ text, mechanism, options: whole, signal })) {
       // A GPU that fails lets the CPU start anew.
-      if (event.type === 'start') made[0] = begun({ text, mechanism, options: whole }, event);
+      if (event.type === 'start') made[0] = begunRun({ text, mechanism, options: whole }, event);
       else if (event.type === 'step') made[0].steps.push(event.step);
       else if (event.type === 'done') made[0].hood = event.hood;
     }
@@ -82,15 +83,6 @@ export class Runs {
     this.#latest = key;
     return run;
   }
-}
-
-/** @param {Pick<Run, 'text'|'mechanism'|'options'>} request @param {import('../networks/client.js').StartEvent} event @returns {Run} */
-function begun(request, { source, beam, inspect, score }) {
-  const look = async (/** @type {number} */ position, /** @type {Part} */ part) => {
-    const { operands } = await inspect(position, part);
-    return Object.fromEntries(operands.map(({ name, value }) => [name, value]));
-  };
-  return { ...request, source, beam, steps: [], hood: null, inspect: look, score };
 }
 
 /** @param {Request} request */

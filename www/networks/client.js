@@ -20,7 +20,7 @@
  *   the target after this source, token by token; rejects with `empty-text`, `too-long`, `unwritable` (details `symbols`),
  *   and once a newer request has taken this one's place
  * @typedef {{ operands: { name: string, value: import('./types.js').Matrix }[] }} Inspection
- * @typedef {{ type: 'start', source: SourceTrace, beam: import('./types.js').BeamTrace|null, backend: 'cpu'|'gpu', adapter: string, inspect: Inspect, score: Score }} StartEvent
+ * @typedef {{ type: 'start', network: import('./mechanism.js').Mechanism, source: SourceTrace, beam: import('./types.js').BeamTrace|null, backend: 'cpu'|'gpu', adapter: string, inspect: Inspect, score: Score }} StartEvent
  * @typedef {{ type: 'step', step: Step }} StepEvent
  * @typedef {{ type: 'done', text: string, logProb: number, hood: Hood }} DoneEvent
  * @typedef {LoadingEvent|StartEvent|StepEvent|DoneEvent} TranslateEvent
@@ -29,6 +29,7 @@
 import { Backends } from './backends.js';
 import { ClientError, untilAborted } from './faults.js';
 import { inventory } from './inventory.js';
+import { mechanismOf } from './mechanism.js';
 import { OWN, own } from './own.js';
 
 export { ClientError };
@@ -58,9 +59,9 @@ export class Client {
     return this.#models;
   }
 
-  /** The config of a checkpoint: sizes, languages. @param {string} name @returns {any} */
-  config(name) {
-    return inventory().models[name]?.config;
+  /** What a checkpoint's network is. @param {string} name one of `models` */
+  mechanism(name) {
+    return mechanismOf(inventory().models[name].config);
   }
 
   /**
@@ -165,7 +166,8 @@ export class Client {
     let complete = false;
     try {
       const score = /** @type {Score} */ ((target) => engine.score(id, target));
-      yield { type: 'start', source, beam, backend, adapter: engine.adapter, inspect, score };
+      const network = mechanismOf(loaded.config);
+      yield { type: 'start', network, source, beam, backend, adapter: engine.adapter, inspect, score };
       const hood = yield* this.#steps(engine, id, signal);
       complete = true;
       return hood;
@@ -201,17 +203,17 @@ export class Client {
 }
 
 /**
- * Has an engine load what stands behind a mechanism; says what it is called there.
+ * Has an engine load what stands behind a mechanism; says what it is called there, and what it is.
  * @param {import('./engine.js').Engine} engine @param {string} mechanism
  */
 async function load(engine, mechanism) {
   const trained = mechanism === OWN ? own() : null;
   if (trained) {
     await engine.loadOwn(trained);
-    return { name: trained.name, options: OWN_OPTIONS };
+    return { name: trained.name, config: trained.config, options: OWN_OPTIONS };
   }
   const model = inventory().models[mechanism];
   if (!model) throw new ClientError('no-such-model', `there is no checkpoint \`${mechanism}\``, { mechanism });
   await engine.load(mechanism, model);
-  return { name: mechanism, options: {} };
+  return { name: mechanism, config: model.config, options: {} };
 }

@@ -2,7 +2,7 @@
  * The network that a reader trained himself, or brought as files: it lies in the page's memory, and no link carries it.
  *
  * @typedef {object} OwnNetwork a checkpoint of the project's own format, with a vocabulary of its own
- * @property {any} config `config.json`
+ * @property {import('./mechanism.js').Config} config `config.json`
  * @property {Uint8Array} tokenizer `tokenizer.json`
  * @property {Uint8Array} weights `model.safetensors`
  */

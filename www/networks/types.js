@@ -88,7 +88,8 @@
  *
  * @typedef {object} Run a translation as far as it has come: what the page draws
  * @property {string} text the sentence it belongs to
- * @property {string} mechanism
+ * @property {string} mechanism the checkpoint's name
+ * @property {import('./mechanism.js').Mechanism} network what it is
  * @property {import('../state/options.js').Options} options that it was made with
  * @property {SourceTrace} source
  * @property {BeamTrace|null} beam what the beam search did; null where the translation is greedy

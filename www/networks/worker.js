@@ -17,7 +17,7 @@ import { movable } from './transfer.js';
  * @typedef {import('./files.js').FileEntry} FileEntry
  * @typedef {{ what: 'tokenizer'|'weights', name: string, loaded: number, total: number }} Progress
  * @typedef {{ module: string, wasm: FileEntry }} PackageEntry
- * @typedef {{ config: object, weights: FileEntry }} ModelEntry
+ * @typedef {{ config: import('./mechanism.js').Config, weights: FileEntry }} ModelEntry
  * @typedef {import('./own.js').OwnNetwork & { name: string }} OwnModel
  * @typedef {{ backend: 'cpu'|'gpu', base: string, package: PackageEntry, tokenizer: FileEntry, keep: FileEntry[] }} Opening
  */

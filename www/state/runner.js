@@ -9,7 +9,9 @@ import { answers, compare, stopped } from './comparison.js';
 import { detect, isBeginning } from '../text/detect.js';
 import { COMPARED } from '../text/examples.js';
 import { asNotice, isAbort } from '../networks/faults.js';
+import { mechanismOf } from '../networks/mechanism.js';
 import { hold, OWN, shipped } from '../networks/own.js';
+import { begunRun } from '../networks/run.js';
 import { forcedSteps, forOther, NONE, same, sent } from './options.js';
 import { lastMoment, momentOf, stepOf, within } from './playback.js';
 import { restingStep } from './resting-step.js';
@@ -127,8 +129,9 @@ export class Runner {
   open({ sentence, ...network }) {
     hold(network);
     const mechanisms = [...shipped(this.#store.state.mechanisms), OWN];
+    const networks = { ...this.#store.state.networks, [OWN]: mechanismOf(network.config) };
     const text = sentence || this.#store.state.text;
-    this.#store.set({ mechanisms, mechanism: OWN, text, options: NONE, run: null, stale: false });
+    this.#store.set({ mechanisms, networks, mechanism: OWN, text, options: NONE, run: null, stale: false });
     this.turn({ view: 'translate', mechanism: OWN });
   }
 
@@ -237,8 +240,7 @@ export class Runner {
     const { state } = this.#store;
     if (event.type === 'start') {
       this.#following = this.#held === null;
-      const inspect = inspector(event.inspect);
-      this.#next = { ...request, source: event.source, beam: event.beam, steps: [], hood: null, inspect, score: event.score };
+      this.#next = begunRun(request, event);
       const kept = state.notice && LASTING.has(state.notice.code) ? state.notice : null;
       this.#store.set({ status: 'running', progress: null, notice: kept });
     } else if (event.type === 'step' && this.#next) {
@@ -299,22 +301,4 @@ export class Runner {
     if (this.#store.state.notice === notice && found.likeness >= LIKE)
       this.#store.set({ notice: { ...notice, details: { nearest: found } } });
   }
-}
-
-/**
- * Looks into a request; what was asked for once is remembered.
- * @param {import('../networks/client.js').Inspect} inspect @returns {Run['inspect']}
- */
-function inspector(inspect) {
-  /** @type {Map<string, ReturnType<Run['inspect']>>} */
-  const known = new Map();
-  return (position, part) => {
-    const key = JSON.stringify([position, part]);
-    const found =
-      known.get(key) ??
-      inspect(position, part).then(({ operands }) => Object.fromEntries(operands.map(({ name, value }) => [name, value])));
-    known.set(key, found);
-    found.catch(() => known.delete(key));
-    return found;
-  };
 }

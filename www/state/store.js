@@ -6,7 +6,7 @@
  * @typedef {'en'|'ko'} Interface
  * @typedef {'translate'|'compare'|'learn'} View
  * @typedef {'history'|'probability'|'time'} Order of the cards that compare
- * @typedef {'embed'|'project'|'attend'|'concat'|'norm'|'feed'|'causal'|'cross'|'word'} Stage of the Transformer's walk
+ * @typedef {import('../figures/transformer/steps.js').StepOf['id']} Stage of the Transformer's walk
  *
  * @typedef {object} Linked what a link carries as the state holds it; `link.js` writes and reads it
  * @property {string} text
@@ -33,6 +33,7 @@
  * @property {'auto'|'light'|'dark'} theme
  * @property {boolean} dark whether the page is dark now
  * @property {string[]} mechanisms checkpoints that are there
+ * @property {Record<string, import('../networks/mechanism.js').Mechanism>} networks what each of them is
  * @property {'loading'|'running'|'done'|'error'} status of the newest request
  * @property {string} asked the sentence of the newest request
  * @property {Run|null} run what is drawn: the newest run once it has a word, else the one before
@@ -92,11 +93,12 @@ export class Store {
   /** @type {State} */
   #state;
 
-  /** @param {Link} link @param {Pick<State, 'mechanisms'|'theme'|'dark'> & Partial<Pick<State, 'untouched'>>} surroundings */
+  /** @param {Link} link @param {Pick<State, 'mechanisms'|'theme'|'dark'> & Partial<Pick<State, 'untouched'|'networks'>>} surroundings */
   constructor(link, surroundings) {
     this.#state = {
       ...link,
       untouched: false,
+      networks: {},
       ...surroundings,
       passage: '',
       typing: false,

@@ -12,6 +12,7 @@ import '../controls/message.js';
 import '../controls/source-box.js';
 import { arranged } from '../state/comparison.js';
 import { t } from '../i18n/t.js';
+import { attends } from '../networks/mechanism.js';
 import { nameOf } from '../networks/mechanism-name.js';
 import { shipped } from '../networks/own.js';
 import { ORDERS } from '../state/store.js';
@@ -53,7 +54,9 @@ function cards({ order, pinned, whole, dark, ...state }, { entries, running }) {
     ${repeat(
       arranged(entries, order, pinned),
       ({ mechanism }) => mechanism,
-      (entry) => html`<see-compare-card .entry=${entry} .pinned=${pin(pinned, text)} .whole=${whole} .dark=${dark} .busy=${running}
+      (
+        entry,
+      ) => html`<see-compare-card .entry=${entry} .attends=${attends(state.networks[entry.mechanism])} .pinned=${pin(pinned, text)} .whole=${whole} .dark=${dark} .busy=${running}
         .percent=${state.progress?.name === entry.mechanism ? percent(state) : null}></see-compare-card>`,
     )}
   </section>`;

@@ -16,7 +16,6 @@ import '../controls/player.js';
 import '../controls/source-box.js';
 import '../controls/translation-line.js';
 import { t } from '../i18n/t.js';
-import { kindOf } from '../networks/kinds.js';
 import { lastMade } from '../state/playback.js';
 
 /** What only a Transformer needs, fetched when the first one has run. */
@@ -30,7 +29,7 @@ function transformer() {
  * @param {import('../state/store.js').State} state @param {() => string} address of what is seen now
  */
 export function translateView(state, address) {
-  const { run, step, moment, head, whole, numbers, stale, playing, unasked, dark } = state;
+  const { run, step, moment, head, whole, numbers, terms, stage, stale, playing, unasked, dark } = state;
   const made = lastMade(state);
   const after = (/** @type {number} */ frames) => (playing ? frames : 0);
   return html`
@@ -51,8 +50,14 @@ export function translateView(state, address) {
       .stale=${stale} .playing=${playing} .dark=${dark} .changeable=${true} .address=${address} .late=${after(1)}></see-attention>
   </section>
   <section class="card making-of ${made < 0 ? 'unmade' : ''}" data-wait=${t('flow.unmade')}>
-    <see-calculation class="at-calculation" .state=${state} .late=${after(3)}></see-calculation>
-    ${kindOf(state.run?.mechanism)?.enters === 'self-attention' ? html`<see-transformer class=${transformer()} .state=${state} .late=${after(3)}></see-transformer>` : nothing}
+    <see-calculation class="at-calculation" .run=${run} .step=${step} .moment=${moment} .awaited=${state.networks[state.mechanism] ?? null} .terms=${terms} .whole=${whole} .numbers=${numbers}
+      .stale=${stale} .dark=${dark} .late=${after(3)}></see-calculation>
+    ${
+      run?.network.family === 'transformer'
+        ? html`<see-transformer class=${transformer()} .run=${run} .step=${step} .head=${head} .stage=${stage} .numbers=${numbers}
+      .stale=${stale} .dark=${dark} .late=${after(3)}></see-transformer>`
+        : nothing
+    }
     <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale} .late=${after(4)}></see-candidates>
     <see-hood class="at-hood" .state=${state} .late=${after(5)}></see-hood>
   </section>

@@ -6,6 +6,7 @@ import { html, nothing, svg } from 'lit';
 import { branchesOf, neighbour } from './beam.js';
 import { t } from '../../i18n/t.js';
 import { Part } from '../../drawing/part.js';
+import { tableBehind } from '../../drawing/table-behind.js';
 import { textWidth } from '../../drawing/text-width.js';
 import { beamTable } from './table.js';
 
@@ -56,14 +57,13 @@ export class BeamTree extends Part {
     const { beam, run, rows } = this;
     if (!beam || !run) return nothing;
     const { beamSize, lengthPenalty } = run.options;
+    const words = { show: t('heatmap.showTable'), hide: t('heatmap.hideTable'), label: t('beam.table') };
+    const { button, table } = tableBehind(this, words, beamTable(rows));
     return html`<div class="heading"><h2>${t('beam.title')}<em>${t('beam.sub', { n: beamSize })}</em></h2></div>
       <div class="beam-scroll ${this.stale ? 'stale' : ''}">${this.#tree()}</div>
       <p class="beam-told" role="status">${this.#told()}</p>
       <div class="foot"><span class="quiet small">${t('beam.score', { penalty: lengthPenalty })}</span><span class="space"></span>
-        <button type="button" class="link" aria-expanded=${this.table} aria-controls="beam-table"
-          @click=${() => (this.table = !this.table)}>${this.table ? t('heatmap.hideTable') : t('heatmap.showTable')}</button></div>
-      <div id="beam-table" class=${this.table ? 'table-scroll' : 'hidden'} tabindex=${this.table ? 0 : nothing}
-        role=${this.table ? 'region' : nothing} aria-label=${this.table ? t('beam.table') : nothing}>${beamTable(rows)}</div>`;
+        ${button}</div>${table}`;
   }
 
   #tree() {

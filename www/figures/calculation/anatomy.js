@@ -1,79 +1,55 @@
 /**
- * What a step of each recurrent mechanism is made of, and in which order the network takes it.
+ * What a step of a recurrent mechanism is made of, and in which order the network takes it.
  *
  * @typedef {'handed'|'cell'|'score'|'softmax'|'context'|'readout'|'output'} Stage
- * @typedef {object} Anatomy
- * @property {'gru'|'lstm'|'rnn'} cell
- * @property {'additive'|'dot'|'general'|'concat'|'scaled-dot'|'cosine'|null} score
- * @property {'attention'|'fixed'|'first'|'read'} source what a step has of the source: attention, one context for all steps, the first state
- *   only, or, without encoder and decoder, the token that it reads
- * @property {boolean} luong whether attention looks with the state after the step, as Luong's does, and not before it
- * @property {Stage[]} stages
+ * @typedef {import('../../networks/mechanism.js').Mechanism} Mechanism
+ * @typedef {Pick<Mechanism, 'source'|'score'|'luong'> & { cell: NonNullable<Mechanism['cell']>, stages: Stage[] }} Anatomy
  */
-import { kindOf } from '../../networks/kinds.js';
 import { OWN } from '../../networks/own.js';
+import { SCORES } from './scores.js';
 
-/** Whether a mechanism makes its words with a recurrent cell, whose calculation can be followed. @param {string|undefined} mechanism */
-export const isRecurrent = (mechanism) => !!kindOf(mechanism)?.cell;
+/** Nothing for a network that makes its words without a recurrent cell. @param {Mechanism} mechanism @returns {Anatomy|null} */
+export const anatomyOf = ({ cell, source, score, luong }) => cell && { cell, source, score, luong, stages: stagesOf({ source, luong }) };
 
-/**
- * @param {string} mechanism one that `isRecurrent`
- * @param {boolean} context whether a step of this run has a context
- * @returns {Anatomy}
- */
-export function anatomyOf(mechanism, context) {
-  const { cell, enters } = kindOf(mechanism) ?? {};
-  if (!cell) throw new Error(`\`${mechanism}\` has no recurrent cell`);
-  switch (enters) {
-    case 'read':
-      return { cell, score: null, source: 'read', luong: false, stages: ['cell', 'output'] };
-    case 'additive':
-      return {
-        cell,
-        score: enters,
-        source: 'attention',
-        luong: false,
-        stages: ['score', 'softmax', 'context', 'cell', 'readout', 'output'],
-      };
-    case 'dot':
-    case 'general':
-    case 'concat':
-    case 'scaled-dot':
-    case 'cosine':
-      return {
-        cell,
-        score: enters,
-        source: 'attention',
-        luong: true,
-        stages: ['cell', 'score', 'softmax', 'context', 'readout', 'output'],
-      };
-    default:
-      return context
-        ? { cell, score: null, source: 'fixed', luong: false, stages: ['handed', 'cell', 'readout', 'output'] }
-        : { cell, score: null, source: 'first', luong: false, stages: ['cell', 'readout', 'output'] };
-  }
+/** @param {Pick<Mechanism, 'source'|'luong'>} mechanism @returns {Stage[]} */
+function stagesOf({ source, luong }) {
+  /** @type {Stage[]} */
+  const attention = ['score', 'softmax', 'context'];
+  if (source === 'read') return ['cell', 'output'];
+  if (source === 'first') return ['cell', 'readout', 'output'];
+  if (source === 'fixed') return ['handed', 'cell', 'readout', 'output'];
+  return luong ? ['cell', ...attention, 'readout', 'output'] : [...attention, 'cell', 'readout', 'output'];
 }
 
-/** The key of the paper that a network follows: that of a checkpoint, or of how the source enters the reader's own. @param {string} mechanism */
-export const paperOf = (mechanism) => (mechanism === OWN ? paperOfKind(kindOf(mechanism)?.enters) : mechanism);
+/** The key of the paper that a network follows: that of a checkpoint, or of what kind the reader's own is. @param {Pick<import('../../networks/types.js').Run, 'mechanism'|'network'>} run */
+export const paperOf = ({ mechanism, network: { source, score } }) =>
+  mechanism === OWN ? (score ?? { read: 'rnn', fixed: 'fixed-context', first: 'first-state', attention: '' }[source]) : mechanism;
 
-/** @param {string|undefined} enters */
-const paperOfKind = (enters) => (enters === 'read' ? 'rnn' : enters);
-
-/** Whether the cell reads a context beside the word. @param {Pick<Anatomy, 'source'|'luong'>} anatomy */
+/** Whether the cell reads a context beside the word. @param {Pick<Mechanism, 'source'|'luong'>} mechanism */
 export const cellReads = ({ source, luong }) => source === 'fixed' || (source === 'attention' && !luong);
+
+/** The state that attention looks with. @param {Pick<Mechanism, 'luong'>} mechanism */
+export const queryOf = ({ luong }) => (luong ? 'state' : 'before');
+
+/** Which two vectors' products are summed to the score, and what the score's own vectors are made of. @param {Anatomy} anatomy */
+export function scoreOf({ score, luong }) {
+  if (!score) return { factors: [], made: {} };
+  const { factors, made = {} } = SCORES[score];
+  const named = (/** @type {string[]} */ names) => names.map((name) => (name === 'query' ? queryOf({ luong }) : name));
+  return { factors: named(factors), made: Object.fromEntries(Object.entries(made).map(([name, of]) => [name, named(of)])) };
+}
 
 /**
  * What each term is made of: it is lit together with it.
  * @param {Anatomy} anatomy @returns {Record<string, string[]>}
  */
-export function madeOf({ cell, score, source, luong }) {
-  const query = luong ? 'state' : 'before';
+export function madeOf(anatomy) {
+  const { cell, score, source, luong } = anatomy;
   const read = ['input', 'before', ...(cellReads({ source, luong }) ? ['context'] : [])];
-  const layer = score === 'additive' || score === 'concat';
+  const { factors, made } = scoreOf(anatomy);
   return {
-    score: layer ? ['v', 'energy'] : score === 'general' ? [query, 'energy'] : [query, 'key'],
-    energy: layer ? [query, 'key'] : ['key'],
+    score: factors,
+    ...made,
     weight: ['score'],
     context: score ? ['weight', 'key'] : [],
     reset: read,

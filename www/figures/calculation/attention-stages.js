@@ -1,9 +1,11 @@
 /** Attention: score, softmax, weighted sum. */
 import { html, nothing } from 'lit';
+import { queryOf, scoreOf } from './anatomy.js';
 import { energyNumbers } from './cell-numbers.js';
 import { digits } from './digits.js';
 import { contextTex, scoreTex, softmaxTex } from './notation.js';
-import { columnOf, reach, rowOf, softmaxParts, sumOfProducts } from './terms.js';
+import { columnOf, rowOf } from '../../drawing/matrix.js';
+import { reach, softmaxParts, sumOfProducts } from './terms.js';
 import { scoreFactors } from './vectors.js';
 import { t } from '../../i18n/t.js';
 import { exact, inkOn, rounded, weightColour } from '../../drawing/scale.js';
@@ -27,7 +29,9 @@ export function scoreStage(look) {
   const { a, b } = scoreFactors(anatomy, vectors);
   const unit = look.unit(a.space);
   const sum = sumOfProducts(a.values, b.values, attended(look).scores.data[token], { also: unit });
-  const shown = [vectors[anatomy.luong ? 'state' : 'before'], vectors.key, vectors.energy, vectors.v].filter(Boolean);
+  const { factors, made } = scoreOf(anatomy);
+  const used = new Set([...factors, ...Object.values(made).flat()]);
+  const shown = [queryOf(anatomy), 'key', 'mapped', 'energy', 'v'].flatMap((name) => (used.has(name) ? vectors[name] : []));
   const line = energyNumbers(attended(look), anatomy, token, unit);
   return {
     tex: [scoreTex(anatomy, y)],
@@ -47,10 +51,12 @@ export function scoreStage(look) {
 
 /** `α_ij`: all scores and weights of the step, and the division for the token looked at. @param {Look} look @returns {StageView} */
 export function softmaxStage(look) {
-  const { y, labels, token, dark, run, step } = look;
+  const { anatomy, y, labels, token, dark, run, step } = look;
   const {
     scores: { data: scores },
     weights: { data: weights },
+    gaussian,
+    position,
   } = attended(look);
   const hidden = attended(look).masked.data;
   const masked = labels.flatMap((_, j) => (hidden[j] < HIDDEN ? [j] : []));
@@ -60,8 +66,14 @@ export function softmaxStage(look) {
   const cells = (/** @type {(j: number) => unknown} */ cell) => labels.map((_, j) => cell(j));
   const here = (/** @type {number} */ j) => (j === token ? 'chosen' : '');
   return {
-    tex: [softmaxTex(y)],
-    note: given ? t('calc.given') : masked.length ? t('calc.masked') : undefined,
+    tex: softmaxTex(anatomy, y),
+    note: given
+      ? t('calc.given')
+      : position
+        ? t('calc.window', { at: digits(position.data[0] + 1, 2) })
+        : masked.length
+          ? t('calc.masked')
+          : undefined,
     body: html`<div class="calc-scroll" tabindex="0" role="region" aria-label=${t('calc.softmaxTable')}><table class="calc-softmax" data-testid="calc-softmax">
         <caption class="hidden">${t('calc.softmaxTable')}</caption>
         <thead><tr><td></td>${cells((j) => html`<th scope="col" class="enc ${here(j)}">${labels[j]}</th>`)}</tr></thead>
@@ -69,6 +81,11 @@ export function softmaxStage(look) {
           <tr><th scope="row">${headed(y.score, t('calc.stage.score'))}</th>${cells((j) => html`<td class=${here(j)}>${number(scores[j], 'score')}</td>`)}</tr>
           <tr><th scope="row">${headed(`\\exp(${y.score})`, t('calc.exp'))}</th>
             ${cells((j) => html`<td class=${here(j)}>${masked.includes(j) ? '–' : html`<span class="calc-num" data-exp=${exps[j]}>${digits(exps[j])}</span>`}</td>`)}</tr>
+          ${
+            gaussian
+              ? html`<tr><th scope="row">${headed('\\times', t('calc.gaussian'))}</th>${cells((j) => html`<td class=${here(j)}>${number(gaussian.data[j])}</td>`)}</tr>`
+              : nothing
+          }
           <tr class="weights"><th scope="row">${headed(y.weight, t('calc.weight'))}</th>
             ${cells(
               (j) => html`<td class=${here(j)}><span class="calc-num t-weight" data-value=${exact(weights[j])} title=${rounded(weights[j])}
@@ -79,7 +96,7 @@ export function softmaxStage(look) {
       ${
         given || masked.includes(token)
           ? nothing
-          : html`<p class="calc-line"><span><b class="enc t-key">${labels[token]}</b>: exp(${number(scores[token], 'score')}) / <span data-total=${total}>${digits(total)}</span></span>
+          : html`<p class="calc-line"><span><b class="enc t-key">${labels[token]}</b>: exp(${number(scores[token], 'score')}) / <span data-total=${total}>${digits(total)}</span>${gaussian ? html` × ${number(gaussian.data[token])}` : nothing}</span>
         <span class="equals">= ${number(weights[token], 'weight', 'total')}</span></p>`
       }`,
   };

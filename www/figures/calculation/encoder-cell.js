@@ -3,10 +3,12 @@
  * that it leaves, with this run's numbers. A bidirectional encoder has a cell for each direction.
  */
 import { html, nothing } from 'lit';
+import { choices } from '../../drawing/choices.js';
 import { Part } from '../../drawing/part.js';
 import { quoted } from '../../i18n/quoted.js';
 import { t, tell } from '../../i18n/t.js';
 import { sourceGroups } from '../../text/words.js';
+import { OperandStore } from '../operands.js';
 import { cellNumbers } from './cell-numbers.js';
 import { cellTex, encoderSymbols } from './notation.js';
 import './encoder-cell.css';
@@ -19,6 +21,9 @@ import { vectorsOf } from './vectors.js';
  * @typedef {{ run: import('../../networks/types.js').Run, token: number, direction: Direction }} Place
  */
 
+/** @type {readonly Direction[]} */
+const DIRECTIONS = ['forward', 'backward'];
+
 export class EncoderCell extends Part {
   static properties = {
     run: { attribute: false },
@@ -27,7 +32,6 @@ export class EncoderCell extends Part {
     dark: { attribute: false },
     chooses: { attribute: false },
     direction: { state: true },
-    loaded: { state: true },
     unit: { state: true },
   };
 
@@ -46,8 +50,7 @@ export class EncoderCell extends Part {
     this.direction = 'forward';
     /** The newest place whose operands have come. @type {(Place & { gates: import('../../networks/types.js').Operands })|null} */
     this.loaded = null;
-    /** What was asked for last. @type {Place|null} */
-    this.asked = null;
+    this.operands = new OperandStore(() => this.requestUpdate());
     /** The unit chosen; null: the one that moved most. @type {number|null} */
     this.unit = null;
     this.addEventListener('see-unit', (event) => this.#unit(/** @type {CustomEvent} */ (event)));
@@ -57,8 +60,9 @@ export class EncoderCell extends Part {
     const { run } = this;
     if (!run) return;
     if (this.direction === 'backward' && !run.source.encoder.backward) this.direction = 'forward';
-    const { token, direction, asked } = this;
-    if (asked?.run !== run || asked.token !== token || asked.direction !== direction) this.#load({ run, token, direction });
+    const { token, direction } = this;
+    const gates = this.operands.get(run, { gates: [0, { kind: 'encoderGates', position: token, direction }] })?.gates;
+    if (gates) this.loaded = { run, token, direction, gates };
   }
 
   render() {
@@ -82,9 +86,14 @@ export class EncoderCell extends Part {
   /** @param {import('../../networks/types.js').Run} run */
   #directions(run) {
     if (!run.source.encoder.backward) return nothing;
-    const option = (/** @type {Direction} */ value) =>
-      html`<label>${t(`calc.encoder.${value}`)}<input type="radio" name="encoder-direction" .checked=${value === this.direction} @change=${() => (this.direction = value)} /></label>`;
-    return html`<div class="segments small" role="radiogroup" aria-label=${t('calc.encoderDirection')}>${option('forward')}${option('backward')}</div>`;
+    return choices({
+      name: 'encoder-direction',
+      of: this.unique,
+      label: t('calc.encoderDirection'),
+      chosen: this.direction,
+      all: DIRECTIONS.map((value) => ({ value, label: t(`calc.encoder.${value}`) })),
+      choose: (direction) => (this.direction = direction),
+    });
   }
 
   /** @param {NonNullable<EncoderCell['loaded']>} loaded */
@@ -106,13 +115,6 @@ export class EncoderCell extends Part {
         (line, k) => html`<div class="calc-gate">${strip(look, { ...vectors[line.term], tex: lines[k].tex })}${equation(line)}</div>`,
       )}
       <p class="calc-note">${tell(`calc.say.cell-${this.cell}`)}</p>`;
-  }
-
-  /** Asks for the cell's operands; of those that a reader passes over quickly only the last is drawn. @param {Place} place */
-  async #load(place) {
-    this.asked = place;
-    const gates = await place.run.inspect(0, { kind: 'encoderGates', position: place.token, direction: place.direction }).catch(() => null);
-    if (gates && this.asked === place) this.loaded = { ...place, gates };
   }
 
   /** The unit is the same in all of its strips, and in no others. @param {CustomEvent<{ unit: number|null, pinned: boolean }>} event */

@@ -6,6 +6,7 @@
  */
 
 import { cellReads } from './anatomy.js';
+import { SCORES } from './scores.js';
 
 /** A symbol in the colour of its part. @param {string} name @param {'enc'|'dec'|'att'|''} part @param {string} tex */
 const mark = (name, part, tex) => `\\htmlClass{${part} t-${name}}{${tex}}`;
@@ -28,6 +29,7 @@ export function symbols({ luong, source }) {
     last: mark('context', 'enc', 'h_{T_x}'),
     v: mark('v', '', 'v_a'),
     energy: (/** @type {string} */ tex) => mark('energy', 'att', tex),
+    mapped: (/** @type {string} */ tex) => mark('mapped', 'dec', tex),
     score: scoreAt(luong ? 's' : 'j'),
     scoreAt,
     weight: mark('weight', 'att', luong ? 'a_t(s)' : '\\alpha_{ij}'),
@@ -77,23 +79,15 @@ export function encoderSymbols(direction, backwards) {
   };
 }
 
-/** The score of one pair. @param {Anatomy} anatomy @param {Symbols} y */
-export function scoreTex({ score, luong }, y) {
-  const query = luong ? y.state : y.before;
-  switch (score) {
-    case 'additive':
-      return `${y.score} = ${y.v}^\\top\\, ${y.energy(`\\tanh(W_a ${query} + U_a ${y.key})`)}`;
-    case 'concat':
-      return `${y.score} = ${y.v}^\\top\\, ${y.energy(`\\tanh(W_a [${query}; ${y.key}])`)}`;
-    case 'general':
-      return `${y.score} = ${query}^\\top\\, ${y.energy(`W_a ${y.key}`)}`;
-    default:
-      return `${y.score} = ${query}^\\top\\, ${y.key}`;
-  }
-}
+/** The score of one pair; nothing without attention. @param {Anatomy} anatomy @param {Symbols} y */
+export const scoreTex = ({ score, luong }, y) => (score ? `${y.score} = ${SCORES[score].tex(y, luong ? y.state : y.before)}` : '');
 
-/** @param {Symbols} y */
-export const softmaxTex = (y) => `${y.weight} = \\dfrac{\\exp(${y.score})}{\\sum_{${y.j}'} \\exp(${y.scoreAt(`${y.j}'`)})}`;
+/** The softmax, and what else there is to a weight. @param {Anatomy} anatomy @param {Symbols} y @returns {string[]} */
+export function softmaxTex({ score }, y) {
+  const { window, gaussian } = score ? SCORES[score] : {};
+  const softmax = `${y.weight} = \\dfrac{\\exp(${y.score})}{\\sum_{${y.j}'} \\exp(${y.scoreAt(`${y.j}'`)})}`;
+  return [gaussian ? `${softmax}\\, ${gaussian(y)}` : softmax, ...(window ? [window(y)] : [])];
+}
 
 /** @param {Symbols} y */
 export const contextTex = (y) => `${y.context} = \\textstyle\\sum_${y.j} ${y.weight}\\, ${y.key}`;

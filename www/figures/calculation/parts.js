@@ -1,6 +1,7 @@
 /** Small things that the stages of a calculation are put together from. */
 import { html, nothing } from 'lit';
 import { digits, signed } from './digits.js';
+import { wordOf } from './scores.js';
 import { reach } from './terms.js';
 import { t, tell } from '../../i18n/t.js';
 import { exact, rounded } from '../../drawing/scale.js';
@@ -25,11 +26,8 @@ export const formula = (tex) => html`<see-formula .tex=${tex}></see-formula>`;
 export const headed = (tex, name) => html`${formula(tex)}<span class="hidden">${name}</span>`;
 
 /** What a vector is, in words. @param {Look} look @param {string} name */
-export const vectorWords = (look, name) =>
-  tell(`calc.vector.${name === 'input' && look.anatomy.source === 'read' ? 'read' : name}`, {
-    word: look.labels[look.token],
-    read: look.read,
-  });
+export const vectorWords = ({ anatomy: { source, score }, labels, token, read }, name) =>
+  tell(`calc.vector.${name === 'input' && source === 'read' ? 'read' : wordOf(score, name)}`, { word: labels[token], read });
 
 /**
  * A vector with its symbol, what it is, and the value of the unit looked at.

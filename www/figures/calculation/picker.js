@@ -24,8 +24,8 @@ export function picker({ labels, token, operands }, choose) {
     if (event.pointerType === 'mouse' && j !== token && (event.movementX || event.movementY)) choose(j, false);
   };
   return html`<div class="calc-picker">
-    <span id="calc-picker-label">${t('calc.token')}</span>
-    <div class="calc-tokens" role="radiogroup" aria-labelledby="calc-picker-label" data-testid="calc-tokens" @keydown=${key}
+    <span aria-hidden="true">${t('calc.token')}</span>
+    <div class="calc-tokens" role="radiogroup" aria-label=${t('calc.token')} data-testid="calc-tokens" @keydown=${key}
       @pointerleave=${() => choose(null, false)}>
       ${labels.map(
         (label, j) => html`<button type="button" role="radio" aria-checked=${j === token} tabindex=${j === token ? 0 : -1} data-token=${j}

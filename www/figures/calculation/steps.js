@@ -8,11 +8,14 @@ import './encoder-cell.js';
 import './stages.css';
 import { anatomyOf, madeOf } from './anatomy.js';
 import { symbols } from './notation.js';
-import { largestAt, mostMoved, rowOf, sumOfProducts } from './terms.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { largestAt, mostMoved, sumOfProducts } from './terms.js';
 import { scoreFactors, vectorsOf } from './vectors.js';
 import { t, tell } from '../../i18n/t.js';
+import { choices } from '../../drawing/choices.js';
 import { Part } from '../../drawing/part.js';
-import { sourceGroups, targetGroups } from '../../text/words.js';
+import { OperandStore } from '../operands.js';
+import { sourceGroups, START_LABEL, targetGroups } from '../../text/words.js';
 import { contextStage, scoreStage, softmaxStage } from './attention-stages.js';
 import { cellStage, handedStage, outputStage, readoutStage } from './decoder-stages.js';
 import { numbersTable } from './numbers-table.js';
@@ -21,6 +24,7 @@ import { picker } from './picker.js';
 
 /**
  * @typedef {import('../../networks/types.js').Run} Run
+ * @typedef {import('../../networks/types.js').Part} Wanted
  * @typedef {import('./vectors.js').StepOperands} StepOperands
  * @typedef {import('./vectors.js').Vector} Vector
  * @typedef {{ tex: string[], body: unknown, note?: string }} StageView
@@ -40,9 +44,6 @@ import { picker } from './picker.js';
  * @property {boolean} dark
  */
 
-/** How the mark that a decoder starts from is written. */
-const START_LABEL = '⟨sos⟩';
-
 /** Here one stage fills the screen. */
 const NARROW = matchMedia('(max-width: 800px)');
 
@@ -58,9 +59,11 @@ const STAGES = {
 
 export class CalculationSteps extends Part {
   static properties = {
-    state: { attribute: false },
+    run: { attribute: false },
+    step: { attribute: false },
+    stale: { attribute: false },
+    dark: { attribute: false },
     token: { attribute: false },
-    loaded: { state: true },
     hoverToken: { state: true },
     units: { state: true },
     candidate: { state: true },
@@ -73,8 +76,12 @@ export class CalculationSteps extends Part {
 
   constructor() {
     super();
-    /** @type {import('../../state/store.js').State|null} */
-    this.state = null;
+    /** @type {Run|null} */
+    this.run = null;
+    this.step = 0;
+    /** Whether a newer run is on its way. */
+    this.stale = false;
+    this.dark = false;
     /** The token chosen; null: the one read most. @type {number|null} */
     this.token = null;
     /** @type {number|null} */
@@ -96,9 +103,9 @@ export class CalculationSteps extends Part {
     this.awaited = null;
     /** The newest step whose operands have come. @type {{ run: Run, index: number, operands: StepOperands }|null} */
     this.loaded = null;
-    /** What was asked for last. @type {{ run: Run|null, index: number }} */
-    this.asked = { run: null, index: -1 };
-    this.loading = false;
+    /** Whether it is drawn for the first time. */
+    this.fresh = false;
+    this.operands = new OperandStore(() => this.requestUpdate());
     this.addEventListener('see-unit', (event) => this.#unit(/** @type {CustomEvent} */ (event)));
     this.addEventListener('pointerover', (event) => this.#light(event));
     this.addEventListener('pointerleave', () => (this.lit = ''));
@@ -125,7 +132,16 @@ export class CalculationSteps extends Part {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (changed.has('state')) this.#load();
+    const { run, step, stale } = this;
+    const before = /** @type {Run|null|undefined} */ (changed.get('run'));
+    if (changed.has('run') && before?.source !== run?.source) this.hoverToken = this.candidate = null;
+    if (stale || !run?.steps[step]) return;
+    const operands = stepOperands(this.operands.get(run, needs(run, step)));
+    // A newer sentence may have taken its place: then the figure before stays until that one is there.
+    if (operands && !(this.loaded?.run === run && this.loaded.index === step)) {
+      this.loaded = { run, index: step, operands };
+      this.fresh = true;
+    }
   }
 
   render() {
@@ -133,7 +149,7 @@ export class CalculationSteps extends Part {
     const look = this.#look(this.loaded);
     const { stages, score } = look.anatomy;
     const { lit } = this;
-    const fresh = this.loaded.run === this.state?.run && this.loaded.index === this.state.step;
+    const fresh = this.loaded.run === this.run && this.loaded.index === this.step;
     return html`<div class="calc-steps ${fresh ? '' : 'stale'}" data-testid="calculation-steps" data-step=${this.loaded.index} data-mechanism=${look.run.mechanism}
         data-fresh=${fresh} data-lit=${lit ? [lit, ...(madeOf(look.anatomy)[lit] ?? [])].join(' ') : nothing}>
       ${score ? picker(look, (token, pinned) => this.#token(token, pinned)) : nothing}
@@ -161,7 +177,8 @@ export class CalculationSteps extends Part {
         this.querySelectorAll('.calc-steps li')[this.awaited],
       );
     this.awaited = null;
-    if (changed.has('loaded') || changed.has('token')) this.#reveal();
+    if (this.fresh || changed.has('token')) this.#reveal();
+    this.fresh = false;
   }
 
   /** Brings the token chosen into sight in the rows that scroll, without moving the page. */
@@ -175,9 +192,17 @@ export class CalculationSteps extends Part {
 
   /** All stages under each other, or one at a time. */
   #amount() {
-    const option = (/** @type {boolean} */ one, /** @type {string} */ label) =>
-      html`<label>${label}<input type="radio" name="calc-amount" .checked=${one === this.single} @change=${() => (this.chosen = one)} /></label>`;
-    return html`<div class="segments small" role="radiogroup" aria-label=${t('calc.stagesLabel')}>${option(false, t('calc.allStages'))}${option(true, t('calc.oneStage'))}</div>`;
+    return choices({
+      name: 'calc-amount',
+      of: this.unique,
+      label: t('calc.stagesLabel'),
+      chosen: this.single,
+      all: [
+        { value: false, label: t('calc.allStages') },
+        { value: true, label: t('calc.oneStage') },
+      ],
+      choose: (one) => (this.chosen = one),
+    });
   }
 
   /** The stage shown, of a network that may have fewer than the one before. @param {unknown[]} stages */
@@ -223,16 +248,16 @@ export class CalculationSteps extends Part {
     return html`<div class="calc-foot">
       <p class="calc-note">${differs(look.anatomy)}</p>
       ${look.anatomy.score ? html`<p class="calc-note">${t('calc.caveat')}</p>` : nothing}
-      <button type="button" class="link" aria-expanded=${this.table} aria-controls="calc-table" @click=${() => (this.table = !this.table)}>
+      <button type="button" class="link" aria-expanded=${this.table} aria-controls="${this.unique}-table" @click=${() => (this.table = !this.table)}>
         ${this.table ? t('calc.hideTable') : t('calc.showTable')}</button>
-      <div id="calc-table">${this.table ? numbersTable(look) : nothing}</div>
+      <div id="${this.unique}-table">${this.table ? numbersTable(look) : nothing}</div>
     </div>`;
   }
 
   /** Puts together what the stages draw. @param {NonNullable<CalculationSteps['loaded']>} loaded @returns {Look} */
   #look({ run, index, operands }) {
     const step = run.steps[index];
-    const anatomy = anatomyOf(run.mechanism, 'context' in operands.gates);
+    const anatomy = /** @type {Look['anatomy']} */ (anatomyOf(run.network));
     const y = symbols(anatomy);
     const weights = operands.attention?.weights.data;
     const token = Math.min(this.hoverToken ?? this.token ?? (weights ? largestAt(weights) : 0), run.source.tokens.length - 1);
@@ -254,28 +279,10 @@ export class CalculationSteps extends Part {
             ? targetGroups(run.steps, false)[index - 1].label
             : START_LABEL,
       labels: sourceGroups(run.source.tokens, false).map(({ label }) => label),
-      dark: !!this.state?.dark,
+      dark: this.dark,
       unit: (/** @type {string} */ space) =>
         this.units.hover[space] ?? this.units.chosen[space] ?? usual(space, anatomy, vectors, operands.readout, candidate),
     };
-  }
-
-  /**
-   * Asks for the step looked at, once the run is complete: it must not delay words. One step at a time: of those
-   * that a reader passes over quickly only the last is asked for.
-   */
-  async #load() {
-    const { run, step: index, stale } = /** @type {import('../../state/store.js').State} */ (this.state);
-    if (this.loading || !run?.hood || stale || !run.steps[index]) return;
-    if (this.asked.run === run && this.asked.index === index) return;
-    if (this.asked.run?.source !== run.source) this.hoverToken = this.candidate = null;
-    this.asked = { run, index };
-    this.loading = true;
-    // A newer sentence may take its place: then the figure before stays until that one is there.
-    const operands = await operandsOf(run, index).catch(() => null);
-    this.loading = false;
-    if (operands) this.loaded = { run, index, operands };
-    this.#load();
   }
 
   /** @param {CustomEvent<{ space: string, unit: number|null, pinned: boolean }>} event */
@@ -302,20 +309,29 @@ export class CalculationSteps extends Part {
   }
 }
 
-/** All that is known of one step. @param {Run} run @param {number} index @returns {Promise<StepOperands>} */
-async function operandsOf(run, index) {
-  const [gates, attention, readout] = await Promise.all([
-    run.inspect(index, { kind: 'gates' }),
-    run.steps[index].attention ? run.inspect(index, { kind: 'attention' }) : null,
-    run.inspect(index, { kind: 'readout' }),
-  ]);
-  return { gates, attention, readout };
+/**
+ * What is to be known of one step.
+ * @param {Run} run @param {number} index @returns {Record<'gates'|'readout', [number, Wanted]> & { attention?: [number, Wanted] }}
+ */
+const needs = (run, index) => ({
+  gates: [index, { kind: 'gates' }],
+  ...(run.steps[index].attention ? { attention: [index, { kind: 'attention' }] } : {}),
+  readout: [index, { kind: 'readout' }],
+});
+
+/** @param {ReturnType<OperandStore['get']>} found @returns {StepOperands|null} */
+function stepOperands(found) {
+  if (!found) return null;
+  const { gates, readout, attention = null } = found;
+  const complete = gates && readout && !('attention' in found && !attention);
+  return complete ? { gates, readout, attention } : null;
 }
 
 /** The keys of a stage's words. @param {keyof typeof STAGES} name @param {Look['anatomy']} anatomy */
 function wordsOf(name, { cell, score, source }) {
   if (name === 'cell') return { title: `cell-${cell}`, say: `cell-${cell}` };
   if (name === 'score') return { title: name, say: `score-${score}` };
+  if (name === 'softmax' && score === 'local-p') return { title: name, say: 'softmax-local-p' };
   return { title: name, say: name === 'readout' && source === 'first' ? 'readout-first' : name };
 }
 

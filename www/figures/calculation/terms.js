@@ -70,12 +70,6 @@ export function logSumExp(logits) {
   return most + Math.log(all.reduce((sum, each) => sum + Math.exp(each - most), 0));
 }
 
-/** One row of a matrix, without a copy. @param {import('../../networks/types.js').Matrix} matrix @param {number} row */
-export const rowOf = ({ data, cols }, row) => data.subarray(row * cols, (row + 1) * cols);
-
-/** One column of a matrix. @param {import('../../networks/types.js').Matrix} matrix @param {number} col */
-export const columnOf = ({ data, rows, cols }, col) => Float32Array.from({ length: rows }, (_, row) => data[row * cols + col]);
-
 /** Where the largest of some numbers stands. @param {ArrayLike<number>} values */
 export function largestAt(values) {
   let at = 0;

@@ -16,7 +16,9 @@
  * @typedef {{ gates: Operands, attention: Operands|null, readout: Operands|null }} CellOperands what `inspect` tells of a cell, and of what stands beside it in a decoder
  * @typedef {CellOperands & { readout: Operands }} StepOperands what `inspect` tells of one step
  */
-import { rowOf } from './terms.js';
+import { scoreOf } from './anatomy.js';
+import { SCORES } from './scores.js';
+import { rowOf } from '../../drawing/matrix.js';
 
 /**
  * @param {CellOperands} operands
@@ -44,16 +46,8 @@ export function vectorsOf({ gates, attention, readout }, anatomy, y, token) {
   add('memorybefore', y.memoryBefore, gate('memory_before'), 'hidden', 'dec', 0);
   if (attention) {
     add('key', y.key, rowOf(attention.value, token), 'hidden', 'enc');
-    if (attention.energy) {
-      add(
-        'energy',
-        y.energy(anatomy.score === 'concat' ? '\\tanh(W_a[\\,\\cdot\\,])' : '\\tanh(\\cdot)'),
-        rowOf(attention.energy, token),
-        'energy',
-        'att',
-      );
-      add('v', y.v, attention.energy_weights.data, 'energy', 'att', 0);
-    } else if (anatomy.score === 'general') add('energy', y.energy(`W_a ${y.key}`), rowOf(attention.key, token), 'hidden', 'att', 0);
+    const { own } = SCORES[/** @type {NonNullable<Anatomy['score']>} */ (anatomy.score)];
+    for (const vector of own?.(attention, y, anatomy.luong ? y.state : y.before, token) ?? []) vectors[vector.name] = vector;
   }
   add('context', y.context, attention?.context.data ?? gate('context'), 'hidden', anatomy.source === 'fixed' ? 'enc' : 'att', 0);
   add('reset', y.reset, gate('reset'), 'hidden', 'dec');
@@ -71,10 +65,9 @@ export function vectorsOf({ gates, attention, readout }, anatomy, y, token) {
 
 /**
  * The two vectors whose products, summed, are the score.
- * @param {Anatomy} anatomy @param {Record<string, Vector>} vectors
+ * @param {Anatomy} anatomy one with a score @param {Record<string, Vector>} vectors
  */
-export function scoreFactors({ score, luong }, vectors) {
-  const query = vectors[luong ? 'state' : 'before'];
-  if (score === 'dot') return { a: query, b: vectors.key };
-  return score === 'general' ? { a: query, b: vectors.energy } : { a: vectors.v, b: vectors.energy };
+export function scoreFactors(anatomy, vectors) {
+  const [a, b] = scoreOf(anatomy).factors.map((name) => vectors[name]);
+  return { a, b };
 }

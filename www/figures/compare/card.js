@@ -4,8 +4,7 @@ import { meanProbability, totalLogProb } from '../../state/comparison.js';
 import { doubt } from '../../state/doubt.js';
 import { differences } from './differences.js';
 import { t } from '../../i18n/t.js';
-import { labelOf, nameOf } from '../../networks/mechanism-name.js';
-import { describe } from '../../networks/mechanisms.js';
+import { kinOf, labelOf, nameOf } from '../../networks/mechanism-name.js';
 import { Part } from '../../drawing/part.js';
 import { groupWeights, sourceGroups, targetGroups } from '../../text/words.js';
 import { milliseconds } from '../../controls/backend-switch.js';
@@ -19,6 +18,7 @@ import { inWords, smallHeatmap } from '../heatmap/small-heatmap.js';
 export class CompareCard extends Part {
   static properties = {
     entry: { attribute: false },
+    attends: { attribute: false },
     pinned: { attribute: false },
     whole: { attribute: false },
     dark: { attribute: false },
@@ -30,6 +30,8 @@ export class CompareCard extends Part {
     super();
     /** @type {Entry|null} */
     this.entry = null;
+    /** Whether its network has attention. */
+    this.attends = false;
     /** @type {Pinned|null} */
     this.pinned = null;
     this.whole = false;
@@ -45,7 +47,7 @@ export class CompareCard extends Part {
     if (!entry) return nothing;
     const { mechanism, status } = entry;
     return html`<article class="card entry" data-testid="compare-card" data-mechanism=${mechanism} data-state=${status}
-      aria-labelledby="name-${mechanism}" aria-busy=${status === 'loading' || status === 'running'}>
+      aria-labelledby="${this.unique}-name" aria-busy=${status === 'loading' || status === 'running'}>
       ${this.#name(mechanism)}
       ${entry.fault ? this.#failed(entry.fault) : entry.steps.length ? this.#result(entry) : html`<p class="quiet state">${this.#state(status)}</p>`}
     </article>`;
@@ -53,11 +55,10 @@ export class CompareCard extends Part {
 
   /** @param {string} mechanism */
   #name(mechanism) {
-    const { kin, attends } = describe(mechanism);
     const on = this.pinned?.mechanism === mechanism;
     return html`<div class="name">
-      <i class="dot ${attends ? 'att' : 'enc'}" aria-hidden="true"></i>
-      <h2 id="name-${mechanism}">${labelOf(mechanism)}<em>${t(kin)}</em></h2>
+      <i class="dot ${this.attends ? 'att' : 'enc'}" aria-hidden="true"></i>
+      <h2 id="${this.unique}-name">${labelOf(mechanism)}<em>${kinOf(mechanism)}</em></h2>
       <button type="button" class="pill pin" aria-pressed=${on} aria-label=${t('compare.pin', { name: nameOf(mechanism) })} title=${t('compare.pin', { name: nameOf(mechanism) })}
         @click=${() => this.tell('see-pin', on ? null : mechanism)}>${on ? t('compare.pinned') : t('compare.pinShort')}</button>
     </div>`;

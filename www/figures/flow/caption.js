@@ -4,7 +4,7 @@ import { pieces } from '../../i18n/quoted.js';
 import { tell } from '../../i18n/t.js';
 import { phaseOf } from '../../state/playback.js';
 import { sourceGroups, START_LABEL, targetGroups } from '../../text/words.js';
-import { joinOf, rowOf } from './story.js';
+import { joinOf, weightsOf } from './story.js';
 
 /** @typedef {import('../../networks/types.js').Run} Run */
 
@@ -43,7 +43,7 @@ function said(run, moment, head) {
 export function toldWeight(run, moment, head) {
   const phase = phaseOf(run, moment);
   const attention = phase.kind === 'make' ? run.steps[phase.step].attention : null;
-  return attention ? Math.max(...Array.from(rowOf(attention, head))).toFixed(2) : null;
+  return attention ? Math.max(...Array.from(weightsOf(attention, head))).toFixed(2) : null;
 }
 
 /** @param {Run} run @param {number} turn @returns {Said} */
@@ -72,7 +72,7 @@ function making(run, step, head) {
   const { attention, logProb } = run.steps[step];
   const details = { word: madeLabel(run, step), p: Math.exp(logProb).toFixed(2) };
   if (!attention) return ['flow.make', details, { word: 'en' }];
-  const row = Array.from(rowOf(attention, head));
+  const row = Array.from(weightsOf(attention, head));
   const most = row.indexOf(Math.max(...row));
   return [
     'flow.makeFrom',

@@ -6,9 +6,9 @@
  */
 import { html, nothing, svg } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { anatomyOf, cellReads } from '../calculation/anatomy.js';
+import { cellReads } from '../calculation/anatomy.js';
 import { px } from './ribbons.js';
-import { matrixRow } from './story.js';
+import { rowOf } from '../../drawing/matrix.js';
 import { t } from '../../i18n/t.js';
 import { named, rowName, sub, subscript, symbol } from './labels.js';
 import { arrow, cell, head, when, word } from './parts.js';
@@ -62,8 +62,8 @@ function encoder({ run, tokens, columns, at, phase, range }) {
     })}
     ${tokens.map(({ label }, j) => {
       const turn = columns[j];
-      const states = [{ values: matrixRow(forward, j), name: `${backward ? '→' : ''}h${sub(turn)}`, when: when(turn, read) }];
-      if (backward) states.push({ values: matrixRow(backward, j), name: `←h${sub(turn)}`, when: when(last - turn, read) });
+      const states = [{ values: rowOf(forward, j), name: `${backward ? '→' : ''}h${sub(turn)}`, when: when(turn, read) }];
+      if (backward) states.push({ values: rowOf(backward, j), name: `←h${sub(turn)}`, when: when(last - turn, read) });
       const reached = states.some((state) => state.when !== 'later') ? 'past' : 'later';
       const there = states.every((state) => state.when !== 'later');
       return svg`${word(at.middle(turn), Y.word, label, at.pitch, reached)}
@@ -126,7 +126,7 @@ function context({ run, at, step, range }) {
   if (!values) return undefined;
   const x = boxLeft(at, at.middle(step));
   const [to, bottom] = [x + VECTOR.width / 2, Y.vector + VECTOR.height + 1];
-  const read = cellReads(anatomyOf(run.mechanism, true));
+  const read = cellReads(run.network);
   const down = read
     ? `V${Y.decoder - 3}${head(at.middle(step), Y.decoder - 3, 0, 1)}`
     : beside(at.left(step) + at.cell + (at.pitch - at.cell) / 2, at.middle(step));

@@ -20,7 +20,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { columnsOf, frame } from './geometry.js';
 import { px, ribbons } from './ribbons.js';
 import { readable } from '../../drawing/labels.js';
-import { joinOf, rangeOf, rowOf } from './story.js';
+import { joinOf, rangeOf, weightsOf } from './story.js';
 import { t } from '../../i18n/t.js';
 import { momentOf, phaseOf } from '../../state/playback.js';
 import { textWidth } from '../../drawing/text-width.js';
@@ -92,7 +92,7 @@ export function focusOf({ at, phase, columns, run, head }) {
   if (phase.kind !== 'make') return [at.middle(0)];
   const { attention } = run.steps[phase.step];
   if (!attention) return [at.middle(phase.step)];
-  const row = Array.from(rowOf(attention, head));
+  const row = Array.from(weightsOf(attention, head));
   return [at.middle(phase.step), at.middle(columns[row.indexOf(Math.max(...row))])];
 }
 
@@ -167,7 +167,7 @@ export const figure = (
 
 /** The weights of each step. @param {Scene} scene */
 const rowsOf = ({ run, head }) =>
-  run.steps.map(({ attention }) => rowOf(/** @type {import('../../networks/types.js').AttentionTrace} */ (attention), head));
+  run.steps.map(({ attention }) => weightsOf(/** @type {import('../../networks/types.js').AttentionTrace} */ (attention), head));
 
 /**
  * The ribbons of a step.

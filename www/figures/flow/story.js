@@ -1,4 +1,5 @@
 /** What a run is made of, as far as the flow's figure asks. */
+import { rowOf } from '../../drawing/matrix.js';
 import { meanRow } from './ribbons.js';
 
 /** @typedef {import('../../networks/types.js').Run} Run */
@@ -23,11 +24,7 @@ export function joinOf({ source, steps }) {
  * The row of weights to draw of a step: one head's, or the usual one.
  * @param {import('../../networks/types.js').AttentionTrace} attention @param {number|null} head
  */
-export const rowOf = ({ row, weights }, head) =>
-  head === null ? row : weights.data.subarray(head * weights.cols, (head + 1) * weights.cols);
-
-/** One row of a table. @param {import('../../networks/types.js').Matrix} matrix @param {number} row */
-export const matrixRow = ({ data, cols }, row) => data.subarray(row * cols, (row + 1) * cols);
+export const weightsOf = ({ row, weights }, head) => (head === null ? row : rowOf(weights, head));
 
 /**
  * What one token attends to in a layer of a Transformer's encoder: in the head chosen, else in the mean of all heads.
@@ -39,7 +36,7 @@ export const matrixRow = ({ data, cols }, row) => data.subarray(row * cols, (row
 export function selfRow({ weights, heads = 1 }, layer, head, token) {
   const matrix = /** @type {import('../../networks/types.js').Matrix} */ (weights);
   const rowOfHead = (/** @type {number} */ h) => (layer * heads + h) * matrix.cols + token;
-  return head === null ? meanRow(matrix, rowOfHead(0), heads, matrix.cols) : matrixRow(matrix, rowOfHead(head % heads));
+  return head === null ? meanRow(matrix, rowOfHead(0), heads, matrix.cols) : rowOf(matrix, rowOfHead(head % heads));
 }
 
 /**
@@ -50,6 +47,6 @@ export function selfRow({ weights, heads = 1 }, layer, head, token) {
 export function rangeOf({ source, steps }, units) {
   const { states } = source.encoder;
   if (!states) return 1;
-  const shown = [...source.tokens.map((_, j) => matrixRow(states, j)), ...steps.map(({ hidden }) => hidden)];
+  const shown = [...source.tokens.map((_, j) => rowOf(states, j)), ...steps.map(({ hidden }) => hidden)];
   return Math.ceil(Math.max(...shown.map((each) => Math.max(...Array.from(each).slice(0, units).map(Math.abs)))));
 }

@@ -3,7 +3,8 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { langOf } from '../../text/detect.js';
 import { sourceGroups, START_LABEL, targetGroups } from '../../text/words.js';
-import { joinOf, matrixRow, rowOf } from './story.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { joinOf, weightsOf } from './story.js';
 import { thinned } from './ribbons.js';
 import { t } from '../../i18n/t.js';
 import { exact } from '../../drawing/scale.js';
@@ -27,7 +28,7 @@ export function flowTable(run, head, made = Infinity) {
         guard(
           [step, head, targets[i].label, t('flow.table')],
           () => html`<tr><th scope="row">${t('flow.decoder')}</th><td lang="en">${i ? targets[i - 1].label : START_LABEL}</td><td lang="en">${targets[i].label}</td>
-        <td>${Math.exp(step.logProb).toFixed(4)}</td><td lang=${lang}>${step.attention ? reads(rowOf(step.attention, head), tokens) : ''}</td><td>${numbers(step.hidden)}</td></tr>`,
+        <td>${Math.exp(step.logProb).toFixed(4)}</td><td lang=${lang}>${step.attention ? reads(weightsOf(step.attention, head), tokens) : ''}</td><td>${numbers(step.hidden)}</td></tr>`,
         ),
       )}
     </tbody>
@@ -38,7 +39,7 @@ export function flowTable(run, head, made = Infinity) {
 function stateOf({ source }, token) {
   const { forward, states } = source.encoder;
   const matrix = forward ?? states;
-  return matrix ? matrixRow(matrix, token) : [];
+  return matrix ? rowOf(matrix, token) : [];
 }
 
 /** What holds most of a row, the largest first. @param {ArrayLike<number>} row @param {import('../../text/words.js').Group[]} tokens */

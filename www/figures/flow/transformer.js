@@ -8,7 +8,8 @@
 import { html, nothing, svg } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { meanRow, px, thinned, way } from './ribbons.js';
-import { matrixRow, selfRow } from './story.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { selfRow } from './story.js';
 import { t } from '../../i18n/t.js';
 import { named, rowName, sideNote, sub, symbol } from './labels.js';
 import { cell, when, word } from './parts.js';
@@ -67,7 +68,7 @@ function encoder({ run, tokens, at, phase, range, all, head }, layers) {
         token: j,
         states: [
           {
-            values: matrixRow(/** @type {import('../../networks/types.js').Matrix} */ (run.source.encoder.states), j),
+            values: rowOf(/** @type {import('../../networks/types.js').Matrix} */ (run.source.encoder.states), j),
             name: `h${sub(j)}`,
             when: done < layers - 1 ? 'later' : 'past',
           },
@@ -104,7 +105,7 @@ function written({ run, at, step, head }, top) {
   const weights = step < 0 ? null : run.steps[step].attention?.selfWeights;
   if (!weights) return nothing;
   const { heads = 1 } = run.source.encoder;
-  const row = head === null ? meanRow(weights, weights.rows - heads, heads) : matrixRow(weights, head);
+  const row = head === null ? meanRow(weights, weights.rows - heads, heads) : rowOf(weights, head);
   return svg`<g class="self dec" data-step=${step}>${Array.from(row)
     .slice(0, -1)
     .map((weight, j) => {

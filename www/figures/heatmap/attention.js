@@ -4,7 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import { langOf } from '../../text/detect.js';
-import { rowOf } from '../flow/story.js';
+import { weightsOf } from '../flow/story.js';
 import { withTerms } from '../../glossary/with-terms.js';
 import { t } from '../../i18n/t.js';
 import { setRow, toggleMasked } from '../../state/options.js';
@@ -88,7 +88,7 @@ export class Attention extends Part {
     const rows = rowsOf(run, whole, made);
     const columns = sourceGroups(run.source.tokens, whole);
     const weights = groupWeights(
-      attentions.map((each) => rowOf(each, head)),
+      attentions.map((each) => weightsOf(each, head)),
       rows,
       columns,
     );

@@ -9,7 +9,8 @@ import { html, nothing } from 'lit';
 import { t } from '../../i18n/t.js';
 import { openCell } from './cell.js';
 import { gutterOf } from './matrix.js';
-import { figure, reach, rowOf, weighted } from './numbers.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { figure, reach, weighted } from './numbers.js';
 import { mostRead, shareOf } from './scene.js';
 import { formula, numbersTable, rowMatrix, word } from './strip.js';
 

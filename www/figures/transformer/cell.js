@@ -1,7 +1,8 @@
 /** One cell of an attention map, opened: query and key, their products dimension by dimension, and what becomes of the sum. */
 import { html, nothing, svg } from 'lit';
 import { t } from '../../i18n/t.js';
-import { figure, furthest, products, reach, rowOf, sum, term } from './numbers.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { figure, furthest, products, reach, sum, term } from './numbers.js';
 import { shareOf } from './scene.js';
 import { formula, numbersTable, prose, strip, word } from './strip.js';
 

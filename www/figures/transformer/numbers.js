@@ -5,9 +5,6 @@
  * @typedef {import('../../networks/types.js').Matrix} Matrix
  */
 
-/** One row, as a view. @param {Matrix} matrix @param {number} i @returns {Float32Array} */
-export const rowOf = ({ cols, data }, i) => data.subarray(i * cols, (i + 1) * cols);
-
 /** Rows put under each other. @param {ArrayLike<number>[]} rows of the same length @returns {Matrix} */
 export function stacked(rows) {
   const cols = rows[0]?.length ?? 0;

@@ -22,11 +22,9 @@
  * @property {string[]} positions what it read and what it made at each step: a position of the decoder has two words
  * @property {Record<string, Operands|null>} operands
  */
-import { sourceGroups, targetGroups } from '../../text/words.js';
-import { rowOf, stacked, weighted } from './numbers.js';
-
-/** How the mark before a sentence is written in figures. */
-export const START_LABEL = '⟨sos⟩';
+import { sourceGroups, START_LABEL, targetGroups } from '../../text/words.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { stacked, weighted } from './numbers.js';
 
 /** @typedef {Pick<Scene, 'source'|'read'|'made'|'positions'>} Labels */
 /** @type {WeakMap<Run, Labels>} */

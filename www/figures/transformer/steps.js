@@ -7,7 +7,7 @@
  * @typedef {'enc'|'dec'|'cross'} StepPart `cross`: the decoder, after it has looked at the source
  *   where the reader looks; `last` is the run's last step, `part` whose part of a step that several have is drawn
  * @typedef {object} StepOf
- * @property {import('../../state/store.js').Stage} id
+ * @property {'embed'|'project'|'attend'|'concat'|'norm'|'feed'|'causal'|'cross'|'word'} id
  * @property {'enc'|'dec'} side
  * @property {StepPart[]} [parts] those that do the same, where there are several and the reader chooses which
  * @property {'encoder'|'self'|'cross'|null} attention whose weights its thumbnails show

@@ -1,7 +1,8 @@
 /** Figures of the steps where every token has a row of numbers: what is added, projected, normalised, filtered. */
 import { html, nothing } from 'lit';
 import { t } from '../../i18n/t.js';
-import { figure, furthest, moments, reach, rowOf, shareOfZeros, sinusoids } from './numbers.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { figure, furthest, moments, reach, shareOfZeros, sinusoids } from './numbers.js';
 import { everyStep } from './scene.js';
 import { formula, numbersTable, word } from './strip.js';
 

@@ -4,7 +4,8 @@ import { guard } from 'lit/directives/guard.js';
 import { t } from '../../i18n/t.js';
 import { Part } from '../../drawing/part.js';
 import './matrix.js';
-import { padded, rowOf, stacked } from './numbers.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { padded, stacked } from './numbers.js';
 import { shape } from './scene.js';
 
 /** @typedef {import('../../networks/types.js').Run} Run */
@@ -70,7 +71,7 @@ export class Thumbnails extends Part {
     const at = layer * heads + head;
     const label = t('heatmap.head', { layer: layer + 1, head: head + 1 });
     return html`<label class="fm-head" title=${label}>
-      <input type="radio" name="former-head" .checked=${at === this.row} value=${at} aria-label=${label} @change=${() => this.tell('see-head', at)} />
+      <input type="radio" name="${this.unique}-head" .checked=${at === this.row} value=${at} aria-label=${label} @change=${() => this.tell('see-head', at)} />
       ${guard([map, this.dark], () => html`<see-matrix square .value=${map} .kind=${'weight'} .masked=${this.kind === 'self' ? causal : null} .dark=${this.dark} aria-hidden="true"></see-matrix>`)}
     </label>`;
   }

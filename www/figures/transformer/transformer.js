@@ -1,19 +1,22 @@
 /**
  * The Transformer in nine steps, from the embedding to the next word: one open at a time, each with its
- * formula and this run's numbers.
+ * formula and this run's numbers. It tells which step is opened (`see-stage`), which layer and head are chosen (`see-head`) and which
+ * step of the decoder is looked at (`see-look`).
  */
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import '../calculation/stages.css';
 import './transformer.css';
-import { t } from '../../i18n/t.js';
+import { language, t } from '../../i18n/t.js';
+import { choices } from '../../drawing/choices.js';
 import { Part } from '../../drawing/part.js';
 import { legend } from '../../drawing/legend.js';
 import { stageNav, toTop } from '../calculation/stage-nav.js';
 import { attentionFigure } from './attention.js';
 import { TEX } from './formulas.js';
-import { largest, rowOf } from './numbers.js';
-import { Desk } from './operands.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { largest } from './numbers.js';
+import { OperandStore } from '../operands.js';
 import { attentionOf, labels, shape } from './scene.js';
 import { STEPS } from './steps.js';
 import { formula, prose } from './strip.js';
@@ -29,7 +32,13 @@ const FIGURES = { embed: embedFigure, project: projectFigure, concat: concatFigu
 
 export class Transformer extends Part {
   static properties = {
-    state: { attribute: false },
+    run: { attribute: false },
+    step: { attribute: false },
+    head: { attribute: false },
+    stage: { attribute: false },
+    numbers: { attribute: false },
+    stale: { attribute: false },
+    dark: { attribute: false },
     token: { state: true },
     column: { state: true },
     open: { state: true },
@@ -39,8 +48,19 @@ export class Transformer extends Part {
 
   constructor() {
     super();
-    /** @type {import('../../state/store.js').State|null} */
-    this.state = null;
+    /** What is drawn. @type {import('../../networks/types.js').Run|null} */
+    this.run = null;
+    /** The step of the decoder that is looked at. */
+    this.step = 0;
+    /** Layer and head, as a row of the weights; null: the first. @type {number|null} */
+    this.head = null;
+    /** Which of the nine steps is open. @type {import('./steps.js').StepOf['id']} */
+    this.stage = 'embed';
+    /** Whether cells have their numbers in them. */
+    this.numbers = true;
+    /** Whether a newer run is on its way. */
+    this.stale = false;
+    this.dark = false;
     /** The source token looked at; null: what the word being made reads most. @type {number|null} */
     this.token = null;
     /** The key looked at; null: the one that is read most. @type {number|null} */
@@ -55,7 +75,7 @@ export class Transformer extends Part {
     this.near = false;
     /** What is drawn. @type {Scene|null} */
     this.scene = null;
-    this.desk = new Desk(() => this.requestUpdate());
+    this.store = new OperandStore(() => this.requestUpdate());
     this.watcher = new IntersectionObserver((entries) => (this.near = entries[entries.length - 1].isIntersecting), { rootMargin: '400px' });
     this.addEventListener('cell-choose', (event) => this.#choose(/** @type {CustomEvent} */ (event).detail));
     this.addEventListener('cell-open', () => this.#maps() && (this.open = !this.open));
@@ -64,7 +84,7 @@ export class Transformer extends Part {
 
   /** Which of the nine steps is open, from 0. */
   get at() {
-    return STEPS.findIndex(({ id }) => id === (this.state?.stage ?? 'embed'));
+    return STEPS.findIndex(({ id }) => id === this.stage);
   }
 
   connectedCallback() {
@@ -86,7 +106,7 @@ export class Transformer extends Part {
   }
 
   willUpdate() {
-    const run = this.state?.run;
+    const { run } = this;
     if (this.scene?.of !== STEPS[this.at]) this.scene = null;
     if (!run?.steps.length || !run.hood || !this.near) return;
     if (this.scene && this.scene.run.inspect !== run.inspect) [this.token, this.column] = [null, null];
@@ -95,14 +115,13 @@ export class Transformer extends Part {
 
   /** The scene to draw, once its operands are there. @param {import('../../networks/types.js').Run} run @returns {Scene|null} */
   #sceneOf(run) {
-    const state = /** @type {import('../../state/store.js').State} */ (this.state);
     const { layers, heads } = shape(run);
-    const row = state.head ?? 0;
+    const row = this.head ?? 0;
     const of = STEPS[this.at];
     const part = this.#part();
     const side = /** @type {'enc'|'dec'} */ (part === 'enc' ? 'enc' : 'dec');
-    const place = { part, step: state.step, last: run.steps.length - 1, layer: Math.floor(row / heads), head: row % heads, heads, layers };
-    const operands = this.desk.get(run, of.needs(place));
+    const place = { part, step: this.step, last: run.steps.length - 1, layer: Math.floor(row / heads), head: row % heads, heads, layers };
+    const operands = this.store.get(run, of.needs(place));
     if (!operands) return null;
     const { step, layer, head } = place;
     const key = [of.id, part, step, layer, head].join();
@@ -118,13 +137,13 @@ export class Transformer extends Part {
   }
 
   render() {
-    const run = this.state?.run;
-    if (!this.state || !run?.steps.length) return nothing;
+    const { run } = this;
+    if (!run?.steps.length) return nothing;
     const id = /** @type {'embed'} */ (STEPS[this.at].id);
     const { made } = labels(run);
-    return html`<div class="heading"><h2>${t('former.title')}<em>${t('former.sub', { step: this.state.step + 1, of: run.steps.length, word: made[this.state.step] })}</em></h2></div>
+    return html`<div class="heading"><h2>${t('former.title')}<em>${t('former.sub', { step: this.step + 1, of: run.steps.length, word: made[this.step] })}</em></h2></div>
       ${this.#tabs()}
-      <section class="former ${this.state.stale ? 'stale' : ''}" role="tabpanel" id="former-panel" aria-labelledby="former-tab-${id}" data-testid="former-panel" data-step=${id} data-ready=${!!this.scene}>
+      <section class="former ${this.stale ? 'stale' : ''}" role="tabpanel" id="${this.unique}-panel" aria-labelledby="${this.unique}-${id}" data-testid="${this.unique}-panel" data-step=${id} data-ready=${!!this.scene}>
         <div class="former-words"><div>${titled(t(`former.${id}.title`))}<p>${prose(t(`former.${id}.text`))}</p></div>${formula(TEX[id], true)}</div>
         ${this.#selector()}
         ${this.#figure()}
@@ -142,8 +161,8 @@ export class Transformer extends Part {
     const tab = (
       /** @type {import('./steps.js').StepOf} */ { id, side },
       /** @type {number} */ i,
-    ) => html`<button type="button" role="tab" id="former-tab-${id}" class=${side}
-      aria-selected=${i === this.at} aria-controls="former-panel" tabindex=${i === this.at ? 0 : -1} @click=${() => this.#open(i)}>
+    ) => html`<button type="button" role="tab" id="${this.unique}-${id}" data-testid="former-tab-${id}" class=${side}
+      aria-selected=${i === this.at} aria-controls="${this.unique}-panel" tabindex=${i === this.at ? 0 : -1} @click=${() => this.#open(i)}>
       <i>${i + 1}</i><span>${prose(t(`former.${/** @type {'embed'} */ (id)}.tab`))}</span></button>`;
     return html`<div class="former-sides" aria-hidden="true"><span class="enc">${t('former.encoder')}</span><span class="dec">${t('former.decoder')}</span></div>
       <div class="former-tabs" role="tablist" aria-label=${t('former.steps')} @keydown=${this.#key}>${STEPS.map(tab)}</div>`;
@@ -151,49 +170,41 @@ export class Transformer extends Part {
 
   /** Layer and head, where the step has them. */
   #selector() {
-    const { of, scene, state } = {
-      of: STEPS[this.at],
-      scene: this.scene,
-      state: /** @type {import('../../state/store.js').State} */ (this.state),
-    };
-    const run = /** @type {import('../../networks/types.js').Run} */ (scene?.run ?? state.run);
+    const of = STEPS[this.at];
+    const run = /** @type {import('../../networks/types.js').Run} */ (this.scene?.run ?? this.run);
     const { layers, heads } = shape(run);
-    const row = state.head ?? 0;
-    if (of.attention) return html`<see-heads .run=${run} .kind=${of.attention} .row=${row} .dark=${state.dark}></see-heads>`;
-    const layerOf = (/** @type {number} */ layer) => ({
-      label: t('former.layer', { layer: layer + 1 }),
-      on: layer === Math.floor(row / heads),
-      choose: () => this.tell('see-head', layer * heads + (row % heads)),
+    const row = this.head ?? 0;
+    if (of.attention) return html`<see-heads .run=${run} .kind=${of.attention} .row=${row} .dark=${this.dark}></see-heads>`;
+    return html`<div class="former-choices">${of.parts ? this.#sides(of.parts) : nothing}${
+      of.chooses
+        ? choices({
+            name: 'former-layer',
+            of: this.unique,
+            label: t('former.layers'),
+            chosen: Math.floor(row / heads),
+            all: Array.from({ length: layers }, (_, layer) => ({ value: layer, label: t('former.layer', { layer: layer + 1 }) })),
+            choose: (layer) => this.tell('see-head', layer * heads + (row % heads)),
+          })
+        : nothing
+    }</div>`;
+  }
+
+  /** Whose part is drawn, of several. @param {import('./steps.js').StepPart[]} parts */
+  #sides(parts) {
+    return choices({
+      name: 'former-side',
+      of: this.unique,
+      label: t('former.side'),
+      chosen: this.#part(),
+      all: parts.map((part) => ({ value: part, label: partName(part, parts.length === 3) })),
+      choose: (part) => (this.whose = part),
     });
-    return html`<div class="former-choices">
-      ${
-        of.parts
-          ? segments(
-              'side',
-              t('former.side'),
-              of.parts.map((part) => ({
-                label: partName(part, of.parts?.length === 3),
-                on: this.#part() === part,
-                choose: () => (this.whose = part),
-              })),
-            )
-          : nothing
-      }
-      ${
-        of.chooses
-          ? segments(
-              'layer',
-              t('former.layers'),
-              Array.from({ length: layers }, (_, layer) => layerOf(layer)),
-            )
-          : nothing
-      }</div>`;
   }
 
   /** What the colours of the open step stand for. */
   #legend() {
     const of = STEPS[this.at];
-    const { dark } = /** @type {import('../../state/store.js').State} */ (this.state);
+    const { dark } = this;
     const tone = of.id === 'word' ? 'dec' : this.#maps() ? 'att' : (this.scene?.side ?? 'enc');
     return html`<div class="fm-legend">
       ${this.#maps() ? legend(dark) : nothing}
@@ -203,16 +214,15 @@ export class Transformer extends Part {
   }
 
   #figure() {
-    const { scene, open } = this;
-    const state = /** @type {import('../../state/store.js').State} */ (this.state);
+    const { scene, open, dark, numbers } = this;
     if (!scene) return html`<div class="former-figure former-wait"><p class="quiet late">${t('former.wait')}</p></div>`;
     const { row, column } = this.#look(scene);
-    const look = { row, column, open, dark: state.dark, numbers: state.numbers };
+    const look = { row, column, open, dark, numbers };
     const figure = () => {
       const view = this.#maps() ? attentionOf(scene) : null;
       return view ? attentionFigure(view, look) : (FIGURES[scene.of.id]?.(scene, look) ?? nothing);
     };
-    return html`<div class="former-figure">${guard([scene, row, column, open, state.dark, state.numbers, state.lang], figure)}</div>`;
+    return html`<div class="former-figure">${guard([scene, row, column, open, dark, numbers, language()], figure)}</div>`;
   }
 
   /** Where the reader looks: what was chosen, else what matters most there. @param {Scene} scene */
@@ -263,7 +273,7 @@ export class Transformer extends Part {
   /** Goes on to a step in a layer. @param {string} id @param {number} layer */
   #go(id, layer) {
     const { heads } = shape(/** @type {import('../../networks/types.js').Run} */ (this.scene?.run));
-    this.tell('see-head', layer * heads + ((this.state?.head ?? 0) % heads));
+    this.tell('see-head', layer * heads + ((this.head ?? 0) % heads));
     this.#open(
       STEPS.findIndex((each) => each.id === id),
       'tab',
@@ -298,15 +308,5 @@ function partName(part, three) {
   if (part === 'enc') return t('former.encoder');
   return three ? t(`former.part.${part}`) : t('former.decoder');
 }
-
-/**
- * A choice among few.
- * @param {string} name @param {string} label @param {{ label: string, on: boolean, choose: () => void }[]} options
- */
-const segments = (name, label, options) =>
-  html`<div class="segments small" role="radiogroup" aria-label=${label}>${options.map(
-    (each) => html`
-  <label>${each.label}<input type="radio" name="former-${name}" .checked=${each.on} @change=${each.choose} /></label>`,
-  )}</div>`;
 
 customElements.define('see-transformer', Transformer);

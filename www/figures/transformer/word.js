@@ -2,9 +2,9 @@
 import { html, nothing, svg } from 'lit';
 import { t } from '../../i18n/t.js';
 import { exact } from '../../drawing/scale.js';
-import { pieceLabel } from '../../text/words.js';
-import { figure, furthest, products, rowOf, sum, term } from './numbers.js';
-import { START_LABEL } from './scene.js';
+import { pieceLabel, START_LABEL } from '../../text/words.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { figure, furthest, products, sum, term } from './numbers.js';
 import { formula, numbersTable, strip, word } from './strip.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
