@@ -10,17 +10,10 @@ import { asksForHelp, openAbout } from './about/open.js';
 import { Part } from './drawing/part.js';
 import { remember } from './state/preferences.js';
 import { openTour } from './tour/open.js';
-import { translateView } from './views/translate.js';
-
-/** Where the way past the header leads. @type {Record<import('./state/store.js').View, { to: string, says: 'page.skip'|'page.skipCompare'|'page.skipLearn' }>} */
-const SKIP = {
-  translate: { to: '#translation', says: 'page.skip' },
-  compare: { to: '#comparison', says: 'page.skipCompare' },
-  learn: { to: '#lessons', says: 'page.skipLearn' },
-};
+import { VIEWS } from './views/views.js';
 
 export class Page extends Part {
-  static properties = { state: { attribute: false }, compareView: { state: true }, learnView: { state: true } };
+  static properties = { state: { attribute: false }, fetched: { state: true } };
 
   /**
    * @param {import('./state/store.js').Store} store
@@ -35,10 +28,8 @@ export class Page extends Part {
     this.state = store.state;
     /** The frame that will show the newest words; 0: none is awaited. */
     this.frame = 0;
-    /** Fetched when the reader first turns to it. @type {typeof import('./views/compare.js').compareView|null} */
-    this.compareView = null;
-    /** The same. @type {typeof import('./views/learn.js').learnView|null} */
-    this.learnView = null;
+    /** Views that were fetched. @type {Partial<Record<import('./state/store.js').View, import('./views/views.js').Draw>>} */
+    this.fetched = {};
     store.subscribe((state, before) => this.#follow(state, before));
     this.#listen();
   }
@@ -48,18 +39,17 @@ export class Page extends Part {
     // Set anew, even to the same, it would restyle the whole page.
     if (document.documentElement.lang !== this.state.lang) document.documentElement.lang = this.state.lang;
     const { view } = this.state;
-    document.title = view === 'translate' ? `seq2see: ${t('page.tagline')}` : `${t(`nav.${view}`)} · seq2see`;
+    document.title = VIEWS[view].title();
     this.dataset.view = view;
     this.toggleAttribute('data-outdated', this.state.status === 'error' && this.state.stale);
-    if (view === 'compare') import('./views/compare.js').then((module) => (this.compareView = module.compareView));
-    if (view === 'learn') import('./views/learn.js').then((module) => (this.learnView = module.learnView));
+    if (!this.fetched[view]) VIEWS[view].load?.().then((draw) => (this.fetched = { ...this.fetched, [view]: draw }));
   }
 
   render() {
     const { state } = this;
     return html`
-      <a class="skip" href=${SKIP[state.view].to} @click=${this.#skip}>
-        ${t(SKIP[state.view].says)}</a>
+      <a class="skip" href=${VIEWS[state.view].to} @click=${this.#skip}>
+        ${t(VIEWS[state.view].skip)}</a>
       <header>
         <h1 class="logo">seq2<b>see</b></h1>
         <see-navigation .state=${state}></see-navigation>
@@ -75,10 +65,9 @@ export class Page extends Part {
   }
 
   #view() {
-    const { state } = this;
-    if (state.view === 'compare') return this.compareView?.(state, this.#link) ?? nothing;
-    if (state.view === 'learn') return this.learnView?.(state, this.#beside) ?? nothing;
-    return translateView(state, this.#link);
+    const { view } = this.state;
+    const draw = VIEWS[view].draw ?? this.fetched[view];
+    return draw?.(this.state, { address: this.#link, beside: this.#beside }) ?? nothing;
   }
 
   /** What somebody needs to know of a translation that went wrong. */

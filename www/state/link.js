@@ -5,26 +5,72 @@ import { restingStep } from './resting-step.js';
 import { OWN } from '../networks/own.js';
 import { BACKENDS, DEFAULTS, INTERFACES, ORDERS, STAGES, VIEWS } from './store.js';
 
+/** @typedef {import('./store.js').Link} Link */
+
 /**
- * @typedef {import('./store.js').Link} Link
- * @typedef {{ [K in keyof Link]: Link[K] extends string ? K : never }[keyof Link]} Word a field that is a plain word
+ * @template T
+ * @typedef {object} Field of the state, as a parameter of the link
+ * @property {string} name of the parameter
+ * @property {(value: string|null, mechanisms: readonly string[]) => T|undefined} read nothing of what is missing, unknown or broken
+ * @property {(value: T) => string|null} write
  */
 
 /** Letters of the longest text in a link: more than any sentence has that a network reads. */
 const LONGEST = 400;
 
-/** Fields that stand in a link as they are. @type {readonly Word[]} */
-const WORDS = ['text', 'mechanism', 'backend', 'lang', 'view', 'order', 'stage'];
+/** @template {string} T @param {string} name @param {readonly T[]} all @returns {Field<T>} */
+const choice = (name, all) => ({ name, read: (value) => oneOf(value, all), write: (value) => value });
+
+/** @param {string} name @returns {Field<boolean>} */
+const flag = (name) => ({
+  name,
+  read: (value) => (value === '1' ? true : value === '0' ? false : undefined),
+  write: (value) => (value ? '1' : '0'),
+});
+
+/** A number from 0 to 999. @param {string} name @returns {Field<number|null>} */
+const count = (name) => ({
+  name,
+  read: (value) => (value !== null && /^\d{1,3}$/.test(value) ? Number(value) : undefined),
+  write: (value) => (value === null ? null : String(value)),
+});
+
+/** A checkpoint that is there. @param {string} name */
+const checkpoint = (name) => ({
+  name,
+  read: (/** @type {string|null} */ value, /** @type {readonly string[]} */ mechanisms) => oneOf(value, mechanisms),
+});
+
+/** What of the state a link carries beside the options, in the order in which it is written. @type {{ [K in Exclude<keyof Link, 'options'>]: Field<Link[K]> }} */
+const FIELDS = {
+  // No network reads a longer text, and no server takes such an address.
+  text: { name: 'text', read: (value) => fitting(value), write: (text) => fitting(text) ?? null },
+  mechanism: { ...checkpoint('mechanism'), write: (mechanism) => mechanism },
+  backend: choice('backend', BACKENDS),
+  lang: choice('lang', INTERFACES),
+  view: choice('view', VIEWS),
+  order: choice('order', ORDERS),
+  stage: choice('stage', STAGES),
+  step: count('step'),
+  head: count('head'),
+  whole: flag('words'),
+  numbers: flag('numbers'),
+  terms: flag('terms'),
+  pinned: { ...checkpoint('pin'), write: (pinned) => pinned },
+};
+
+/** The same for code that goes through them all. @type {[keyof typeof FIELDS, Field<any>][]} */
+const ALL = /** @type {any} */ (Object.entries(FIELDS));
 
 /** Parameters of the lessons and of the bench. */
 const OF_LEARN = ['learn', 'card', 'present', 'quiz', 'embed', 'task', 'cell', 'attention', 'seed'];
 
 /** What of the state a link carries. @param {import('./store.js').State} state @returns {Link} */
 export function linkOf(state) {
-  const { text, backend, lang, view, head, whole, numbers, terms, stage, options, order, pinned } = state;
+  const fields = /** @type {any} */ (Object.fromEntries(ALL.map(([key]) => [key, state[key]])));
   // The reader's own network is nowhere but in his page.
   const mechanism = state.mechanism === OWN ? DEFAULTS.mechanism : state.mechanism;
-  return { text, mechanism, backend, lang, view, step: chosenStep(state), head, whole, numbers, terms, stage, options, order, pinned };
+  return { ...fields, mechanism, step: chosenStep(state), options: state.options };
 }
 
 /** The whole link to what is seen now; it says the same to every reader, whatever his browser's language. @param {import('./store.js').State} state */
@@ -46,22 +92,12 @@ function chosenStep({ run, stale, status, step, text, mechanism }) {
  */
 export function readLink(search, defaults, mechanisms) {
   const query = new URLSearchParams(search);
-  return {
-    text: fitting(query.get('text')) ?? defaults.text,
-    mechanism: oneOf(query.get('mechanism'), mechanisms) ?? oneOf(defaults.mechanism, mechanisms) ?? mechanisms[0] ?? defaults.mechanism,
-    backend: oneOf(query.get('backend'), BACKENDS) ?? defaults.backend,
-    lang: oneOf(query.get('lang'), INTERFACES) ?? defaults.lang,
-    view: query.has('learn') || query.has('embed') ? 'learn' : (oneOf(query.get('view'), VIEWS) ?? defaults.view),
-    step: count(query.get('step')) ?? defaults.step,
-    head: count(query.get('head')) ?? defaults.head,
-    whole: flag(query.get('words')) ?? defaults.whole,
-    numbers: flag(query.get('numbers')) ?? defaults.numbers,
-    terms: flag(query.get('terms')) ?? defaults.terms,
-    stage: oneOf(query.get('stage'), STAGES) ?? defaults.stage,
-    options: readOptions(query, defaults.options),
-    order: oneOf(query.get('order'), ORDERS) ?? defaults.order,
-    pinned: oneOf(query.get('pin'), mechanisms) ?? defaults.pinned,
-  };
+  const there = oneOf(defaults.mechanism, mechanisms) ?? mechanisms[0] ?? defaults.mechanism;
+  const usual = { ...defaults, mechanism: there };
+  const fields = ALL.map(([key, { name, read }]) => [key, read(query.get(name), mechanisms) ?? usual[key]]);
+  const link = /** @type {Link} */ (Object.fromEntries(fields));
+  if (query.has('learn') || query.has('embed')) link.view = 'learn';
+  return { ...link, options: readOptions(query, defaults.options) };
 }
 
 /**
@@ -74,18 +110,12 @@ export function readLink(search, defaults, mechanisms) {
  */
 export function writeLink(link, defaults, search = '') {
   const query = new URLSearchParams(search);
-  /** @param {string} name @param {string|null} value @param {boolean} usual */
-  const put = (name, value, usual) => (usual || value === null ? query.delete(name) : query.set(name, value));
-  for (const key of WORDS) put(key, link[key], link[key] === defaults[key]);
-  // No network reads so much, and no server such an address.
-  if (link.text.length > LONGEST) query.delete('text');
+  for (const [key, { name, write }] of ALL) {
+    const value = link[key] === defaults[key] ? null : write(link[key]);
+    if (value === null) query.delete(name);
+    else query.set(name, value);
+  }
   writeLearn(link.view, query);
-  put('step', number(link.step), link.step === defaults.step);
-  put('head', number(link.head), link.head === defaults.head);
-  put('words', link.whole ? '1' : '0', link.whole === defaults.whole);
-  put('numbers', link.numbers ? '1' : '0', link.numbers === defaults.numbers);
-  put('terms', link.terms ? '1' : '0', link.terms === defaults.terms);
-  put('pin', link.pinned, link.pinned === defaults.pinned);
   writeOptions(link.options, query);
   // Commas and colons mean nothing in a query: a link reads better with them as they are.
   const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
@@ -111,12 +141,3 @@ function oneOf(value, known) {
 
 /** A text that a link may carry. @param {string|null} text */
 const fitting = (text) => (text !== null && text.length <= LONGEST ? text : undefined);
-
-/** A number from 0 to 999. @param {string|null} value */
-const count = (value) => (value !== null && /^\d{1,3}$/.test(value) ? Number(value) : undefined);
-
-/** @param {string|null} value */
-const flag = (value) => (value === '1' ? true : value === '0' ? false : undefined);
-
-/** @param {number|null} value */
-const number = (value) => (value === null ? null : String(value));

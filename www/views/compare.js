@@ -17,8 +17,8 @@ import { nameOf } from '../networks/mechanism-name.js';
 import { shipped } from '../networks/own.js';
 import { ORDERS } from '../state/store.js';
 
-/** @param {import('../state/store.js').State} state @param {() => string} address of what is seen now */
-export const compareView = (state, address) => html`
+/** @type {import('./views.js').Draw} */
+export const compareView = (state, { address }) => html`
   <section class="card pair">
     <see-source .text=${state.text} .passage=${state.passage} .tokens=${sourceOf(state)?.tokens ?? null} .readAs=${sourceOf(state)?.readAs ?? null}></see-source>
     <div class="beside" id="comparison">

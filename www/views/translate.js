@@ -26,9 +26,9 @@ function transformer() {
 
 /**
  * While a run is played, its parts follow one frame after another, so that no frame has to bear them all.
- * @param {import('../state/store.js').State} state @param {() => string} address of what is seen now
+ * @param {import('../state/store.js').State} state @param {import('./views.js').Means} means
  */
-export function translateView(state, address) {
+export function translateView(state, { address }) {
   const { run, step, moment, head, whole, numbers, terms, stage, stale, playing, unasked, dark } = state;
   const made = lastMade(state);
   const after = (/** @type {number} */ frames) => (playing ? frames : 0);
