@@ -7,6 +7,7 @@ import './controls/theme.js';
 import { setLanguage, t } from './i18n/t.js';
 import { addressOf } from './state/link.js';
 import { asksForHelp, openAbout } from './about/open.js';
+import { hear, tell } from './drawing/actions.js';
 import { Part } from './drawing/part.js';
 import { remember } from './state/preferences.js';
 import { openTour } from './tour/open.js';
@@ -124,8 +125,7 @@ export class Page extends Part {
 
   #listen() {
     const { store, runner, playback } = this;
-    /** @type {Record<string, (detail: any) => void>} */
-    const actions = {
+    hear(this, {
       'see-typed': (typed) => runner.typed(typed),
       'see-sentence': (text) => (store.set({ text, typing: false }), runner.run()),
       'see-material': (text) => store.set({ text, typing: false }),
@@ -158,11 +158,8 @@ export class Page extends Part {
       'see-close': () => store.set({ notice: null }),
       'see-language': (lang) => (remember('lang', lang), store.set({ lang, typing: false })),
       'see-theme': (theme) => (remember('theme', theme), store.set({ theme })),
-    };
+    });
     addEventListener('keydown', (event) => asksForHelp(event) && openAbout('keys', () => this.#report()));
-    for (const [name, action] of Object.entries(actions)) {
-      this.addEventListener(name, (event) => action(/** @type {CustomEvent} */ (event).detail));
-    }
   }
 }
 
@@ -171,12 +168,12 @@ const lead = () => html`<div class="lead"><p>${t('page.lead')}</p>
   <span class="lead-more"><button type="button" class="chip" data-testid="tour-begin" @click=${tellTour}>${t('page.tour')}</button>
   <button type="button" class="chip" data-testid="what" @click=${tellAbout('what')}>${t('page.what')}</button></span></div>`;
 
-const tellTour = (/** @type {Event} */ { currentTarget }) => currentTarget?.dispatchEvent(new CustomEvent('see-tour', { bubbles: true }));
+const tellTour = (/** @type {Event} */ { currentTarget }) => tell(currentTarget, 'see-tour');
 
 /** @param {import('./about/about.js').Topic} topic */
 const tellAbout =
   (topic) =>
   (/** @type {Event} */ { currentTarget }) =>
-    currentTarget?.dispatchEvent(new CustomEvent('see-about', { detail: topic, bubbles: true }));
+    tell(currentTarget, 'see-about', topic);
 
 customElements.define('see-page', Page);

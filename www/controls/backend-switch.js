@@ -50,7 +50,8 @@ export class BackendSwitch extends Part {
 
   /** @param {Event} event */
   #change(event) {
-    this.tell('see-backend', /** @type {HTMLSelectElement} */ (event.target).value);
+    const { value } = /** @type {HTMLSelectElement} */ (event.target);
+    this.tell('see-backend', /** @type {import('../state/store.js').Backend} */ (value));
   }
 }
 

@@ -65,7 +65,10 @@ export class Changes extends Part {
     this.#act('see-options', options);
   }
 
-  /** The focus stays near: what was pressed may be gone. @param {string} name @param {unknown} [detail] */
+  /**
+   * The focus stays near: what was pressed may be gone.
+   * @template {'see-options'|'see-undo'} K @param {K} name @param {import('../drawing/actions.js').Actions[K]} [detail]
+   */
   async #act(name, detail) {
     this.tell(name, detail);
     await this.updateComplete;

@@ -59,7 +59,7 @@ export class Message extends Part {
     return html`<button type="button" class="chip" lang=${lang} @click=${() => this.tell('see-example', text)}>${text}</button>`;
   }
 
-  /** @param {string} name @param {string} label */
+  /** @param {import('../drawing/actions.js').Bare} name @param {string} label */
   #button(name, label) {
     return html`<button type="button" class="chip plain" @click=${() => this.tell(name)}>${label}</button>`;
   }

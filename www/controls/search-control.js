@@ -17,21 +17,22 @@ export class SearchControl extends Part {
 
   render() {
     if (!this.options) return nothing;
-    const { beamSize, lengthPenalty } = this.options;
+    const { options } = this;
+    const { beamSize, lengthPenalty } = options;
     const beams = withOwn(BEAMS, beamSize).map((n) => ({ value: n, label: n === 1 ? t('search.greedy') : t('search.beam', { n }) }));
     const penalties = withOwn(PENALTIES, lengthPenalty).map((value) => ({ value, label: t('search.penalty', { value }) }));
-    return html`${this.#choice(t('search.label'), 'beam', beams, beamSize, (value) => ({ beamSize: value }))}
-      ${beamSize > 1 ? this.#choice(t('search.penaltyLabel'), 'length-penalty', penalties, lengthPenalty, (value) => ({ lengthPenalty: value })) : nothing}`;
+    return html`${this.#choice(t('search.label'), 'beam', beams, beamSize, (value) => ({ ...options, beamSize: value }))}
+      ${beamSize > 1 ? this.#choice(t('search.penaltyLabel'), 'length-penalty', penalties, lengthPenalty, (value) => ({ ...options, lengthPenalty: value })) : nothing}`;
   }
 
   /**
    * @param {string} label @param {string} id @param {{ value: number, label: string }[]} all @param {number} chosen
-   * @param {(value: number) => object} patch
+   * @param {(value: number) => import('../state/options.js').Options} changed
    */
-  #choice(label, id, all, chosen, patch) {
+  #choice(label, id, all, chosen, changed) {
     const change = (/** @type {Event} */ event) => {
       const { value } = /** @type {HTMLSelectElement} */ (event.target);
-      this.tell('see-options', { ...this.options, ...patch(Number(value)) });
+      this.tell('see-options', changed(Number(value)));
     };
     return html`<label class="pick"><span class="hidden">${label}</span>
       <select data-testid=${id} @change=${change}>

@@ -3,6 +3,7 @@
  * styles, labels and identifiers holds for all, and they follow the interface's language.
  */
 import { LitElement } from 'lit';
+import { tell } from './actions.js';
 import { putBack } from '../text/foreign.js';
 import { onLanguage } from '../i18n/t.js';
 
@@ -67,14 +68,14 @@ export class Part extends LitElement {
     watcher.disconnect();
   }
 
-  /** Tells the page what the reader did. @param {string} name @param {unknown} [detail] */
+  /**
+   * Tells the page what the reader did.
+   * @template {keyof import('./actions.js').Actions} K @param {K} name @param {import('./actions.js').Actions[K]} [detail]
+   */
   tell(name, detail) {
     tell(this, name, detail);
   }
 }
-
-/** Tells what the reader did with an element of the page. @param {EventTarget|null} target @param {string} name @param {unknown} [detail] */
-export const tell = (target, name, detail) => target?.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
 
 /** Done in the frame that is so many on. @param {number} count 1: the next one */
 export async function frames(count) {

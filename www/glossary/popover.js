@@ -1,5 +1,6 @@
 /** What a term means, beside it: one popover for the page. */
 import { html, render } from 'lit';
+import { tell } from '../drawing/actions.js';
 import { glossaryEn } from '../i18n/en-glossary.js';
 import { glossaryKo } from '../i18n/ko-glossary.js';
 import { language } from '../i18n/t.js';
@@ -60,5 +61,5 @@ function place() {
 function all() {
   const term = asked;
   popover?.hidePopover();
-  term?.dispatchEvent(new CustomEvent('see-about', { detail: 'terms', bubbles: true }));
+  tell(term, 'see-about', 'terms');
 }

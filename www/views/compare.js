@@ -7,7 +7,7 @@ import '../figures/compare/panel.js';
 import { unitChoice } from '../figures/heatmap/unit-choice.js';
 import '../controls/copy-link.js';
 import { legend } from '../drawing/legend.js';
-import { tell } from '../drawing/part.js';
+import { tell } from '../drawing/actions.js';
 import '../controls/message.js';
 import '../controls/source-box.js';
 import { arranged } from '../state/comparison.js';

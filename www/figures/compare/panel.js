@@ -88,7 +88,7 @@ export class ComparePanel extends Part {
     return t('compare.now', { name: nameOf(mechanism), doing });
   }
 
-  /** @param {string} name @param {string} label */
+  /** @param {import('../../drawing/actions.js').Bare} name @param {string} label */
   #button(name, label) {
     return html`<button type="button" class="chip plain" @click=${() => this.tell(name)}>${label}</button>`;
   }
