@@ -6,6 +6,7 @@ import { html, nothing, svg } from 'lit';
 import { caption } from '../figures/flow/caption.js';
 import { t } from '../i18n/t.js';
 import { middles, readable } from '../drawing/labels.js';
+import { choices } from '../drawing/choices.js';
 import { Part } from '../drawing/part.js';
 import { lastMoment, lastMade, momentOf, phaseOf, prelude, SPEEDS } from '../state/playback.js';
 import { Room } from '../drawing/room.js';
@@ -113,13 +114,14 @@ export class Player extends Part {
 
   #speeds() {
     const { speed } = /** @type {import('../state/store.js').State} */ (this.state);
-    return html`<div class="segments small speeds" role="radiogroup" aria-label=${t('player.speed')}>
-      ${SPEEDS.map(
-        (
-          each,
-        ) => html`<label>${each === 0.5 ? '½' : each}×<input type="radio" name="speed" value=${each} aria-label=${t('player.times', { speed: each })}
-        .checked=${each === speed} @change=${() => this.tell('see-speed', each)} /></label>`,
-      )}</div>`;
+    return choices({
+      name: 'speed',
+      label: t('player.speed'),
+      classes: 'speeds',
+      chosen: speed,
+      all: SPEEDS.map((value) => ({ value, label: `${value === 0.5 ? '½' : value}×`, says: t('player.times', { speed: value }) })),
+      choose: (value) => this.tell('see-speed', value),
+    });
   }
 }
 

@@ -3,35 +3,23 @@ import { html, nothing } from 'lit';
 import { langOf } from '../text/detect.js';
 import { t } from '../i18n/t.js';
 import { Part } from '../drawing/part.js';
-import { forgetRecent, onRecent, recent } from '../state/recent.js';
+import { forgetRecent, recent, RecentSentences } from '../state/recent.js';
+import { popover } from './popover.js';
 
 export class Recent extends Part {
   static properties = { open: { state: true } };
-  /** @type {(() => void)|undefined} */
-  #end;
 
   constructor() {
     super();
     this.open = false;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#end = onRecent(() => this.requestUpdate());
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#end?.();
+    this.addController(new RecentSentences(this));
   }
 
   render() {
     const list = recent();
-    if (!list.length) return nothing;
-    return html`<span class="more" @focusout=${this.#left} @keydown=${this.#escape}>
-      <button type="button" class="chip" data-testid="recent" aria-expanded=${this.open} aria-controls="recent" @click=${() => (this.open = !this.open)}>${t('recent.title')}</button>
-      ${this.open ? this.#list(list) : nothing}
-    </span>`;
+    return list.length
+      ? popover(this, { id: 'recent', label: t('recent.title'), testid: 'recent', content: () => this.#list(list) })
+      : nothing;
   }
 
   /** @param {string[]} list */
@@ -55,19 +43,6 @@ export class Recent extends Part {
     forgetRecent();
     /** @type {HTMLElement|null} */ (document.querySelector('[data-testid=source]'))?.focus();
   };
-
-  /** @param {FocusEvent} event */
-  #left(event) {
-    const within = /** @type {Element} */ (event.currentTarget).contains(/** @type {Node|null} */ (event.relatedTarget));
-    if (!within) this.open = false;
-  }
-
-  /** @param {KeyboardEvent} event */
-  #escape(event) {
-    if (event.key !== 'Escape' || !this.open) return;
-    this.open = false;
-    this.querySelector('button')?.focus();
-  }
 }
 
 customElements.define('see-recent', Recent);

@@ -4,8 +4,9 @@ import { detect, isBeginning, langOf, tellsNothing } from '../text/detect.js';
 import { CHIPS, EXAMPLES, SENTENCES_TO_TRY } from '../text/examples.js';
 import { language, t, tell } from '../i18n/t.js';
 import { Part } from '../drawing/part.js';
-import { onRecent, recent } from '../state/recent.js';
+import { recent, RecentSentences } from '../state/recent.js';
 import { sentences } from '../text/sentences.js';
+import { popover } from './popover.js';
 import './recent.js';
 
 /** The longest sentence in tokens, its end mark included; from here on the reader is told how much is left. */
@@ -20,8 +21,6 @@ export class SourceBox extends Part {
     readAs: { attribute: false },
     open: { state: true },
   };
-  /** @type {(() => void)|undefined} */
-  #end;
 
   constructor() {
     super();
@@ -33,16 +32,7 @@ export class SourceBox extends Part {
     /** What the networks read in place of what was typed. @type {string|null} */
     this.readAs = null;
     this.open = false;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#end = onRecent(() => this.requestUpdate());
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#end?.();
+    this.addController(new RecentSentences(this));
   }
 
   render() {
@@ -64,11 +54,7 @@ export class SourceBox extends Part {
           .filter((text) => text !== this.text)
           .slice(0, recent().length ? 1 : 2)
           .map((text) => this.#chip(text))}
-        <span class="more" @focusout=${this.#left} @keydown=${this.#escape}>
-          <button type="button" class="chip" aria-expanded=${this.open} aria-controls="examples"
-            @click=${() => (this.open = !this.open)}>${t('source.more')}</button>
-          ${this.open ? this.#examples() : nothing}
-        </span>
+        ${popover(this, { id: 'examples', label: t('source.more'), content: () => this.#examples() })}
         <see-recent></see-recent>
       </div>`;
   }
@@ -150,19 +136,6 @@ export class SourceBox extends Part {
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     this.tell('see-run');
-  }
-
-  /** @param {FocusEvent} event */
-  #left(event) {
-    const within = /** @type {Element} */ (event.currentTarget).contains(/** @type {Node|null} */ (event.relatedTarget));
-    if (!within) this.open = false;
-  }
-
-  /** @param {KeyboardEvent} event */
-  #escape(event) {
-    if (event.key !== 'Escape' || !this.open) return;
-    this.open = false;
-    /** @type {HTMLElement|null} */ (this.querySelector('.more > button'))?.focus();
   }
 
   updated() {

@@ -11,6 +11,7 @@ import { chosenSteps } from '../state/options.js';
 import { Part } from '../drawing/part.js';
 import { lastMade } from '../state/playback.js';
 import { isLeastSure } from '../state/resting-step.js';
+import { alongRow } from '../drawing/grid-keys.js';
 import { textWidth } from '../drawing/text-width.js';
 import { surfaces } from '../text/words.js';
 import { gpuState } from './backend-switch.js';
@@ -152,10 +153,10 @@ export class TranslationLine extends Part {
   #key(event) {
     const words = /** @type {HTMLElement[]} */ ([...this.querySelectorAll('.word:not(.later)')]);
     const at = words.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: words.length - 1 }[event.key];
+    const to = alongRow(event.key, at, words.length);
     if (to === undefined || at < 0) return;
     event.preventDefault();
-    words[Math.min(Math.max(to, 0), words.length - 1)].focus();
+    words[to].focus();
   }
 }
 

@@ -40,8 +40,7 @@ export function luminance(colour) {
 /** Two places without the leading zero, as it stands in a cell. @param {number} weight */
 export const short = (weight) => (weight >= 0.995 ? '1' : weight.toFixed(2).slice(1));
 
-/** All that a float32 holds: nine significant digits. @param {number} weight */
-export const exact = (weight) => String(Number(weight.toPrecision(9)));
+export { exact } from './exact.js';
 
 /** As a reader takes it in: four decimals at most. @param {number} value */
 export const rounded = (value) => String(Number(value.toFixed(4))).replace('-', '−');

@@ -4,6 +4,7 @@
  *
  * @typedef {import('./options.js').Options} Options
  */
+import { exact } from '../drawing/exact.js';
 import { NONE } from './options.js';
 
 /** What the core takes: a wider beam, or a word beyond the longest sentence, is as none. */
@@ -42,9 +43,6 @@ export function writeOptions({ beamSize, lengthPenalty, prefix, masked, attentio
     else query.delete(name);
   }
 }
-
-/** All that a float32 holds, which is what the networks compute with. @param {number} weight */
-const exact = (weight) => String(Number(weight.toPrecision(9)));
 
 /** @typedef {(text: string|null) => number|undefined} Reader */
 

@@ -39,6 +39,26 @@ export function onRecent(listener) {
   return () => listeners.delete(listener);
 }
 
+/** Has a component drawn anew when there are other ones. */
+export class RecentSentences {
+  #host;
+  /** @type {(() => void)|undefined} */
+  #end;
+
+  /** @param {import('lit').ReactiveControllerHost} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  hostConnected() {
+    this.#end = onRecent(() => this.#host.requestUpdate());
+  }
+
+  hostDisconnected() {
+    this.#end?.();
+  }
+}
+
 /** Keeps from now on what is translated and stands for a while, but for the page's own examples. @param {import('./store.js').Store} store */
 export function followRecent(store) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */

@@ -1,5 +1,6 @@
 /** The source token whose part is followed: one for all stages, with its weight. */
 import { html } from 'lit';
+import { alongRow } from '../../drawing/grid-keys.js';
 import { t } from '../../i18n/t.js';
 import { number } from './parts.js';
 
@@ -10,11 +11,10 @@ import { number } from './parts.js';
 export function picker({ labels, token, operands }, choose) {
   const weights = /** @type {import('../../networks/types.js').Operands} */ (operands.attention).weights.data;
   const key = (/** @type {KeyboardEvent} */ event) => {
-    const to = { ArrowLeft: token - 1, ArrowRight: token + 1, Home: 0, End: labels.length - 1 }[event.key];
-    if (to === undefined) return;
+    const next = alongRow(event.key, token, labels.length);
+    if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = Math.max(0, Math.min(labels.length - 1, to));
     choose(next, true);
     const group = /** @type {HTMLElement} */ (event.currentTarget);
     /** @type {HTMLElement} */ (group.children[next]).focus();

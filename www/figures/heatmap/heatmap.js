@@ -7,6 +7,7 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { t } from '../../i18n/t.js';
+import { inGrid } from '../../drawing/grid-keys.js';
 import { Part } from '../../drawing/part.js';
 import { Room } from '../../drawing/room.js';
 import { inkOn, rounded, short, weightColour } from '../../drawing/scale.js';
@@ -286,22 +287,11 @@ export class Heatmap extends Part {
       return this.#mask(column);
     }
     const unmade = this.rows.findIndex((_, i) => this.#unmade(i));
-    const last = { row: (unmade < 0 ? this.rows.length : unmade) - 1, column: this.columns.length - 1 };
-    /** @type {Record<string, [number, number]>} */
-    const moves = {
-      ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column],
-      ArrowLeft: [row, column - 1],
-      ArrowRight: [row, column + 1],
-      Home: [row, 0],
-      End: [row, last.column],
-      PageUp: [0, column],
-      PageDown: [last.row, column],
-    };
-    const to = moves[event.key];
+    const rows = unmade < 0 ? this.rows.length : unmade;
+    const to = inGrid(event.key, { row, column }, { rows, columns: this.columns.length }, this.maskable ? HEADING : 0);
     if (!to) return;
     event.preventDefault();
-    this.#look(clamp(to[0], last.row, this.maskable ? HEADING : 0), clamp(to[1], last.column));
+    this.#look(to.row, to.column);
     if (this.cell) this.#element(this.cell)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 }
@@ -322,8 +312,5 @@ function scrolled(at, size, head, now, room) {
   const inSight = at >= now + head && at + size <= now + room;
   return inSight ? now : at + size / 2 - (head + room) / 2;
 }
-
-/** @param {number} value @param {number} last @param {number} [first] */
-const clamp = (value, last, first = 0) => Math.max(first, Math.min(value, last));
 
 customElements.define('see-heatmap', Heatmap);

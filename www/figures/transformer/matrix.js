@@ -4,6 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
+import { inGrid } from '../../drawing/grid-keys.js';
 import { Part } from '../../drawing/part.js';
 import { Room } from '../../drawing/room.js';
 import { rounded } from '../../drawing/scale.js';
@@ -199,22 +200,12 @@ export class MatrixFigure extends Part {
       event.stopPropagation();
       return this.tell('cell-open', { row, column });
     }
-    const last = { row: this.value.rows - 1, column: this.value.cols - 1 };
-    /** @type {Record<string, [number, number]>} */
-    const moves = {
-      ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column],
-      ArrowLeft: [row, column - 1],
-      ArrowRight: [row, column + 1],
-      Home: [row, 0],
-      End: [row, last.column],
-    };
-    const to = moves[event.key];
-    if (!to || (column < 0 && to[0] === row)) return;
+    const heading = column < 0;
+    const to = inGrid(event.key, { row, column }, { rows: this.value.rows, columns: this.value.cols });
+    if (!to || (heading && to.row === row)) return;
     event.preventDefault();
     event.stopPropagation();
-    const within = (/** @type {number} */ at, /** @type {number} */ end) => Math.max(0, Math.min(end, at));
-    this.tell('cell-choose', { row: within(to[0], last.row), column: column < 0 ? -1 : within(to[1], last.column) });
+    this.tell('cell-choose', heading ? { row: to.row, column } : to);
   }
 }
 

@@ -143,7 +143,7 @@ export class Transformer extends Part {
     const { made } = labels(run);
     return html`<div class="heading"><h2>${t('former.title')}<em>${t('former.sub', { step: this.step + 1, of: run.steps.length, word: made[this.step] })}</em></h2></div>
       ${this.#tabs()}
-      <section class="former ${this.stale ? 'stale' : ''}" role="tabpanel" id="${this.unique}-panel" aria-labelledby="${this.unique}-${id}" data-testid="${this.unique}-panel" data-step=${id} data-ready=${!!this.scene}>
+      <section class="former ${this.stale ? 'stale' : ''}" role="tabpanel" id="${this.unique}-panel" aria-labelledby="${this.unique}-${id}" data-testid="former-panel" data-step=${id} data-ready=${!!this.scene}>
         <div class="former-words"><div>${titled(t(`former.${id}.title`))}<p>${prose(t(`former.${id}.text`))}</p></div>${formula(TEX[id], true)}</div>
         ${this.#selector()}
         ${this.#figure()}
