@@ -221,3 +221,18 @@ test('a ladder of sentences goes through the GRU, and is stopped where the reade
   await part(page, 'lesson-cancel').press('Enter');
   await at(page, 'bottleneck', 3, 'told');
 });
+
+test('what hiding a piece leaves in the last state is drawn for every network', async ({ page }) => {
+  await open(page, { learn: 'forgetting', card: '2' });
+  await at(page, 'forgetting', 2, 'ask');
+  await on(page, 'c');
+  await at(page, 'forgetting', 2, 'told');
+  const rnn = (await table(page)).map(([value]) => Number(value));
+  const shown = await page.locator('.trace em').allTextContents();
+  const most = Math.max(...rnn);
+  expect(shown).toEqual(rnn.map((value) => (value / most >= 0.995 ? '1' : (value / most).toFixed(2).slice(1))));
+  await accessible(page);
+  for (const choice of [undefined, 'b', undefined, 'b']) await on(page, choice);
+  await at(page, 'forgetting', 4, 'told');
+  await accessible(page);
+});

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { chrf, kept } from '../../www/lessons/bottleneck/chrf.js';
 import { grown, LADDER, length } from '../../www/lessons/bottleneck/ladder.js';
 import { hiddenAt, hideable, hiding, shifted, uniform } from '../../www/lessons/explanation/measure.js';
+import { onAxis } from '../../www/lessons/forgetting/axis.js';
+import { inLast, leftOf, shares } from '../../www/lessons/forgetting/influence.js';
 import { lastInput, left, states } from '../../www/lessons/memory/recurrence.js';
 import { kendall, overlap, softmax } from '../../www/lessons/softmax.js';
 
@@ -87,4 +89,31 @@ test('the ladder grows, and so does a sentence by its clauses', () => {
   const [alone, first] = grown('Où es-tu ?', 'fr');
   assert.equal(alone, 'Où es-tu ?');
   assert.equal(first, 'Où es-tu, et il pleut.');
+});
+
+/** A run whose encoder read two pieces and the end into states of two numbers. @param {number[]} data @param {number[]} readingOrder */
+const encoded = (data, readingOrder) =>
+  /** @type {any} */ ({ source: { readingOrder, encoder: { forward: { rows: 3, cols: 2, data: Float32Array.from(data) } } } });
+
+test('what is left of a piece is how far the states are apart, in the order of reading', () => {
+  const run = encoded([1, 0, 3, 4, 0, 2], [0, 1, 2]);
+  const without = encoded([0, 0, 3, 3, 0, 1], [0, 1, 2]);
+  assert.deepEqual(leftOf(run, without, 0), [
+    { t: 0, left: 1 },
+    { t: 1, left: 0.2 },
+    { t: 2, left: 0.5 },
+  ]);
+  assert.deepEqual(
+    leftOf(encoded([1, 0, 3, 4, 0, 2], [1, 0, 2]), without, 1).map(({ t }) => t),
+    [1, 0, 2],
+  );
+  close(inLast(run, without), 0.5);
+  assert.deepEqual(shares([1, 4, 2]), [0.25, 1, 0.5]);
+});
+
+test('the axis has one decade', () => {
+  close(onAxis(1), 1);
+  close(onAxis(0.1), 0);
+  close(onAxis(0.01), 0);
+  close(onAxis(Math.sqrt(0.1)), 0.5);
 });

@@ -154,7 +154,8 @@ class Bottleneck extends Lesson {
       go: words['others.go'],
       act: () => this.#climb(names),
       past: there ? words['others.past'](this.#name(best)) : undefined,
-      happened: () => (there ? words.compared({ best: this.#name(best), score: end(best).toFixed(0), gru: end(GRU).toFixed(0) }) : words.stopped),
+      happened: () =>
+        there ? words.compared({ best: this.#name(best), score: end(best).toFixed(0), gru: end(GRU).toFixed(0) }) : words.stopped,
       why: { choices: [words['others.a'], words['others.b'], words['others.c']], right: 0, theory: words['others.theory'] },
       formula: cited(`${enc('c')}_i = \\sum_{j=1}^{T_x} \\alpha_{ij}\\,${enc('h_j')}`, 'bahdanau', 'eq. 5'),
       links: [toCompare({ ...this.means, text: this.#ladder[5].text }, GRU)],
