@@ -3,6 +3,7 @@
  *
  * Writes RESULTS.md, results.json and picture.svg here. Run `npm run build` first, and let nothing else run beside it.
  * `--no-webgpu` leaves WebGPU out, which takes long on a software adapter; `--no-peers` measures the site alone; `--quick` few times;
+ * `--training` measures what an update costs in the bench of Learn, beside TensorFlow.js, and writes TRAINING.md alone;
  * `--frames` measures the playing alone, and leaves the rest of the results as it was.
  */
 import { chromium } from '@playwright/test';
@@ -22,6 +23,7 @@ import { measureEngines } from './peers.mjs';
 import { picture } from './picture.mjs';
 import { prepare } from './prepare.mjs';
 import { report } from './report.mjs';
+import { measureTraining } from './training.mjs';
 import { LINK, measureVisits } from './visits.mjs';
 
 const has = (/** @type {string} */ flag) => process.argv.includes(flag);
@@ -35,6 +37,7 @@ const SENTENCES = JSON.parse(readFileSync(join(root, 'bench/sentences.json'), 'u
 
 async function main() {
   const executablePath = await needChromium();
+  if (has('--training')) return training(executablePath);
   const site = compressed(siteFolder(), join(root, 'artifacts/bench-site'));
   const launch = { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) };
   const browser = await chromium.launch(launch);
@@ -53,6 +56,13 @@ async function main() {
   results.machine['load after'] = loadavg()[0].toFixed(1);
   save(results);
   console.log(`\n${report(results)}`);
+}
+
+/** Of software, WebGPU and WebGL are there where a machine has no GPU. @param {string|undefined} executablePath */
+async function training(executablePath) {
+  const browser = await chromium.launch({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) });
+  await measureTraining(browser, machine(browser.version()));
+  return browser.close();
 }
 
 /** @param {import('@playwright/test').Browser} browser @param {string} folder @param {import('./report.mjs').Results} results */

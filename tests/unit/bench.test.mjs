@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLink, writeLink } from '../../www/state/link.js';
-import { forTask, readPlan, sideBySide, writePlan } from '../../www/bench/plan.js';
+import { entering, forTask, readPlan, sideBySide, writePlan } from '../../www/bench/plan.js';
+import { freeLetter } from '../../www/bench/kept.js';
+import { exactCurves, lossCurves, shownOf } from '../../www/bench/progress.js';
+import { paint } from '../../www/bench/strips.js';
 import { letters } from '../../www/bench/samples.js';
 import { en } from '../../www/bench/words-en.js';
 import { ko } from '../../www/bench/words-ko.js';
@@ -44,4 +47,42 @@ test('a link to the bench keeps what the bench adds, and another view loses it',
 
 test('both languages have the same words', () => {
   assert.deepEqual(Object.keys(en), Object.keys(ko));
+});
+
+test('only what attends is read for in both directions, unless the reader wants it', () => {
+  const plan = readPlan('?attention=cosine');
+  assert.equal(plan.bidirectional, true);
+  assert.deepEqual(
+    ['first-state', 'fixed-context', 'transformer', 'scaled-dot'].map(
+      (attention) => entering(plan, /** @type {'dot'} */ (attention)).bidirectional,
+    ),
+    [false, false, false, true],
+  );
+});
+
+test('kept runs are drawn under the present ones, each with its letter', () => {
+  /** @type {any} */
+  const learner = { name: 'run0', losses: [3, 2], rates: [], looks: [{ updates: 0, loss: 3, exact: 1, asked: 4 }], about: { updates: 9 } };
+  const kept = [{ ...learner, letter: 'A', name: '', updates: 2 }];
+  const shown = shownOf([learner], kept);
+  assert.deepEqual(
+    shown.map(({ kind }) => kind),
+    ['kept', 'with'],
+  );
+  const [before, now] = lossCurves(shown);
+  assert.equal(before.last, 'A 2.00');
+  // Of a run that was loaded at update 7 the newest losses alone are known.
+  assert.deepEqual(now.line, [
+    { x: 7, y: 3 },
+    { x: 8, y: 2 },
+  ]);
+  assert.deepEqual(exactCurves(shown)[1].line, [{ x: 0, y: 0.25 }]);
+  assert.equal(freeLetter(['A', 'C']), 'B');
+});
+
+test('a strip has a step of colour for each number, by its sign and size', () => {
+  assert.equal(
+    paint([1, -0.5], 1),
+    'linear-gradient(to right, color-mix(in srgb, var(--enc) 100%, transparent) 0.00% 50.00%, color-mix(in srgb, var(--mut) 50%, transparent) 50.00% 100.00%)',
+  );
 });

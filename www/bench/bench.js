@@ -3,13 +3,15 @@ import { html, nothing } from 'lit';
 import { Part } from '../drawing/part.js';
 import { births } from './births.js';
 import { openedFiles } from './files.js';
+import { keptRuns } from './kept.js';
 import { networkBar, taskCard } from './controls.js';
-import { curves } from './curves.js';
 import { explained } from './explained.js';
-import { attends, readPlan, writePlan } from './plan.js';
+import { asItReads, attends, readPlan, writePlan } from './plan.js';
+import { progressFigures } from './progress.js';
 import { samples } from './samples.js';
 import { say } from './say.js';
 import { slopes } from './slopes.js';
+import { strips } from './strips.js';
 import { Trainer } from './trainer.js';
 
 /** @typedef {import('./types.js').Learner} Learner */
@@ -18,7 +20,13 @@ import { Trainer } from './trainer.js';
 let trainer = null;
 
 export class BenchView extends Part {
-  static properties = { lang: { attribute: false }, dark: { attribute: false }, looked: { state: true }, read: { state: true } };
+  static properties = {
+    lang: { attribute: false },
+    dark: { attribute: false },
+    looked: { state: true },
+    opened: { state: true },
+    read: { state: true },
+  };
 
   constructor() {
     super();
@@ -27,6 +35,8 @@ export class BenchView extends Part {
     this.dark = false;
     /** Which look the figures show; null: the newest. @type {number|null} */
     this.looked = null;
+    /** Runs of which weights and states are looked at. @type {number[]} */
+    this.opened = [];
     /** @type {import('./types.js').Read|null} */
     this.read = null;
     /** The frame that will show the newest numbers. */
@@ -41,6 +51,7 @@ export class BenchView extends Part {
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#rest);
+    this.trainer.prepare();
   }
 
   disconnectedCallback() {
@@ -74,10 +85,11 @@ export class BenchView extends Part {
         ${this.#bar()}
         ${networkBar({ plan, lang: this.lang, choose: this.#choose })}
         <p class="message" role="alert" data-testid="bench-message" ?hidden=${!told}>${told}</p>
-        ${this.#progressFigures()}
+        ${progressFigures({ progress, kept: this.trainer.kept, lang: this.lang })}
         <div class="runs">${learners.map((learner, n) => this.#run(learner, n))}</div>
         ${progress.explained ? explained({ explained: progress.explained, lang: this.lang }) : nothing}
         ${this.#keep()}
+        ${keptRuns({ kept: this.trainer.kept, lang: this.lang, rename: (run, name) => this.trainer.rename(run, name), resume: this.#resume, drop: (run) => this.trainer.drop(run) })}
       </section>
     </div>`;
   }
@@ -94,32 +106,6 @@ export class BenchView extends Part {
     </div>`;
   }
 
-  #progressFigures() {
-    const words = say(this.lang);
-    const { learners, goal, updates } = this.trainer.progress;
-    const end = Math.max(goal, updates);
-    const kind = (/** @type {number} */ n) => (n === 0 ? /** @type {const} */ ('with') : /** @type {const} */ ('without'));
-    const loss = learners.map(({ name, losses, looks, about }, n) => {
-      const offset = (about?.updates ?? 0) - losses.length;
-      return {
-        name,
-        kind: kind(n),
-        line: losses.map((y, x) => ({ x: x + offset, y })),
-        dots: looks.map((look) => ({ x: look.updates, y: look.loss })),
-        last: losses.length ? losses[losses.length - 1].toFixed(2) : '',
-      };
-    });
-    const exact = learners.map(({ name, looks }, n) => {
-      const line = looks.map((look) => ({ x: look.updates, y: look.exact / look.asked }));
-      return { name, kind: kind(n), line, dots: [], last: line.length ? `${Math.round(100 * line[line.length - 1].y)}%` : '' };
-    });
-    const most = Math.max(0.5, ...loss.flatMap(({ line, dots }) => [...line.slice(0, 20), ...dots.slice(0, 2)].map(({ y }) => y)));
-    return html`<div class="progress">
-      <figure><figcaption><b>${words.loss}</b> ${words['loss.hint']}</figcaption>${curves({ label: words.loss, curves: loss, end, top: most, width: innerWidth < 700 ? 400 : 560, format: (value) => value.toFixed(1) })}</figure>
-      <figure><figcaption><b>${words.exact}</b> ${learners[0].about ? words['exact.hint'](learners[0].about.held) : nothing}</figcaption>${curves({ label: words.exact, curves: exact, end, top: 1, width: 400, format: (value) => `${Math.round(100 * value)}%` })}</figure>
-    </div>`;
-  }
-
   /** @param {Learner} learner @param {number} n */
   #run({ plan, about, looks }, n) {
     const words = say(this.lang);
@@ -127,10 +113,12 @@ export class BenchView extends Part {
     const look = looks[looked];
     const name = this.trainer.progress.learners.length < 2 ? words.alone : attends(plan) ? words.with : words.without;
     const enters = words[/** @type {'attention.dot'} */ (`attention.${plan.attention}`)];
+    const cell = plan.attention === 'transformer' ? '' : `${words[/** @type {'cell.gru'} */ (`cell.${plan.cell}`)]}, `;
+    const kind = asItReads(plan) ? words.asItReads : cell + enters;
     return html`<section class="run ${n === 0 ? 'with' : 'without'}" aria-label=${name}>
-      <h3><i class="swatch" aria-hidden="true"></i>${name} <small>${plan.attention === 'transformer' ? nothing : `${words[/** @type {'cell.gru'} */ (`cell.${plan.cell}`)]}, `}${enters}${about ? ` · ${words.weights(about.weights.toLocaleString(this.lang))}` : nothing}</small>
+      <h3><i class="swatch" aria-hidden="true"></i>${name} <small>${kind}${about ? ` · ${words.weights(about.weights.toLocaleString(this.lang))}` : nothing}</small>
         ${look ? html`<b class="score">${words.right(Math.round((100 * look.exact) / look.asked))}</b>` : nothing}</h3>
-      ${look ? html`${samples({ samples: look.samples, lang: this.lang })}${this.#reading(looks, looked)}` : html`<p class="quiet">${this.trainer.progress.status === 'running' ? words.starting : nothing}</p>`}
+      ${look ? html`${samples({ samples: look.samples, lang: this.lang })}${this.#reading(looks, looked)}${this.#strips(look, n)}` : html`<p class="quiet">${this.trainer.progress.status === 'running' ? words.starting : nothing}</p>`}
     </section>`;
   }
 
@@ -151,11 +139,22 @@ export class BenchView extends Part {
       ${reading.slopes.length ? html`<h4>${words.slopes} <small>${words['slopes.hint']}</small></h4>${slopes({ source: reading.source, slopes: reading.slopes, end: words.end })}` : nothing}`;
   }
 
+  /** Drawn only while they are looked at: they are many. @param {import('./types.js').Look} look @param {number} n */
+  #strips(look, n) {
+    const words = say(this.lang);
+    const toggled = (/** @type {Event & { target: HTMLDetailsElement }} */ { target }) => {
+      this.opened = target.open ? [...this.opened.filter((each) => each !== n), n] : this.opened.filter((each) => each !== n);
+    };
+    return html`<details class="explained" data-testid="bench-strips" @toggle=${toggled}><summary>${words.strips}</summary>
+      ${this.opened.includes(n) ? strips({ look, lang: this.lang }) : nothing}</details>`;
+  }
+
   #keep() {
     const words = say(this.lang);
-    const made = this.trainer.progress.learners[0].about !== null;
+    const made = this.trainer.progress.learners[0].looks.length > 0;
     return html`<div class="bench-keep">
       <button class="pill open" data-testid="bench-open" ?disabled=${!made} @click=${this.#open}>${words.open}</button>
+      <button class="pill" data-testid="bench-hold" ?disabled=${!made} @click=${() => this.trainer.keep()}>${words.hold}</button>
       <button class="pill" data-testid="bench-save" ?disabled=${!made} @click=${this.#save}>${words.keep}</button>
       <label class="pill">${words.load}<input class="hidden" type="file" data-testid="bench-load" accept=".safetensors,.json" multiple @change=${this.#load} /></label>
       <button class="pill" data-testid="bench-download" ?disabled=${!made} @click=${this.#download}>${words.download}</button>
@@ -175,6 +174,7 @@ export class BenchView extends Part {
     const other = text !== this.trainer.plan.task.text;
     this.looked = null;
     this.trainer.reset(plan);
+    this.trainer.prepare();
     history.replaceState(null, '', writePlan(plan, location.search));
     if (other) this.#readPairs(text);
   };
@@ -185,6 +185,12 @@ export class BenchView extends Part {
   }
 
   #save = async () => keep(await this.trainer.save(), 'bench.safetensors');
+
+  /** @param {import('./kept.js').Kept} run */
+  #resume = async (run) => {
+    this.looked = null;
+    await this.trainer.resume(run);
+  };
 
   #load = async (/** @type {Event & { target: HTMLInputElement }} */ { target }) => {
     const files = [...(target.files ?? [])];

@@ -1,14 +1,15 @@
 /** What is chosen of a run: task, network, and how it learns. */
 import { html, nothing } from 'lit';
-import { CELLS, ENTERS, TASKS, forTask } from './plan.js';
+import { asItReads, CELLS, ENTERS, TASKS, entering, forTask } from './plan.js';
 import { say } from './say.js';
 
 /** @typedef {import('./types.js').Plan} Plan */
 
-/** Of each number: least, most, and the values between, that a slider stands at. @type {Record<'size'|'rate'|'clip'|'batch'|'dropout'|'seed', number[]>} */
+/** Of each number: least, most, and the values between, that a slider stands at. @type {Record<'size'|'rate'|'warmup'|'clip'|'batch'|'dropout'|'seed', number[]>} */
 const SCALES = {
   size: [4, 8, 16, 24, 32, 48, 64, 96, 128],
   rate: [0.0005, 0.001, 0.002, 0.004, 0.008, 0.01, 0.02, 0.05, 0.1, 0.5, 2, 10],
+  warmup: [0, 10, 25, 50, 100, 200, 400],
   clip: [0.1, 0.25, 0.5, 1, 2, 5, 10],
   batch: [1, 4, 8, 16, 32, 64, 128],
   dropout: [0, 0.1, 0.2, 0.3, 0.5],
@@ -76,22 +77,51 @@ function pairs({ plan, lang, read, choose }) {
 /** @param {{ plan: Plan, lang: 'en'|'ko', choose: (plan: Plan) => void }} given */
 export function networkBar({ plan, lang, choose }) {
   const words = say(lang);
+  const reads = asItReads(plan);
+  const transformer = plan.attention === 'transformer' && !reads;
   return html`<div class="bench-network">
     ${segments({
       name: 'bench-cell',
       label: words.cell,
-      chosen: plan.cell,
+      chosen: reads ? 'rnn' : plan.cell,
+      disabled: reads || transformer,
       all: CELLS.map((cell) => [cell, words[/** @type {'cell.gru'} */ (`cell.${cell}`)]]),
       choose: (cell) => choose({ ...plan, cell: /** @type {Plan['cell']} */ (cell) }),
     })}
-    <label class="enters">${words.attention} <select data-testid="bench-attention" .value=${plan.attention} @change=${(/** @type {Event & { target: HTMLSelectElement }} */ { target }) => choose({ ...plan, attention: /** @type {Plan['attention']} */ (target.value) })}>
+    <label class="enters">${words.attention} <select data-testid="bench-attention" ?disabled=${reads} .value=${plan.attention} @change=${(/** @type {Event & { target: HTMLSelectElement }} */ { target }) => choose(entering(plan, /** @type {Plan['attention']} */ (target.value)))}>
       ${ENTERS.map((enters) => html`<option value=${enters} ?selected=${enters === plan.attention}>${words[/** @type {'attention.dot'} */ (`attention.${enters}`)]}</option>`)}
     </select></label>
+    ${reads ? html`<span class="quiet">${words.asItReads}</span>` : transformer ? layers({ plan, words, choose }) : direction({ plan, words, choose })}
   </div>
   <div class="bench-numbers">
     ${/** @type {(keyof typeof SCALES)[]} */ (Object.keys(SCALES)).map((name) => slider(name, words[name], plan[name], (value) => choose({ ...plan, [name]: value })))}
   </div>`;
 }
+
+/** @typedef {{ plan: Plan, words: import('./words-en.js').Words, choose: (plan: Plan) => void }} Given */
+
+/** @param {Given} given */
+const direction = ({ plan, words, choose }) =>
+  segments({
+    name: 'bench-direction',
+    label: words.direction,
+    chosen: plan.bidirectional ? 'both' : 'one',
+    all: [
+      ['one', words['direction.one']],
+      ['both', words['direction.both']],
+    ],
+    choose: (way) => choose({ ...plan, bidirectional: way === 'both' }),
+  });
+
+/** @param {Given} given */
+const layers = ({ plan, words, choose }) =>
+  segments({
+    name: 'bench-layers',
+    label: words.layers(2),
+    chosen: String(plan.layers),
+    all: [1, 2].map((count) => [String(count), words.layers(count)]),
+    choose: (count) => choose({ ...plan, layers: Number(count) }),
+  });
 
 /** @param {keyof typeof SCALES} name @param {string} label @param {number} value @param {(value: number) => void} choose */
 function slider(name, label, value, choose) {
@@ -101,12 +131,13 @@ function slider(name, label, value, choose) {
       @change=${(/** @type {Event & { target: HTMLInputElement }} */ { target }) => choose(scale[Number(target.value)])} /></label>`;
 }
 
-/** @param {{ name: string, label: string, chosen: string, all: string[][], choose: (value: string) => void }} group */
+/** @param {{ name: string, label: string, chosen: string, disabled?: boolean, all: string[][], choose: (value: string) => void }} group */
 const segments = ({
   name,
   label,
   chosen,
+  disabled = false,
   all,
   choose,
 }) => html`<div class="segments small" role="radiogroup" aria-label=${label} data-testid=${name}>
-  ${all.map(([value, text]) => html`<label>${text}<input type="radio" name=${name} value=${value} .checked=${value === chosen} @change=${() => choose(value)} /></label>`)}</div>`;
+  ${all.map(([value, text]) => html`<label>${text}<input type="radio" name=${name} value=${value} .checked=${value === chosen} ?disabled=${disabled} @change=${() => choose(value)} /></label>`)}</div>`;

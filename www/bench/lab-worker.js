@@ -96,7 +96,12 @@ class Lab {
 }
 
 /** @param {Report} before @param {Report} after @returns {Report} */
-const joined = (before, after) => ({ ...after, losses: [...before.losses, ...after.losses], norms: [...before.norms, ...after.norms] });
+const joined = (before, after) => ({
+  ...after,
+  losses: [...before.losses, ...after.losses],
+  norms: [...before.norms, ...after.norms],
+  rates: [...before.rates, ...after.rates],
+});
 
 /** @typedef {Lab} LabType */
 

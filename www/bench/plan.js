@@ -21,7 +21,7 @@ export const TASKS = [
 /** @type {import('./types.js').Cell[]} */
 export const CELLS = ['rnn', 'gru', 'lstm'];
 /** @type {Enters[]} */
-export const ENTERS = ['additive', 'dot', 'general', 'concat', 'fixed-context', 'first-state', 'transformer'];
+export const ENTERS = ['additive', 'dot', 'general', 'concat', 'scaled-dot', 'cosine', 'fixed-context', 'first-state', 'transformer'];
 /** A network reads and answers letter by letter in these: there is no source to attend to. */
 const AS_IT_READS = ['next-letter', 'many-to-many'];
 
@@ -35,6 +35,7 @@ const USUAL = {
   layers: 1,
   dropout: 0,
   rate: 0.004,
+  warmup: 0,
   clip: 1,
   batch: 32,
   seed: 1,
@@ -57,13 +58,16 @@ export function readPlan(search) {
   const query = new URLSearchParams(search);
   const task = TASKS.find((each) => each === query.get('task')) ?? USUAL.task.name;
   const seed = Number(query.get('seed') ?? USUAL.seed);
+  const attention = ENTERS.find((each) => each === query.get('attention')) ?? USUAL.attention;
   return {
-    ...forTask(task),
+    ...entering(forTask(task), attention),
     cell: CELLS.find((each) => each === query.get('cell')) ?? USUAL.cell,
-    attention: ENTERS.find((each) => each === query.get('attention')) ?? USUAL.attention,
     seed: Number.isInteger(seed) && seed >= 0 && seed < 1e6 ? seed : USUAL.seed,
   };
 }
+
+/** The source enters otherwise: only what attends is read for in both directions, unless the reader wants it. @param {Plan} plan @param {Enters} attention @returns {Plan} */
+export const entering = (plan, attention) => ({ ...plan, attention, bidirectional: attends({ attention }) && attention !== 'transformer' });
 
 /** The same in an address. @param {Plan} plan @param {string} search */
 export function writePlan({ task, cell, attention, seed }, search) {
@@ -75,10 +79,12 @@ export function writePlan({ task, cell, attention, seed }, search) {
 
 /** The networks that a plan trains side by side: the one asked for, and the same without attention. @param {Plan} plan @returns {Plan[]} */
 export function sideBySide(plan) {
-  const alone = AS_IT_READS.includes(plan.task.name) || plan.attention === 'first-state';
-  const one = { ...plan, bidirectional: attends(plan), batch: plan.batch };
-  return alone ? [one] : [one, { ...one, attention: 'first-state', bidirectional: false }];
+  const alone = asItReads(plan) || plan.attention === 'first-state';
+  return alone ? [plan] : [plan, { ...plan, attention: 'first-state', bidirectional: false }];
 }
 
-/** Whether weights can be drawn of its reading. @param {Plan} plan */
+/** Whether it is learned by a network that writes as it reads: then there is one cell, and no choice of how the source enters. @param {Plan} plan */
+export const asItReads = ({ task }) => AS_IT_READS.includes(task.name);
+
+/** Whether weights can be drawn of its reading. @param {Pick<Plan, 'attention'>} plan */
 export const attends = ({ attention }) => !['first-state', 'fixed-context'].includes(attention);

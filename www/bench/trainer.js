@@ -1,5 +1,6 @@
 /** Trains the runs side by side in the worker, update for update alike, and tells what came of it. */
 import { inventory, refreshed } from '../networks/inventory.js';
+import { keptOf } from './kept.js';
 import { LabFault, openLab } from './lab-client.js';
 import { sideBySide } from './plan.js';
 
@@ -22,6 +23,8 @@ export class Trainer {
   #pass = 0;
   /** @type {Promise<void>} */
   #busy = Promise.resolve();
+  /** Runs that were kept. @type {import('./kept.js').Kept[]} */
+  kept = [];
   /** @type {Progress} */
   progress = { status: 'idle', learners: [], updates: 0, goal: GOAL, fault: null, explained: null };
 
@@ -41,10 +44,25 @@ export class Trainer {
       plan,
       about: null,
       losses: [],
+      rates: [],
       looks: [],
       diverged: false,
     });
     this.#set({ status: 'idle', learners: sideBySide(plan).map(learner), updates: 0, goal: GOAL, fault: null, explained: null });
+  }
+
+  /** Makes the runs ready before anybody asks for an update: package, first weights, and what the untrained networks write. */
+  prepare() {
+    const pass = this.#pass;
+    const ready = async () => {
+      const lab = await this.#open();
+      for (const learner of this.progress.learners) {
+        if (pass !== this.#pass) return;
+        if (!learner.about) await this.#begin(lab, learner);
+      }
+    };
+    // What goes wrong is told when it is played: until then nobody has asked for anything.
+    this.#busy = this.#busy.then(ready).catch(() => {});
   }
 
   /** @param {number} [most] updates; without: until the goal */
@@ -79,6 +97,32 @@ export class Trainer {
     return (await this.#open()).save('run0');
   }
 
+  /** Keeps the first run as it is, to be compared with others and gone on with. */
+  async keep() {
+    const bytes = await this.save();
+    this.kept = [...this.kept, keptOf(this.progress.learners[0], this.kept, bytes)];
+    this.changed();
+  }
+
+  /** @param {import('./kept.js').Kept} run @param {string} name */
+  rename(run, name) {
+    this.kept = this.kept.map((each) => (each === run ? { ...each, name } : each));
+    this.changed();
+  }
+
+  /** @param {import('./kept.js').Kept} run */
+  drop(run) {
+    this.kept = this.kept.filter((each) => each !== run);
+    this.changed();
+  }
+
+  /** Goes on with a run that was kept. @param {import('./kept.js').Kept} run */
+  async resume({ bytes, losses, rates, looks }) {
+    const plan = await this.load(bytes);
+    this.#change('run0', { losses, rates, looks });
+    return plan;
+  }
+
   /** Goes on with a run that was saved. @param {Uint8Array} bytes @returns {Promise<Plan>} its plan */
   async load(bytes) {
     const lab = await this.#open();
@@ -87,7 +131,7 @@ export class Trainer {
     this.#pass++;
     this.plan = about.plan;
     const look = await lab.look('run0');
-    const learner = { name: 'run0', plan: about.plan, about, losses: [], looks: [look], diverged: about.diverged };
+    const learner = { name: 'run0', plan: about.plan, about, losses: [], rates: [], looks: [look], diverged: about.diverged };
     this.#set({ status: 'paused', learners: [learner], updates: about.updates, goal: about.updates + GOAL, fault: null, explained: null });
     return about.plan;
   }
@@ -144,7 +188,7 @@ export class Trainer {
   async #begin(lab, learner) {
     const about = await lab.begin(learner.name, learner.plan);
     const look = await lab.look(learner.name);
-    this.#change(learner.name, { about, looks: [look] });
+    if (this.#learner(learner.name) === learner) this.#change(learner.name, { about, looks: [look] });
   }
 
   /**
@@ -159,7 +203,12 @@ export class Trainer {
         const report = await lab.advance(name, next - this.#made(name));
         if (this.#learner(name)?.about !== before.about) return;
         const about = { .../** @type {import('./types.js').About} */ (before.about), updates: report.updates };
-        this.#change(name, { losses: [...before.losses, ...report.losses], diverged: report.diverged, about });
+        this.#change(name, {
+          losses: [...before.losses, ...report.losses],
+          rates: [...before.rates, ...report.rates],
+          diverged: report.diverged,
+          about,
+        });
       }
       const { looks, diverged } = this.#learner(name);
       const due = (next % LOOK_EVERY === 0 || next === goal) && looks.at(-1)?.updates !== next;

@@ -48,9 +48,6 @@ pub(crate) enum Package {
     Lab,
 }
 
-/// Small and fast, whatever the time to build.
-const PROFILE: &str = "web";
-
 /// All of them.
 pub(crate) const PACKAGES: [Package; 3] = [Package::Cpu, Package::Gpu, Package::Lab];
 
@@ -62,6 +59,8 @@ pub(crate) struct Build {
     feature: &'static str,
     /// The module's name.
     module: &'static str,
+    /// Small and fast, whatever the time to build.
+    profile: &'static str,
     /// Files and folders, besides what all packages are made of, that decide what it is.
     inputs: &'static [&'static str],
 }
@@ -81,12 +80,14 @@ impl Package {
                 package: "seq2see-web",
                 feature: self.name(),
                 module: "seq2see_web",
+                profile: "web",
                 inputs: &["crates/web"],
             },
             Self::Lab => Build {
                 package: "seq2see-lab",
                 feature: "web",
                 module: "seq2see_lab",
+                profile: "lab",
                 inputs: &[
                     "crates/gradients/Cargo.toml",
                     "crates/gradients/src",
@@ -101,7 +102,7 @@ impl Package {
 impl Build {
     /// What cargo is told of it.
     pub(crate) fn selection(&self) -> [&'static str; 6] {
-        ["--package", self.package, "--features", self.feature, "--profile", PROFILE]
+        ["--package", self.package, "--features", self.feature, "--profile", self.profile]
     }
 }
 
@@ -146,7 +147,7 @@ fn compile(package: Package) -> Result<PathBuf> {
     let metadata = output(&cargo, &["metadata", "--no-deps", "--format-version", "1"])?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
     let target = metadata["target_directory"].as_str().context("cargo names no target folder")?;
-    Ok(Path::new(target).join(TARGET).join(PROFILE).join(format!("{}.wasm", build.module)))
+    Ok(Path::new(target).join(TARGET).join(build.profile).join(format!("{}.wasm", build.module)))
 }
 
 /// wasm-bindgen's part: glue and types beside the module.

@@ -1,15 +1,17 @@
 //! Attention of a recurrent decoder, forward and backward, as in `seq2see_core::attention`.
 //!
-//! `α = softmax(e)`, `c = Σ_j α_j h_j` with `e_j = vᵀ tanh(q + k_j)` (additive, concat) or `e_j = q · k_j` (dot, general).
+//! `α = softmax(e)`, `c = Σ_j α_j h_j` with `e_j = vᵀ tanh(q + k_j)` (additive, concat) or `e_j = q · k_j` (dot, general; scaled
+//! dot and cosine with what `fit` makes of the vectors).
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use seq2see_core::config::AttentionKind;
 
+use super::fit::Fit;
 use super::packing::Packing;
 use super::products::To;
-use super::vectors::{add, add_scaled, dot, exp, mul_add, tanh, vectorised};
+use super::vectors::{add_scaled, dot, exp, mul_add, tanh, vectorised};
 use super::weights::{Gradients, Linear, Weights};
 
 /// A score function's weights.
@@ -18,6 +20,8 @@ pub(super) struct Attention<'a> {
     query: Option<Map<'a>>,
     /// From an encoder output to `k`.
     key: Option<Map<'a>>,
+    /// What becomes of states and outputs that no map changes.
+    fit: Fit,
     /// `v`, where the score is not a product.
     energy: Option<&'a [f32]>,
     /// Width of a state and of an encoder output.
@@ -34,6 +38,8 @@ pub(super) fn covers(kind: AttentionKind) -> bool {
             | AttentionKind::Dot
             | AttentionKind::General
             | AttentionKind::Concat
+            | AttentionKind::ScaledDot
+            | AttentionKind::Cosine
     )
 }
 
@@ -80,7 +86,7 @@ impl<'a> Attention<'a> {
     pub(super) fn new(weights: &Weights<'a>, kind: AttentionKind, d: usize) -> Option<Self> {
         let map = |name| Some((name, weights.linear(name)));
         let (query, key) = match kind {
-            AttentionKind::Dot => (None, None),
+            AttentionKind::Dot | AttentionKind::ScaledDot | AttentionKind::Cosine => (None, None),
             AttentionKind::General => (None, map("decoder.attention.general")),
             AttentionKind::Additive | AttentionKind::Concat => {
                 (map("decoder.attention.query"), map("decoder.attention.key"))
@@ -88,7 +94,12 @@ impl<'a> Attention<'a> {
             _ => return None,
         };
         let energy = query.is_some().then(|| weights.get(ENERGY));
-        Some(Self { query, key, energy, d })
+        let fit = match kind {
+            AttentionKind::ScaledDot => Fit::Scaled,
+            AttentionKind::Cosine => Fit::Unit,
+            _ => Fit::Unchanged,
+        };
+        Some(Self { query, key, fit, energy, d })
     }
 
     /// Prepares the keys.
@@ -97,7 +108,7 @@ impl<'a> Attention<'a> {
     pub(super) fn source(&'a self, value: &'a [f32], packing: &'a Packing, target: &Packing) -> Source<'a> {
         let key = match &self.key {
             Some((_, map)) => Cow::Owned(map.forward(value, self.d)),
-            None => Cow::Borrowed(value),
+            None => self.fit.key(value, self.d),
         };
         let places = target.places_in(packing);
         let places = (0..target.len()).flat_map(|t| places[..target.at(t).len()].iter().copied()).collect();
@@ -117,7 +128,7 @@ impl Source<'_> {
         let d = self.attention.d;
         let query: Cow<[f32]> = match &self.attention.query {
             Some((_, map)) => Cow::Owned(map.forward(states, d)),
-            None => Cow::Borrowed(states),
+            None => self.attention.fit.query(states, d),
         };
         let pairs: usize = self.places[at.clone()].iter().map(|&place| self.packing.len_of(place)).sum();
         let energies = if self.attention.energy.is_some() { pairs * self.d_key() } else { 0 };
@@ -130,14 +141,20 @@ impl Source<'_> {
         (contexts, pass)
     }
 
-    /// Back from the contexts' slopes, adding to those of the states.
-    pub(super) fn back(&self, pass: &Pass, contexts: &[f32], states: &mut [f32], slopes: &mut Slopes) {
+    /// Back from the contexts' slopes, adding to those of the states that attended.
+    pub(super) fn back(
+        &self,
+        pass: &Pass,
+        contexts: &[f32],
+        (states, of_states): (&[f32], &mut [f32]),
+        slopes: &mut Slopes,
+    ) {
         backward(self, pass, contexts, slopes);
         let d_key = self.d_key();
         let query = &slopes.query[pass.at.start * d_key..pass.at.end * d_key];
         match &self.attention.query {
-            Some((_, map)) => map.backward(query, states, self.attention.d, To::Add),
-            None => add(states, query),
+            Some((_, map)) => map.backward(query, of_states, self.attention.d, To::Add),
+            None => self.attention.fit.query_back(query, states, of_states, self.attention.d),
         }
     }
 
@@ -162,7 +179,7 @@ impl Source<'_> {
                 map.backward(&slopes.key, &mut outputs, d, To::Add);
                 gradients.set_linear(name, map, &slopes.key, self.value, d);
             }
-            None => add(&mut outputs, &slopes.key),
+            None => self.attention.fit.key_back(&slopes.key, self.value, &mut outputs, d),
         }
         if let Some((name, map)) = &self.attention.query {
             gradients.set_linear(name, map, &slopes.query, states, d);

@@ -126,7 +126,7 @@ impl<'a> Decoder<'a> {
             Reads::None | Reads::Fixed(_) => None,
         };
         if let (Reads::After(source), Some(gathered)) = (reads, &mut gathered) {
-            source.back(&pass.attended[0], &contexts, &mut states, gathered);
+            source.back(&pass.attended[0], &contexts, (&pass.cell.after, &mut states), gathered);
         }
         let mut slope = self.cell.state(vec![0.0; packing.batch() * d]);
         let mut slopes = self.cell.slopes(&pass.cell);
@@ -139,7 +139,9 @@ impl<'a> Decoder<'a> {
                 let of_input = &slopes.input[at.start * gates..at.end * gates];
                 let context = &mut contexts[numbers.clone()];
                 a_b(of_input, self.context(), context, gates, To::Add);
-                source.back(&pass.attended[t], context, &mut slope.hidden[..numbers.len()], gathered);
+                let of_states = &mut slope.hidden[..numbers.len()];
+                let states = (&pass.cell.before[numbers], of_states);
+                source.back(&pass.attended[t], context, states, gathered);
             }
         }
 

@@ -18,6 +18,7 @@ mod elman;
 mod embedding;
 mod encoder;
 mod feed_forward;
+mod fit;
 mod layer_norm;
 pub mod loss;
 mod multi_head;

@@ -19,6 +19,8 @@ const LOSS_OF: usize = 64;
 const TOGETHER: usize = 100;
 /// A target may repeat itself: rows of one letter are among the tasks.
 const UNTIRING: usize = 0;
+/// Most numbers of a strip.
+const STRIP: usize = 48;
 /// Pairs shown.
 const SHOWN: usize = 6;
 
@@ -38,6 +40,19 @@ pub struct Look {
     pub samples: Vec<Sample>,
     /// How one of them was read.
     pub reading: Option<Reading>,
+    /// The beginnings of the network's matrices.
+    pub strips: Vec<Strip>,
+}
+
+/// The first numbers of a matrix' first row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Strip {
+    /// The parameter's, as the core calls it.
+    pub name: String,
+    /// Rows and columns of the whole.
+    pub shape: [usize; 2],
+    /// The numbers.
+    pub values: Vec<f32>,
 }
 
 /// A source, what was to be written and what was.
@@ -96,6 +111,7 @@ impl Training {
             asked: self.held.len(),
             samples: self.samples(&made),
             reading: self.reading(model)?,
+            strips: self.strips(),
         })
     }
 
@@ -115,6 +131,15 @@ impl Training {
             tokenizer: self.vocabulary.clone(),
             weights: checkpoint::save(&self.config, &self.model()),
         }
+    }
+
+    fn strips(&self) -> Vec<Strip> {
+        let matrices = self.list.iter().zip(&self.values).filter_map(|(parameter, values)| {
+            let &[rows, cols] = parameter.shape.as_slice() else { return None };
+            let values = values[..cols.min(STRIP)].to_vec();
+            Some(Strip { name: parameter.name.clone(), shape: [rows, cols], values })
+        });
+        matrices.collect()
     }
 
     fn answers(&self, model: &Model) -> Vec<Vec<u32>> {

@@ -30,8 +30,11 @@ pub struct Plan {
     /// Share of activations dropped in training.
     #[serde(default)]
     pub dropout: f64,
-    /// Learning rate.
+    /// Learning rate, the highest where it changes.
     pub rate: f64,
+    /// Updates over which the rate rises; from then on it falls with the root of the updates. 0: it stays the same.
+    #[serde(default)]
+    pub warmup: u64,
     /// The most that the gradients' norm may be.
     pub clip: f64,
     /// Pairs an update learns from.
@@ -56,6 +59,10 @@ pub enum Enters {
     General,
     /// By Luong's, `concat`.
     Concat,
+    /// By a product of states that is divided by the root of their width.
+    ScaledDot,
+    /// By the cosine between states.
+    Cosine,
     /// By a Transformer's.
     Transformer,
 }
@@ -64,6 +71,8 @@ fn one() -> usize {
     1
 }
 
+/// The longest warm-up.
+const LONGEST_WARMUP: u64 = 10_000;
 /// The widest network.
 const WIDEST: usize = 128;
 
@@ -87,7 +96,20 @@ impl Plan {
         if !(self.rate >= 0.0 && self.rate.is_finite() && self.clip > 0.0) {
             return wrong("rate must be a number from 0 on, clip a number above 0".into());
         }
+        if self.warmup > LONGEST_WARMUP {
+            return wrong(format!("warm-up must be 0 to {LONGEST_WARMUP} updates"));
+        }
         Ok(())
+    }
+
+    /// The learning rate of an update, counted from 0: Vaswani et al. 2017, eq. 3, with the highest rate given.
+    #[expect(clippy::cast_precision_loss, reason = "updates of a small network")]
+    pub fn rate_at(&self, update: u64) -> f64 {
+        if self.warmup == 0 {
+            return self.rate;
+        }
+        let (step, warmup) = ((update + 1) as f64, self.warmup as f64);
+        self.rate * (step / warmup).min((warmup / step).sqrt())
     }
 
     /// The network's description.
@@ -124,6 +146,8 @@ impl Plan {
             Enters::Dot => AttentionKind::Dot,
             Enters::General => AttentionKind::General,
             Enters::Concat => AttentionKind::Concat,
+            Enters::ScaledDot => AttentionKind::ScaledDot,
+            Enters::Cosine => AttentionKind::Cosine,
         };
         NetworkConfig::Seq2Seq(Seq2SeqConfig {
             cell: self.cell,
@@ -145,4 +169,33 @@ pub(crate) struct Shape {
     pub(crate) max_source: usize,
     pub(crate) max_target: usize,
     pub(crate) as_it_reads: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_rises_to_its_highest_and_falls_with_the_root() {
+        let plan = Plan {
+            task: Task::Reverse,
+            cell: CellKind::Gru,
+            attention: Enters::Dot,
+            size: 8,
+            bidirectional: false,
+            layers: 1,
+            dropout: 0.0,
+            rate: 0.02,
+            warmup: 10,
+            clip: 1.0,
+            batch: 4,
+            seed: 1,
+        };
+        let near =
+            |update, expected: f64| assert!((plan.rate_at(update) - expected).abs() < 1e-12, "{update}");
+        near(0, 0.002);
+        near(9, 0.02);
+        near(39, 0.01);
+        assert_eq!(Plan { warmup: 0, ..plan }.rate_at(39), 0.02);
+    }
 }

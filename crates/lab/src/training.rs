@@ -16,6 +16,9 @@ use crate::random::{Numbers, Stream};
 use crate::task::{Material, Pair};
 use crate::{vocabulary, weights};
 
+/// How many times the loss of guessing among all pieces a loss may be.
+const BEYOND_GUESSING: f64 = 10.0;
+
 /// A pair as ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Example {
@@ -41,7 +44,7 @@ pub struct Training {
     pub(crate) adam: Adam,
     /// Updates made.
     pub(crate) updates: u64,
-    /// Whether a loss or a gradient was no number: then nothing moves any more.
+    /// Whether a gradient was no number, or a loss far beyond that of guessing: then nothing moves any more.
     pub(crate) diverged: bool,
 }
 
@@ -54,7 +57,9 @@ pub struct Report {
     pub losses: Vec<f64>,
     /// By update: the norm of all gradients, before clipping.
     pub norms: Vec<f64>,
-    /// Whether the run has come to its end because a number was none.
+    /// By update: the learning rate.
+    pub rates: Vec<f64>,
+    /// Whether the run has come to its end because it diverged.
     pub diverged: bool,
 }
 
@@ -126,20 +131,23 @@ impl Training {
         })
     }
 
-    /// Makes some updates; fewer, if a number is none.
+    /// Makes some updates; fewer, if it diverges.
     pub fn advance(&mut self, updates: usize) -> Report {
-        let mut report = Report { updates: 0, losses: Vec::new(), norms: Vec::new(), diverged: false };
+        let (losses, norms, rates) = (Vec::new(), Vec::new(), Vec::new());
+        let mut report = Report { updates: 0, losses, norms, rates, diverged: false };
         for _ in 0..updates {
             if self.diverged {
                 break;
             }
             let Step { loss, gradients, .. } = self.learn(&self.batch(), &mut self.noise());
             let (norm, scale) = clip(&gradients, self.plan.clip);
-            self.diverged = !(loss.sum.is_finite() && norm.is_finite());
+            self.diverged = !norm.is_finite() || self.is_lost(loss.mean());
             report.losses.push(loss.mean());
             report.norms.push(norm);
+            let rate = self.plan.rate_at(self.updates);
+            report.rates.push(rate);
             if !self.diverged {
-                self.adam.step(self.plan.rate, &mut self.values, &gradients, scale);
+                self.adam.step(rate, &mut self.values, &gradients, scale);
                 self.updates += 1;
             }
         }
@@ -155,14 +163,15 @@ impl Training {
         let largest = |&(p, at): &(usize, usize)| gradients[p][at].abs().to_bits();
         let (p, at) = places.max_by_key(largest).expect("a network has a matrix");
         let gradient = gradients[p][at];
-        let moved = self.adam.explain(self.plan.rate, p, at, (self.values[p][at], gradient * scale));
+        let rate = self.plan.rate_at(self.updates);
+        let moved = self.adam.explain(rate, p, at, (self.values[p][at], gradient * scale));
         let cols = self.list[p].shape[1];
         Explained {
             loss: loss.mean(),
             tokens: loss.tokens,
             norm,
             scale,
-            rate: self.plan.rate,
+            rate,
             step: self.adam.steps + 1,
             parameter: self.list[p].name.clone(),
             at: [at / cols, at % cols],
@@ -234,6 +243,14 @@ impl Training {
         Numbers::new(self.plan.seed, Stream::Order, epoch).shuffle(&mut order);
         let first = usize::try_from(place).expect("below the epoch's batches") * batch;
         order[first..first + batch].iter().map(|&i| &self.examples[i]).collect()
+    }
+
+    /// Whether a loss is no number, or so high that no more learning brings it down: Adam's steps are bounded, so that a rate
+    /// far too high shows itself by this long before a number overflows.
+    #[expect(clippy::cast_precision_loss, reason = "pieces of a small vocabulary")]
+    fn is_lost(&self, loss: f64) -> bool {
+        let guessing = (self.config.vocab_size as f64).ln();
+        !loss.is_finite() || loss > BEYOND_GUESSING * guessing
     }
 
     /// The dropout of the next update.

@@ -88,6 +88,12 @@ impl Bench {
         to_js(&self.0.advance(updates))
     }
 
+    /// The ids of the next update's pairs, sources with `</s>`, targets without marks: for who makes the same update elsewhere.
+    #[wasm_bindgen(js_name = nextBatch)]
+    pub fn next_batch(&self) -> JsValue {
+        to_js(&self.0.next_batch())
+    }
+
     /// What the network makes of what was held back: a `Look`.
     ///
     /// # Errors

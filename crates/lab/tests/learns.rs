@@ -18,6 +18,7 @@ fn plan(task: Task, attention: Enters, seed: u64) -> Plan {
         layers: 1,
         dropout: 0.0,
         rate: 0.004,
+        warmup: 0,
         clip: 1.0,
         batch: 32,
         seed,
@@ -46,6 +47,7 @@ fn hello_is_known_after_sixty_updates() {
         let hello = Plan {
             size: 16,
             rate: 0.02,
+            warmup: 0,
             batch: 1,
             ..plan(Task::NextLetter { word: "hello".into() }, Enters::FirstState, seed)
         };

@@ -1,10 +1,13 @@
 //! A run follows from its plan alone, and goes on from where it was saved.
 
+use std::path::PathBuf;
+
 use seq2see_core::config::CellKind;
 use seq2see_core::{Tokenizer, checkpoint};
 use seq2see_lab::plan::Enters;
 use seq2see_lab::task::{Task, Unit};
 use seq2see_lab::{Error, Plan, Training};
+use serde_json::Value;
 
 fn plan() -> Plan {
     Plan {
@@ -16,6 +19,7 @@ fn plan() -> Plan {
         layers: 1,
         dropout: 0.2,
         rate: 0.01,
+        warmup: 3,
         clip: 1.0,
         batch: 8,
         seed: 5,
@@ -40,13 +44,15 @@ fn tasks() -> Vec<Task> {
     ]
 }
 
-const ENTERS: [Enters; 7] = [
+const ENTERS: [Enters; 9] = [
     Enters::FirstState,
     Enters::FixedContext,
     Enters::Additive,
     Enters::Dot,
     Enters::General,
     Enters::Concat,
+    Enters::ScaledDot,
+    Enters::Cosine,
     Enters::Transformer,
 ];
 
@@ -69,6 +75,27 @@ fn a_run_that_was_paused_saved_and_loaded_goes_on_as_if_it_had_not_been() {
     assert_eq!(losses, expected);
     assert_eq!(second.values(), whole.values());
     assert_eq!(second.look(), whole.look());
+}
+
+/// `tests/browser/learn.spec.js` holds the browser's run of this plan to the same file.
+/// `UPDATE_LOSSES=1 cargo test --release -p seq2see-lab --test runs losses` writes it anew.
+#[test]
+fn a_run_has_the_losses_that_the_browser_is_held_to() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/browser/bench-losses.json");
+    let mut file: Value = serde_json::from_slice(&std::fs::read(&path).expect("the file")).expect("JSON");
+    let plan: Plan = serde_json::from_value(file["plan"].clone()).expect("a plan");
+    let losses = Training::new(&plan).expect("a plan").advance(10).losses;
+    if std::env::var_os("UPDATE_LOSSES").is_some() {
+        file["losses"] = losses.iter().map(|loss| (loss * 1e6).round() / 1e6).collect();
+        let text = serde_json::to_string_pretty(&file).expect("JSON") + "\n";
+        return std::fs::write(&path, text).expect("the file can be written");
+    }
+    let expected: Vec<f64> = serde_json::from_value(file["losses"].clone()).expect("numbers");
+    assert_eq!(losses.len(), expected.len());
+    for (found, expected) in losses.iter().zip(expected) {
+        // Processors differ in whether a product and a sum are rounded once or twice.
+        assert!((found - expected).abs() < 1e-4, "{losses:?}");
+    }
 }
 
 #[test]
@@ -98,7 +125,7 @@ fn every_task_is_learned_by_every_kind_of_network() {
 #[test]
 fn every_cell_learns() {
     for cell in [CellKind::Rnn, CellKind::Gru, CellKind::Lstm] {
-        let mut training = Training::new(&Plan { cell, dropout: 0.0, ..plan() }).expect("a plan");
+        let mut training = Training::new(&Plan { cell, dropout: 0.0, warmup: 0, ..plan() }).expect("a plan");
         let losses = training.advance(60).losses;
         assert!(losses[59] < 0.8 * losses[0], "{cell:?} {losses:?}");
     }
@@ -106,13 +133,16 @@ fn every_cell_learns() {
 
 #[test]
 fn a_run_that_diverges_stops_and_says_so() {
-    let mut training = Training::new(&Plan { rate: 1e38, ..plan() }).expect("a plan");
-    let report = training.advance(50);
-    assert!(report.diverged && report.updates < 50, "{report:?}");
-    let before = training.values().to_vec();
-    assert_eq!(training.advance(3).losses, [0.0; 0]);
-    // No number but itself is equal to a number that is none.
-    assert_eq!(format!("{before:?}"), format!("{:?}", training.values()));
+    for rate in [10.0, 1e38] {
+        let mut training = Training::new(&Plan { rate, warmup: 0, ..plan() }).expect("a plan");
+        let report = training.advance(300);
+        assert!(report.diverged && report.updates < 300, "{rate} {report:?}");
+        let before = training.values().to_vec();
+        assert_eq!(training.advance(3).losses, [0.0; 0]);
+        // No number but itself is equal to a number that is none.
+        assert_eq!(format!("{before:?}"), format!("{:?}", training.values()));
+        assert!(Training::load(&training.save()).expect("a saved run").advance(1).diverged);
+    }
 }
 
 #[test]

@@ -139,6 +139,12 @@ fn luongs_attention_has_the_gradients_of_the_tape() {
 }
 
 #[test]
+fn scores_without_weights_have_the_gradients_of_the_tape() {
+    assert_same_with(AttentionKind::ScaledDot, None);
+    assert_same_with(AttentionKind::Cosine, None);
+}
+
+#[test]
 fn a_fixed_context_has_the_gradients_of_the_tape() {
     assert_same_with(AttentionKind::FixedContext, None);
 }
@@ -175,13 +181,9 @@ fn dropout_draws_the_same_masks_as_the_tape() {
 }
 
 #[test]
-fn a_score_that_is_not_written_out_is_trained_on_the_tape() {
-    for (attention, path) in [
-        (AttentionKind::ScaledDot, Path::Taped),
-        (AttentionKind::Cosine, Path::Taped),
-        (AttentionKind::Dot, Path::Fused),
-    ] {
+fn scores_are_trained_without_a_tape() {
+    for attention in [AttentionKind::ScaledDot, AttentionKind::Cosine, AttentionKind::Dot] {
         let network = recurrent(CellKind::Gru, attention, true).network;
-        assert_eq!(Path::fastest(&Device::flex(), &network), path, "{attention:?}");
+        assert_eq!(Path::fastest(&Device::flex(), &network), Path::Fused, "{attention:?}");
     }
 }

@@ -36,6 +36,8 @@ pub(crate) fn cases() -> Vec<(String, Plan)> {
         ("dot", Enters::Dot, CellKind::Gru, true, 1),
         ("general", Enters::General, CellKind::Rnn, true, 1),
         ("concat", Enters::Concat, CellKind::Lstm, false, 1),
+        ("scaled-dot", Enters::ScaledDot, CellKind::Gru, true, 1),
+        ("cosine", Enters::Cosine, CellKind::Lstm, true, 1),
         ("transformer", Enters::Transformer, CellKind::Gru, false, 1),
         ("transformer-2", Enters::Transformer, CellKind::Gru, false, 2),
     ];
@@ -56,6 +58,7 @@ fn plan() -> Plan {
         layers: 1,
         dropout: 0.0,
         rate: 0.01,
+        warmup: 0,
         clip: 1.0,
         batch: 4,
         seed: 11,
