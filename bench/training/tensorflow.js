@@ -5,6 +5,8 @@
  * `tidy`, nothing read back before the end.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 
 /** @typedef {[number[], number[]][]} Pairs ids: source with `</s>`, target without marks */
 

@@ -24,7 +24,7 @@ export function births({ looks, at, dark, lang }) {
   if (!reading) return html``;
   const weighted = reading.weights.length > 0;
   return html`<div class="births">
-    <div class="row" aria-hidden="true">${someOf(at, ROW).map((n) => html`<figure>${grid(looks[n], { cell: 9, dark, labels: false, end: words.end })}<figcaption>${looks[n].updates}</figcaption></figure>`)}</div>
+    ${weighted ? html`<div class="row" aria-hidden="true">${someOf(at, ROW).map((n) => html`<figure>${grid(looks[n], { cell: 9, dark, labels: false, end: words.end })}<figcaption>${looks[n].updates}</figcaption></figure>`)}</div>` : ''}
     <figure class="big">${grid(look, { cell: CELL, dark, labels: true, end: words.end })}<figcaption>${words.at(look.updates)}</figcaption></figure>
     ${weighted ? html`<details class="figure-table"><summary>${words.table}</summary>${table(reading, words)}</details>` : ''}
   </div>`;
