@@ -225,7 +225,8 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let names = order(&root.join("experiments")).expect("an order");
         let page = markdown(&read(&root.join("models"), &names).expect("checkpoints"), &names);
-        assert_eq!(page, std::fs::read_to_string(root.join("models/REPORT.md")).expect("a report"));
+        let kept = std::fs::read_to_string(root.join("models/REPORT.md")).expect("a report");
+        assert_eq!(kept, page, "models/REPORT.md is of other checkpoints: run `seq2see report`");
     }
 
     #[test]

@@ -14,8 +14,8 @@ const BLOCK: usize = 1 << 16;
 
 /// Adam (Kingma and Ba 2015, algorithm 1, with the decays of Vaswani et al. 2017, §5.3) in one pass over the memory.
 ///
-/// As tensor operations, Burn's, it reads and writes every parameter a dozen times: a sixth of a step. Burn also clips each
-/// tensor by its own norm; the usual clipping, and PyTorch's, is by the norm of all gradients together.
+/// As tensor operations, Burn's, it reads and writes every parameter a dozen times, and takes three times as long. Burn also clips
+/// each tensor by its own norm; the usual clipping, and PyTorch's, is by the norm of all gradients together.
 #[derive(Debug)]
 pub struct Optimiser {
     clip: f64,
