@@ -1,5 +1,6 @@
 /** What is chosen of a run: task, network, and how it learns. */
 import { html, nothing } from 'lit';
+import { choices } from '../drawing/choices.js';
 import { asItReads, CELLS, ENTERS, TASKS, entering, forTask } from './plan.js';
 import { say } from './say.js';
 
@@ -132,12 +133,4 @@ function slider(name, label, value, choose) {
 }
 
 /** @param {{ name: string, label: string, chosen: string, disabled?: boolean, all: string[][], choose: (value: string) => void }} group */
-const segments = ({
-  name,
-  label,
-  chosen,
-  disabled = false,
-  all,
-  choose,
-}) => html`<div class="segments small" role="radiogroup" aria-label=${label} data-testid=${name}>
-  ${all.map(([value, text]) => html`<label>${text}<input type="radio" name=${name} value=${value} .checked=${value === chosen} ?disabled=${disabled} @change=${() => choose(value)} /></label>`)}</div>`;
+const segments = ({ all, disabled: off, ...group }) => choices({ ...group, all: all.map(([value, label]) => ({ value, label, off })) });

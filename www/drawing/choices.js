@@ -8,7 +8,8 @@ import { html, nothing } from 'lit';
  * @param {string} [group.of] what it belongs to, where several of its name can stand on a page
  * @param {string} group.label
  * @param {T} group.chosen
- * @param {{ value: T, label: unknown, says?: string }[]} group.all `says`: for a screen reader, where the label is a sign
+ * @param {{ value: T, label: unknown, says?: string, off?: boolean }[]} group.all `says`: for a screen reader, where the label is a sign; `off`: cannot
+ *   be chosen
  * @param {(value: T, target: EventTarget|null) => void} group.choose
  * @param {string} [group.classes]
  */
@@ -26,6 +27,7 @@ export const choices = ({
       value,
       label,
       says,
-    }) => html`<label>${label}<input type="radio" name=${name + of} value=${String(value)} aria-label=${says ?? nothing} .checked=${value === chosen}
+      off = false,
+    }) => html`<label class=${off ? 'off' : nothing}>${label}<input type="radio" name=${name + of} value=${String(value)} aria-label=${says ?? nothing} .checked=${value === chosen} ?disabled=${off}
       @change=${(/** @type {Event} */ { target }) => choose(value, target)} /></label>`,
   )}</div>`;

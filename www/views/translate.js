@@ -59,7 +59,7 @@ export function translateView(state, { address }) {
         : nothing
     }
     <see-candidates class="at-candidates" .run=${state.run} .step=${state.step} .stale=${state.stale} .late=${after(4)}></see-candidates>
-    <see-hood class="at-hood" .state=${state} .late=${after(5)}></see-hood>
+    <see-hood class="at-hood" .run=${run} .measured=${state.measured} .gpu=${state.gpu} .late=${after(5)}></see-hood>
   </section>
   ${state.run?.beam ? beamTree(state) : nothing}`;
 }

@@ -110,6 +110,12 @@ const RULES: [Rule; 14] = [
         why: "figures know data and DOM, nothing above them",
     },
     Rule {
+        within: "www/figures",
+        except: &[],
+        words: &["/state/store.js", "/state/runner.js", "/state/link.js"],
+        why: "figures take what they draw: any number of them stand on a page, each with a run of its own",
+    },
+    Rule {
         within: "www/controls",
         except: &[],
         words: &["/client.js", "/views/"],
@@ -119,7 +125,7 @@ const RULES: [Rule; 14] = [
         within: "www/drawing",
         except: &[],
         words: &["/client.js", "/views/"],
-        why: "drawing know data and DOM, nothing above them",
+        why: "drawing knows data and DOM, nothing above them",
     },
 ];
 

@@ -70,7 +70,7 @@ export class CompareCard extends Part {
     return t(`compare.${/** @type {'waiting'} */ (status)}`);
   }
 
-  /** @param {import('../../state/store.js').Notice} fault */
+  /** @param {NonNullable<Entry['fault']>} fault */
   #failed(fault) {
     return html`<p class="fault">${errorText(fault)}</p>
       ${this.busy ? nothing : html`<button type="button" class="chip plain" @click=${() => this.tell('see-on')}>${t('error.retry')}</button>`}`;

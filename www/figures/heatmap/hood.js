@@ -8,18 +8,22 @@ import { Part } from '../../drawing/part.js';
 import { gpuState, milliseconds } from '../../controls/backend-switch.js';
 
 export class HoodPanel extends Part {
-  static properties = { state: { attribute: false } };
+  static properties = { run: { attribute: false }, measured: { attribute: false }, gpu: { attribute: false } };
 
   constructor() {
     super();
-    /** @type {import('../../state/store.js').State|null} */
-    this.state = null;
+    /** @type {import('../../networks/types.js').Run|null} */
+    this.run = null;
+    /** What each backend took last. @type {Partial<Record<'cpu'|'gpu', { msPerToken: number, adapter: string }>>} */
+    this.measured = {};
+    /** @type {import('../../networks/gpu.js').Availability} */
+    this.gpu = { availability: 'checking' };
     /** Of the last complete run: while a new one goes on, its numbers stay. @type {import('../../networks/client.js').Hood|null} */
     this.hood = null;
   }
 
   willUpdate() {
-    this.hood = this.state?.run?.hood ?? this.hood;
+    this.hood = this.run?.hood ?? this.hood;
   }
 
   render() {
@@ -54,10 +58,9 @@ export class HoodPanel extends Part {
 
   /** What is known of the other backend. @param {'cpu'|'gpu'} backend */
   #other(backend) {
-    const { measured, gpu } = /** @type {import('../../state/store.js').State} */ (this.state);
-    const time = measured[backend];
+    const time = this.measured[backend];
     if (time) return t('backend.perToken', { ms: milliseconds(time.msPerToken) });
-    return backend === 'gpu' ? gpuState(gpu) : '–';
+    return backend === 'gpu' ? gpuState(this.gpu) : '–';
   }
 }
 
