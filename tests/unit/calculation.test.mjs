@@ -19,6 +19,7 @@ import { wordOf } from '../../www/figures/calculation/scores.js';
 import { columnOf, rowOf } from '../../www/drawing/matrix.js';
 import { largestAt, logSumExp, mostMoved, softmaxParts, sumOfProducts } from '../../www/figures/calculation/terms.js';
 import { scoreFactors, vectorsOf } from '../../www/figures/calculation/vectors.js';
+import '../../www/figures/calculation/words.js';
 import { en } from '../../www/i18n/en.js';
 import { madeUpRun } from '../browser/made-up-run.js';
 import { NETWORKS, SCORES } from '../networks.js';

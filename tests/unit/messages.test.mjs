@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import '../../www/figures/calculation/words.js';
+import '../../www/figures/transformer/words.js';
 import { en } from '../../www/i18n/en.js';
 import { ko } from '../../www/i18n/ko.js';
 import { setLanguage, t, tell } from '../../www/i18n/t.js';

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import '../../www/figures/calculation/words.js';
+import '../../www/figures/transformer/words.js';
 import { ko } from '../../www/i18n/ko.js';
 import { lastSound, particles } from '../../www/i18n/particles.js';
 

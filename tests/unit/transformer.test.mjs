@@ -18,6 +18,7 @@ import {
 } from '../../www/figures/transformer/numbers.js';
 import { attentionOf, everyStep, labels, mostRead, shareOf } from '../../www/figures/transformer/scene.js';
 import { STEPS } from '../../www/figures/transformer/steps.js';
+import '../../www/figures/transformer/words.js';
 import { en } from '../../www/i18n/en.js';
 
 test('there are nine steps, the encoder before the decoder, each with its words', () => {

@@ -102,4 +102,7 @@ export const figures = {
     `The context vector of this run: ${n} numbers between ${low} and ${high}`,
   'context.positive': 'above zero',
   'context.negative': 'below zero',
+  'stages.label': 'Previous and next',
+  'stages.previous': 'Previous',
+  'stages.next': 'Next',
 };

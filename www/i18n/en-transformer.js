@@ -1,4 +1,4 @@
-/** The words of the Transformer's nine steps, in English. */
+/** The words of the Transformer's nine steps, in English: fetched with its figures. */
 export const transformer = {
   'former.title': 'Inside the Transformer',
   'former.sub': (/** @type {{ step: number, of: number, word: string }} */ { step, of, word }) =>
@@ -8,9 +8,6 @@ export const transformer = {
   'former.decoder': 'decoder',
   'former.part.dec': 'decoder, after step 7',
   'former.part.cross': 'decoder, after step 8',
-  'stages.label': 'Previous and next',
-  'stages.previous': 'Previous',
-  'stages.next': 'Next',
   'former.side': 'which side',
   'former.above': 'above zero',
   'former.below': 'below zero',

@@ -5,7 +5,6 @@ import { ends } from './en-ends.js';
 import { exporting } from './en-export.js';
 import { figures } from './en-figures.js';
 import { mechanism } from './en-mechanism.js';
-import { transformer } from './en-transformer.js';
 import { typing } from './en-typing.js';
 
 export const en = {
@@ -188,11 +187,14 @@ export const en = {
   'error.retry': 'Try again',
 
   ...ends,
-  ...transformer,
   ...typing,
 };
 
 /** An exponent as it is written. @param {number} n */
 const power = (n) => (n === 1 ? '' : `^${n}`);
 
-/** @typedef {typeof en} Messages */
+/**
+ * @typedef {typeof en} First those of the first screen, which are there from the beginning
+ * @typedef {First & typeof import('./en-inside.js').inside & typeof import('./en-transformer.js').transformer} Messages with those that
+ *   figures bring along
+ */

@@ -1,4 +1,4 @@
-/** The words of the calculation in Korean. @type {typeof import('./en-calculation.js').calculation} */
+/** The words of the calculation’s card in Korean. @type {typeof import('./en-calculation.js').calculation} */
 export const calculation = {
   'calc.title': ({ word }) => `“${word}” 생성 과정`,
   'calc.titleYours': ({ word }) => `직접 고른 “${word}”: 그 자리의 신경망 계산`,
@@ -9,8 +9,6 @@ export const calculation = {
   'calc.others': ({ count, weight }) => `… 나머지 ${count}개 ${weight}`,
   'calc.noWeights': '고를 가중치가 없습니다. 문장에 대해 아는 것은 첫 단어를 만들기 전에 모두 전달받았습니다.',
   'calc.oneByOne': '돌아볼 것이 없습니다. 지금 읽은 단어와, 상태에 남아 있는 앞 단어들의 흔적뿐입니다.',
-  'calc.wait': '번역이 끝나면 이 단계의 숫자가 여기에 나타납니다.',
-
   'calc.paper.rnn': 'Elman 1990',
   'calc.paper.seq2seq-rnn': 'Cho et al. 2014, §2.2, 셀은 단순 tanh RNN (Elman 1990)',
   'calc.paper.seq2seq-gru': 'Cho et al. 2014, §2.2, 식 5–8',
@@ -24,131 +22,7 @@ export const calculation = {
   'calc.paper.fixed-context': 'Cho et al. 2014, §2.2',
   'calc.paper.first-state': 'Sutskever et al. 2014, 식 1',
   'calc.paper.concat': 'Luong et al. 2015, 식 5–8, “concat”',
-
   'calc.paper.location': 'Luong et al. 2015, §3.1, “location”',
   'calc.paper.local-m': 'Luong et al. 2015, §3.2, “local-m”, 스코어는 “general”',
   'calc.paper.local-p': 'Luong et al. 2015, §3.2, 식 9–10, “local-p”, 스코어는 “general”',
-
-  'calc.token': '따라갈 원문 단어',
-  'calc.unit': ({ unit }) => `유닛 ${unit}`,
-  'calc.unitIs': ({ unit, value }) => `유닛 ${unit}: ${value}`,
-  'calc.unitHead': '유닛',
-  'calc.products': '합에서 가장 큰 곱들, 부호별로 모은 나머지, 그때까지의 합, 그리고 전체 합',
-  'calc.largest': ({ n }) => `가장 큰 ${n}개`,
-  'calc.product': '곱',
-  'calc.soFar': '여기까지의 합',
-  'calc.above': ({ count }) => `나머지 양수 ${count}개`,
-  'calc.below': ({ count }) => `나머지 음수 ${count}개`,
-  'calc.running': ({ n }) => `곱 ${n}개를 차례로 더한 합`,
-  'calc.runningAlt': ({ n, sum }) => `곱 ${n}개를 차례로 더한 합, 끝은 ${sum}`,
-  'calc.stagesLabel': '보이는 계산 과정',
-  'calc.allStages': '모두',
-  'calc.oneStage': '하나씩',
-  'calc.bias': '편향',
-  'calc.scoreOf': '어텐션 스코어:',
-  'calc.softmaxTable': '스코어, 지수 함수 값, 가중치. 열마다 원문 토큰 하나',
-  'calc.piecesTable': '가장 확률이 높은 토큰들의 로짓, 지수 함수 값, 확률',
-  'calc.exp': '지수 함수 값',
-  'calc.weight': '가중치',
-  'calc.logit': '로짓',
-  'calc.prob': '확률',
-  'calc.piece': '토큰',
-  'calc.allPieces': ({ n }) => `토큰 ${n}개 전체의 합`,
-  'calc.weighted': '가중치를 곱한 원문 은닉 상태',
-  'calc.otherTokens': ({ count }) => `덜 읽은 토큰 ${count}개는 그리지 않았지만 합에는 들어 있습니다.`,
-  'calc.given': '이 단계의 가중치는 직접 정한 값입니다. 위 스코어의 소프트맥스가 아닙니다.',
-  'calc.masked': '가린 원문 단어는 소프트맥스에서 빠지므로 가중치가 없습니다.',
-  'calc.window': ({ at }) => `읽는 순서로 센 ${at}번째 위치 둘레의 창 안만 읽습니다. 창 밖의 단어는 소프트맥스에서 빠집니다.`,
-  'calc.gaussian': '가운데에서 멀어질수록 줄어드는 비율',
-  'calc.showTable': '모든 벡터를 표로 보기',
-  'calc.hideTable': '표 숨기기',
-  'calc.legend':
-    '띠에서 칸 하나가 숫자 하나입니다. 회색은 0보다 작은 값이고, 옅을수록 0에 가깝습니다. 가장 진한 색은 1 또는 ± 뒤에 적힌 값입니다. 칸을 누르면 그 유닛을 모든 단계에서 따라갑니다.',
-  'calc.space.embed': '앞 단어의 임베딩',
-  'calc.space.hidden': '은닉 상태와 크기가 같은 벡터',
-  'calc.space.energy': '스코어 층의 벡터',
-  'calc.space.readout': '출력층(readout)',
-
-  'calc.encoderToken': '셀을 펼쳐 볼 토큰',
-  'calc.encoderDirection': '인코더의 방향',
-  'calc.encoder.forward': '순방향',
-  'calc.encoder.backward': '역방향',
-  'calc.encoderTitle': ({ word }) => `“${word}”에서 인코더의 셀`,
-  'calc.encoderReads': ({ word }) => `“${word}”의 임베딩과 바로 앞 토큰에서 남긴 은닉 상태를 읽습니다.`,
-  'calc.stage.handed': '전달받은 것',
-  'calc.stage.score': '어텐션 스코어',
-  'calc.stage.softmax': '소프트맥스',
-  'calc.stage.context': '컨텍스트 벡터: 가중합',
-  'calc.stage.cell-gru': '셀: GRU',
-  'calc.stage.cell-lstm': '셀: LSTM',
-  'calc.stage.cell-rnn': '셀: 단순 RNN',
-  'calc.stage.readout': '출력층(readout)',
-  'calc.stage.output': '로짓과 소프트맥스',
-
-  'calc.say.handed': ({ n }) => `인코더의 마지막 은닉 상태인 숫자 ${n}개이고, 모든 단계에서 같습니다.`,
-  'calc.say.score-additive':
-    '이 원문 단어가 단계 이전의 디코더 은닉 상태와 얼마나 잘 맞을까요? 작은 층이 둘을 함께 보고, 그 출력에 v를 곱해 더합니다.',
-  'calc.say.score-concat':
-    '이 원문 단어가 디코더의 새 은닉 상태와 얼마나 잘 맞을까요? 작은 층이 둘을 함께 보고, 그 출력에 v를 곱해 더합니다.',
-  'calc.say.score-general':
-    '이 원문 단어가 디코더의 새 은닉 상태와 얼마나 잘 맞을까요? 학습한 행렬로 원문 은닉 상태를 바꾼 다음, 둘을 유닛마다 곱해 더합니다.',
-  'calc.say.score-dot':
-    '이 원문 단어가 디코더의 새 은닉 상태와 얼마나 잘 맞을까요? 둘을 유닛마다 곱해 더합니다. 여기에는 학습한 값이 없습니다.',
-  'calc.say.score-location': '어떤 단어가 있든 이 위치를 얼마나 읽을까요? 디코더의 새 상태에 그 위치의 학습한 행을 곱해 더합니다.',
-  'calc.say.score-local-m':
-    '“general”의 스코어입니다. 학습한 행렬로 입력의 상태를 바꾼 뒤 두 벡터를 칸마다 곱해 더합니다. 단어를 만들 때마다 한 칸씩 나아가는 창 안의 단어만 읽습니다.',
-  'calc.say.score-local-p':
-    '“general”의 스코어입니다. 학습한 행렬로 입력의 상태를 바꾼 뒤 두 벡터를 칸마다 곱해 더합니다. 신경망이 상태에서 가운데를 예측한 창 안의 단어만 읽습니다.',
-  'calc.say.score-scaled-dot':
-    '이 입력 단어는 디코더의 새 상태와 얼마나 맞을까요? 두 벡터를 칸마다 곱해 더하고 √d로 나눕니다. 차원이 커져도 스코어가 커지지 않습니다. 학습하는 것은 없습니다.',
-  'calc.say.score-cosine':
-    '이 입력 단어는 디코더의 새 상태와 얼마나 맞을까요? 두 벡터의 길이를 1로 맞춘 뒤 칸마다 곱해 더합니다. 학습하는 것은 없습니다.',
-  'calc.say.softmax': '어텐션 스코어가 가중치로 바뀝니다. 모두 양수이고 합은 1입니다.',
-  'calc.say.softmax-local-p':
-    '스코어가 모두 양수인 가중치가 됩니다. 창의 가운데에서 멀어질수록 줄어드는 비율을 곱하므로 합은 1보다 작습니다.',
-  'calc.say.context': '이 행들을 유닛마다 더한 것이 이 단계에서 문장으로부터 읽은 것입니다.',
-  'calc.say.cell-gru':
-    '리셋 게이트는 새 은닉 상태가 이전 은닉 상태를 얼마나 볼지, 업데이트 게이트는 이전 은닉 상태를 얼마나 남길지 정합니다. 띠 아래에는 고른 유닛에서 입력이 준 값, 이전 은닉 상태가 준 값이 차례로 나옵니다.',
-  'calc.say.cell-lstm':
-    '망각 게이트는 기억에 남길 것을, 입력 게이트는 새로 쓸 것을, 출력 게이트는 내보일 것을 정합니다. 띠 아래에는 고른 유닛에서 입력이 준 값, 이전 은닉 상태가 준 값이 차례로 나옵니다.',
-  'calc.say.cell-rnn':
-    '단어와 이전 은닉 상태를 한 층에 넣습니다. 띠 아래에는 고른 유닛에서 입력이 준 값, 이전 은닉 상태가 준 값이 차례로 나옵니다.',
-  'calc.say.readout': '이 단계에서 아는 것을 나란히 이어 한 층에 넣고 임베딩 크기로 줄입니다.',
-  'calc.say.readout-first': '상태를 한 층에 넣어 임베딩 크기로 줄입니다.',
-  'calc.say.output': '출력층(readout)을 어휘의 모든 토큰 임베딩과 견주고, 소프트맥스로 확률을 만듭니다.',
-
-  'calc.vector.input': ({ read }) => `앞 단어 “${read}”의 임베딩`,
-  'calc.vector.read': ({ read }) => `읽은 단어 “${read}”의 임베딩`,
-  'calc.vector.before': '단계 이전의 은닉 상태',
-  'calc.vector.memorybefore': '단계 이전의 기억',
-  'calc.vector.key': ({ word }) => `“${word}” 위치의 인코더 은닉 상태`,
-  'calc.vector.energy': ({ word }) => `“${word}” 위치의 스코어 층`,
-  'calc.vector.v': '이 층에서 학습한 가중치',
-  'calc.vector.scaled': '단계 이후의 상태를 √d로 나눈 값',
-  'calc.vector.unitquery': '길이를 1로 맞춘 단계 이후의 상태',
-  'calc.vector.unitkey': ({ word }) => `길이를 1로 맞춘 “${word}” 위치의 인코더 상태`,
-  'calc.vector.place': ({ word }) => `“${word}” 위치의 학습한 행`,
-  'calc.vector.context': '컨텍스트 벡터',
-  'calc.vector.reset': '리셋 게이트',
-  'calc.vector.update': '업데이트 게이트',
-  'calc.vector.new': '새 은닉 상태 후보',
-  'calc.vector.ingate': '입력 게이트',
-  'calc.vector.forget': '망각 게이트',
-  'calc.vector.cellgate': '새 기억 후보',
-  'calc.vector.output': '출력 게이트',
-  'calc.vector.memory': '단계 이후의 기억',
-  'calc.vector.state': '단계 이후의 은닉 상태',
-  'calc.vector.readout': '출력층(readout)',
-
-  'calc.caveat':
-    '가중치는 무엇을 읽었는지를 보여 줄 뿐, 왜 그 단어를 골랐는지는 말해 주지 않습니다. 어텐션만으로는 설명이 되지 않습니다. 히트맵의 행 하나가 질의 하나이고, 여기서는 이 단계입니다.',
-  'calc.differs.rnn':
-    '논문과 다른 점: 로지스틱 함수 대신 tanh를 쓰고, 출력은 임베딩을 함께 씁니다. 편향은 곱에 들어 있습니다. 길이를 억지로 맞추어 단어 하나를 읽을 때마다 단어 하나를 씁니다.',
-  'calc.differs.seq2seq':
-    '논문과 다른 점: 층이 하나이고, 첫 은닉 상태는 인코더의 마지막 은닉 상태를 tanh 층에 넣어 얻으며, 출력은 임베딩을 함께 씁니다. 편향은 곱에 들어 있습니다.',
-  'calc.differs.gru': 'GRU의 리셋은 곱한 뒤에 적용합니다: s̃ = tanh(W x + b + r ⊙ (U s + c)).',
-  'calc.differs.additive':
-    '논문과 다른 점: 첫 은닉 상태는 두 방향의 마지막 은닉 상태에서 얻고, 출력층(readout)은 maxout이 아닌 tanh 층이며 임베딩을 함께 씁니다. GRU의 리셋은 곱한 뒤에 적용하고(s̃ = tanh(W x + b + r ⊙ (U s + c))), z는 이전 은닉 상태를 남기는 쪽입니다. 논문의 z는 새 은닉 상태를 받아들이는 쪽입니다. 편향은 곱에 들어 있습니다.',
-  'calc.differs.luong':
-    '논문과 다른 점: 입력 피딩(§3.3)이 없고, 여러 층의 LSTM 대신 양방향 GRU 하나를 쓰며, 출력은 임베딩을 함께 씁니다. 편향은 곱에 들어 있습니다.',
 };

@@ -97,4 +97,7 @@ export const figures = {
   'context.alt': ({ n, low, high }) => `이번 실행의 컨텍스트 벡터: ${low}에서 ${high} 사이의 숫자 ${n}개`,
   'context.positive': '0보다 큼',
   'context.negative': '0보다 작음',
+  'stages.label': '이전과 다음',
+  'stages.previous': '이전',
+  'stages.next': '다음',
 };

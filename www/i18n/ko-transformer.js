@@ -1,4 +1,4 @@
-/** 트랜스포머 아홉 단계의 글: the words of the Transformer's nine steps, in Korean. */
+/** 트랜스포머 아홉 단계의 글: the words of the Transformer's nine steps, in Korean: fetched with its figures. */
 
 /** @type {typeof import('./en-transformer.js').transformer} */
 export const transformer = {
@@ -9,9 +9,6 @@ export const transformer = {
   'former.decoder': '디코더',
   'former.part.dec': '디코더, 7단계 다음',
   'former.part.cross': '디코더, 8단계 다음',
-  'stages.label': '이전과 다음',
-  'stages.previous': '이전',
-  'stages.next': '다음',
   'former.side': '어느 쪽',
   'former.above': '0보다 큼',
   'former.below': '0보다 작음',

@@ -5,10 +5,9 @@ import { ends } from './ko-ends.js';
 import { exporting } from './ko-export.js';
 import { figures } from './ko-figures.js';
 import { mechanism } from './ko-mechanism.js';
-import { transformer } from './ko-transformer.js';
 import { typing } from './ko-typing.js';
 
-/** @type {import('./en.js').Messages} */
+/** @type {import('./en.js').First} */
 export const ko = {
   ...compare,
   ...exporting,
@@ -184,7 +183,6 @@ export const ko = {
   'error.retry': '다시 시도',
 
   ...ends,
-  ...transformer,
   ...typing,
 };
 

@@ -9,13 +9,19 @@ import { ko } from './ko.js';
 import { particles } from './particles.js';
 
 /** @type {Record<'en'|'ko', Messages>} */
-const MESSAGES = { en, ko };
+const MESSAGES = { en: /** @type {Messages} */ (en), ko: /** @type {Messages} */ (ko) };
 /** @type {Set<() => void>} */
 const listeners = new Set();
-let messages = en;
+let messages = MESSAGES.en;
 
 /** The language that the page speaks now. @returns {'en'|'ko'} */
 export const language = () => (messages === MESSAGES.ko ? 'ko' : 'en');
+
+/** Takes the words of a part of the page that is fetched only when it is asked for. @param {Record<'en'|'ko', Partial<Messages>>} words */
+export function addWords(words) {
+  Object.assign(MESSAGES.en, words.en);
+  Object.assign(MESSAGES.ko, words.ko);
+}
 
 /** Switches the language and tells who listens. @param {'en'|'ko'} lang */
 export function setLanguage(lang) {

@@ -15,6 +15,7 @@ import './encoder-cell.css';
 import { equation, strip } from './parts.js';
 import { mostMoved } from './terms.js';
 import { vectorsOf } from './vectors.js';
+import './words.js';
 
 /**
  * @typedef {'forward'|'backward'} Direction

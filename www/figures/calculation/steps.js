@@ -21,6 +21,7 @@ import { cellStage, handedStage, outputStage, readoutStage } from './decoder-sta
 import { numbersTable } from './numbers-table.js';
 import { stageNav, toTop } from './stage-nav.js';
 import { picker } from './picker.js';
+import './words.js';
 
 /**
  * @typedef {import('../../networks/types.js').Run} Run

@@ -10,6 +10,7 @@ import { t } from '../../i18n/t.js';
 import { Part } from '../../drawing/part.js';
 import { Room } from '../../drawing/room.js';
 import { exact, rounded } from '../../drawing/scale.js';
+import './words.js';
 
 /** Cells of a row, where there is room and where there is not. */
 const ACROSS = { wide: 128, narrow: 64 };

@@ -7,6 +7,7 @@ import './matrix.js';
 import { rowOf } from '../../drawing/matrix.js';
 import { padded, stacked } from './numbers.js';
 import { shape } from './scene.js';
+import './words.js';
 
 /** @typedef {import('../../networks/types.js').Run} Run */
 /** @typedef {import('../../networks/types.js').Matrix} Matrix */

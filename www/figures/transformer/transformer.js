@@ -22,6 +22,7 @@ import { STEPS } from './steps.js';
 import { formula, prose } from './strip.js';
 import { concatFigure, embedFigure, feedFigure, normFigure, projectFigure } from './tables.js';
 import './thumbnails.js';
+import './words.js';
 import { wordFigure } from './word.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
