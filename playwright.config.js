@@ -19,6 +19,8 @@ export default defineConfig({
   // Far beyond what a page needs: a busy machine is no fault of the page's. Times are bench/'s matter.
   timeout: 240_000,
   expect: { timeout: 60_000 },
+  // A second try tells a busy machine from a fault of the page's; what needed one is told as flaky.
+  retries: 1,
   reporter: [['list']],
   use: {
     browserName: 'chromium',

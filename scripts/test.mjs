@@ -13,7 +13,7 @@ import { needPackages, needRust, root, run, runMain, Stop } from './tools.mjs';
  */
 const CARGO = { passed: /test result: .* (\d+) passed/g, failed: /passed; (\d+) failed/g };
 const NODE = { passed: /^(?:ℹ|#) pass (\d+)/gm, failed: /^(?:ℹ|#) fail (\d+)/gm };
-const PLAYWRIGHT = { passed: /^\s+(\d+) passed/gm, failed: /^\s+(\d+) (?:failed|flaky|interrupted)/gm };
+const PLAYWRIGHT = { passed: /^\s+(\d+) (?:passed|flaky)/gm, failed: /^\s+(\d+) (?:failed|interrupted)/gm };
 
 /**
  * A stage without counts is one test: it passes or fails as a whole.
