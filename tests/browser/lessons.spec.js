@@ -236,3 +236,24 @@ test('what hiding a piece leaves in the last state is drawn for every network', 
   await at(page, 'forgetting', 4, 'told');
   await accessible(page);
 });
+
+test('Model 1 counts words step by step, and questions at the end lead to their cards', async ({ page }) => {
+  await open(page, { learn: 'counting', card: '2' });
+  await at(page, 'counting', 2, 'ask');
+  await on(page, 'b');
+  await at(page, 'counting', 2, 'told');
+  const sum = (await table(page)).reduce((total, [p]) => total + Number(p), 0);
+  expect(sum).toBeGreaterThan(0.5);
+  expect(sum).toBeLessThanOrEqual(1 + 1e-9);
+  await accessible(page);
+  for (const choice of [undefined, 'a', undefined, undefined, 'a', undefined, 'b']) await on(page, choice);
+  await at(page, 'counting', 6, 'told');
+  await open(page, { learn: 'quiz' });
+  const first = part(page, 'quiz').locator('ol > li').first();
+  await first.getByRole('button').nth(1).click();
+  await expect(part(page, 'quiz')).toHaveAttribute('data-right', '1');
+  await expect(part(page, 'quiz')).toHaveAttribute('data-asked', '1');
+  await accessible(page);
+  await first.getByRole('button', { name: 'See it run' }).click();
+  await at(page, 'tour', 2, 'told');
+});

@@ -113,3 +113,16 @@ test('who looks into a run that another has displaced has it made again', async 
 test('the frame speaks both languages', () => {
   assert.deepEqual(Object.keys(ko).sort(), Object.keys(en).sort());
 });
+
+test('both languages ask the same questions, and every lesson speaks both', async () => {
+  const english = await import('../../www/lessons/quiz/words-en.js');
+  const korean = await import('../../www/lessons/quiz/words-ko.js');
+  /** @param {import('../../www/lessons/quiz/words-en.js').Words} words */
+  const shape = (words) => words.questions.map(({ lesson, card, choices, right }) => [lesson, card, choices.length, right]);
+  assert.deepEqual(shape(korean.ko), shape(english.en));
+  for (const name of ['tour', 'memory', 'forgetting', 'bottleneck', 'attention', 'scores', 'transformer', 'explanation', 'counting']) {
+    const { en } = await import(`../../www/lessons/${name}/words-en.js`);
+    const { ko } = await import(`../../www/lessons/${name}/words-ko.js`);
+    assert.deepEqual(Object.keys(ko).sort(), Object.keys(en).sort(), name);
+  }
+});

@@ -112,6 +112,7 @@ export class LearnIndex extends Part {
     return html`<div class="path-group ${colour}"><div class="path-name"><h3>${words[`group.${key}`]}</h3><p>${words[`group.${key}.text`]}</p></div>
       <ul class="tiles">${lessons.map((name) => this.#tile(name))}
         ${key === 'attention' ? html`<li class="wide"><button type="button" class="tile dashed" @click=${() => this.tell('learn-go', 'bench')}>${thumbnail('born')}<span class="tile-text"><i>›</i><span><b>${words['learn.born']}</b><small>${words['learn.born.text']}</small></span></span></button></li>` : nothing}
+        ${key === 'closer' ? html`<li><button type="button" class="tile" data-testid="learn-quiz" @click=${() => this.tell('learn-go', 'quiz')}>${thumbnail('quiz')}<span class="tile-text"><i>?</i><span><b>${words['learn.quiz']}</b><small>${words['learn.quiz.text']}</small></span></span></button></li>` : nothing}
       </ul></div>`;
   }
 

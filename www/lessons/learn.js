@@ -37,8 +37,9 @@ export class Learn extends Part {
     this.progress = readProgress();
     /** @type {string|null} */
     this.fault = null;
-    /** Whether the bench's code is here. */
+    /** Whether the bench's code is here, and that of the questions. */
     this.bench = false;
+    this.quiz = false;
     this.#listen();
   }
 
@@ -73,7 +74,8 @@ export class Learn extends Part {
     document.body.classList.toggle('presenting', present);
     document.body.classList.toggle('embedding', embed !== null);
     if (name === 'bench') this.#fetchBench();
-    const wanted = name in LESSONS || name === 'quiz' ? `${name} ${state.text}` : '';
+    if (name === 'quiz') this.#fetchQuiz();
+    const wanted = name in LESSONS ? `${name} ${state.text}` : '';
     if (wanted === this.made) return;
     this.#leave();
     this.made = wanted;
@@ -92,6 +94,7 @@ export class Learn extends Part {
     const { lang, dark } = /** @type {import('../state/store.js').State} */ (this.state);
     if (name === 'bench') return this.bench ? html`${this.#back()}<see-bench .lang=${lang} .dark=${dark}></see-bench>` : nothing;
     if (name === 'predictions') return html`${this.#back()}<see-predictions .progress=${this.progress} .lang=${lang}></see-predictions>`;
+    if (name === 'quiz') return this.quiz ? html`${this.#back()}<see-quiz .lang=${lang} .names=${this.names}></see-quiz>` : nothing;
     if (name in LESSONS) return this.#lessonView(name);
     return this.#index();
   }
@@ -169,6 +172,13 @@ export class Learn extends Part {
     this.requestUpdate();
   }
 
+  async #fetchQuiz() {
+    if (this.quiz) return;
+    await import('./quiz/quiz.js');
+    this.quiz = true;
+    this.requestUpdate();
+  }
+
   #moved = () => this.requestUpdate();
 
   /** @param {string} name */
@@ -197,6 +207,7 @@ export class Learn extends Part {
     /** @type {Record<string, (detail: any) => void>} */
     const actions = {
       'learn-go': (name) => this.#go(name),
+      'learn-open': ({ name, card }) => (this.#write({ ...this.place, name, card }, 'pushState'), scrollTo(0, 0)),
       'learn-card': (card) => this.#write({ ...this.place, card }, 'replaceState'),
       'learn-present': (present) => this.#write({ ...this.place, present }, 'replaceState'),
       'learn-reached': ({ card, of }) => this.#keep(reached(this.progress, this.place.name, card, of)),

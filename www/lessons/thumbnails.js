@@ -144,5 +144,5 @@ const PICTURES = {
     picture([
       svg`<rect class="t-ring" x="16" y="6" width="66" height="50" rx="5"></rect><circle class="t-halo" cx="60" cy="24" r="15"></circle><circle class="t-fill enc" cx="60" cy="24" r="8"></circle><rect class="t-fill dec" x="28" y="34" width="15" height="15" rx="2"></rect><path class="t-line ink" style="stroke-width:5" d="M98 16H164M98 46H142"></path><path class="t-line att" style="stroke-width:5" d="M98 31H124"></path>`,
     ]),
-  quiz: () => picture([text(60, 50, 'ink', '18', 46), text(116, 48, 'att', '?', 40)]),
+  quiz: () => picture([text(60, 50, 'ink', '11', 46), text(116, 48, 'att', '?', 40)]),
 };

@@ -22,7 +22,7 @@ export const en = {
   'learn.born': 'Watch it being born',
   'learn.born.text': 'in the bench, as long as you like',
   'learn.quiz': 'Questions at the end',
-  'learn.quiz.text': 'the network answers with you',
+  'learn.quiz.text': 'five of the textbooks, one a lesson',
   'learn.predictions': 'What you predicted, what happened',
   'learn.lecture': 'For a lecture: any lesson large with',
   'learn.stays': 'Progress stays in this browser. Everything runs here: your sentence never leaves it.',

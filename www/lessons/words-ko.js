@@ -21,7 +21,7 @@ export const ko = {
   'learn.born': '생겨나는 과정 보기',
   'learn.born.text': '작업대에서, 원하는 만큼',
   'learn.quiz': '마지막 질문',
-  'learn.quiz.text': '신경망이 함께 답합니다',
+  'learn.quiz.text': '교과서의 다섯 가지와 수업마다 하나',
   'learn.predictions': '나의 예측과 실제 결과',
   'learn.lecture': '강의에서는 수업을 크게 보기:',
   'learn.stays': '진도는 이 브라우저에만 남습니다. 모든 계산은 여기서 하며 문장은 밖으로 나가지 않습니다.',
