@@ -1,6 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { choose, expectRowsSumToOne, labels, translate, translated } from './site.js';
+import { choose, expectRowsSumToOne, labels, SENTENCES, translate, translated } from './site.js';
 
 /** @param {import('@playwright/test').Page} page */
 const bench = (page) => page.getByTestId('bench');
@@ -57,4 +58,16 @@ test('the trained network opens in Translate and is drawn there as a shipped one
   expect(page.url()).not.toContain('yours');
   await choose(page, 'additive');
   await choose(page, 'yours');
+});
+
+test('a checkpoint brought as its three files translates as the shipped one does', async ({ page }) => {
+  await page.goto('?learn=bench&task=next-letter&lang=en');
+  const models = new URL('../../models/', import.meta.url);
+  const files = ['dot/config.json', 'tokenizer.json', 'dot/model.safetensors'].map((name) => fileURLToPath(new URL(name, models)));
+  await page.getByTestId('bench-load').setInputFiles(files);
+  const [sentence] = SENTENCES;
+  const brought = await translated(page, sentence);
+  await expect(page.getByTestId('translation')).toHaveAttribute('data-mechanism', 'yours');
+  await expectRowsSumToOne(page);
+  expect(await choose(page, 'dot')).toBe(brought);
 });

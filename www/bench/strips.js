@@ -13,7 +13,11 @@ export function strips({ look, lang }) {
     detail: String(values.length),
     values: values.slice(0, CELLS),
   }));
-  const weights = look.strips.map(({ name, shape, values }) => ({ name, detail: shape.join(' × '), values }));
+  const weights = look.strips.map(({ name, shape, values }) => ({
+    name: name.replace(/\.weight$/, ''),
+    detail: shape.join(' × '),
+    values,
+  }));
   return html`<p class="quiet">${words['strips.hint']}</p>
     <ul class="strips">${[...weights, ...states].map(one)}</ul>`;
 }
@@ -21,7 +25,7 @@ export function strips({ look, lang }) {
 /** @param {{ name: string, detail: string, values: number[] }} strip */
 function one({ name, detail, values }) {
   const most = Math.max(...values.map(Math.abs), 1e-9);
-  return html`<li><code>${name}</code> <small>${detail}</small>
+  return html`<li><span class="of"><code>${name}</code> <small>${detail}</small></span>
     <span class="strip" role="img" aria-label=${`${name}: ${values.map((value) => value.toFixed(2)).join(', ')}`} style=${`background:${paint(values, most)}`}></span>
     <small class="reach">±${most.toPrecision(2)}</small></li>`;
 }
