@@ -17,6 +17,7 @@ export class SourceBox extends Part {
   static properties = {
     text: { attribute: false },
     passage: { attribute: false },
+    taught: { attribute: false },
     tokens: { attribute: false },
     readAs: { attribute: false },
     open: { state: true },
@@ -27,6 +28,8 @@ export class SourceBox extends Part {
     this.text = '';
     /** All that stands in the box, where it is more than the sentence in work. */
     this.passage = '';
+    /** Whether it is read by the reader's own network, which knows what it was taught and no language. */
+    this.taught = false;
     /** Tokens of the sentence in work, once they are known. @type {import('../networks/types.js').SourceToken[]|null} */
     this.tokens = null;
     /** What the networks read in place of what was typed. @type {string|null} */
@@ -66,6 +69,7 @@ export class SourceBox extends Part {
 
   #languageLabel() {
     if (!/\p{L}/u.test(this.text) || isBeginning(this.text)) return t('source.none');
+    if (this.taught) return t('source.taught');
     if (tellsNothing(this.text)) return t('source.untold');
     const { language, certain } = detect(this.text);
     if (certain) return tell(`source.${language}`);

@@ -4,6 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { OWN } from '../networks/own.js';
 import { tellsNothing } from '../text/detect.js';
 import { doubt } from '../state/doubt.js';
 import { t } from '../i18n/t.js';
@@ -104,7 +105,7 @@ export class TranslationLine extends Part {
   /** Whether the sentence told no language, so that what was made of it may mean anything. */
   #untold() {
     const { run, status, stale } = /** @type {import('../state/store.js').State} */ (this.state);
-    return status === 'done' && !!run && !stale && tellsNothing(run.text);
+    return status === 'done' && !!run && !stale && run.mechanism !== OWN && tellsNothing(run.text);
   }
 
   /** Why the translation is not to be trusted. @param {number|null} doubt */

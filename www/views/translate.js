@@ -16,6 +16,7 @@ import '../controls/player.js';
 import '../controls/source-box.js';
 import '../controls/translation-line.js';
 import { t } from '../i18n/t.js';
+import { OWN } from '../networks/own.js';
 import { lastMade } from '../state/playback.js';
 
 /** What only a Transformer needs, fetched when the first one has run. */
@@ -34,7 +35,7 @@ export function translateView(state, { address }) {
   const after = (/** @type {number} */ frames) => (playing ? frames : 0);
   return html`
   <section class="card pair">
-    <see-source .text=${state.text} .passage=${state.passage} .tokens=${tokensOf(state)} .readAs=${readAsOf(state)}></see-source>
+    <see-source .text=${state.text} .passage=${state.passage} .taught=${state.mechanism === OWN} .tokens=${tokensOf(state)} .readAs=${readAsOf(state)}></see-source>
     <div class="target" id="translation">
       <see-translation .state=${state}></see-translation>
       <see-changes .state=${state}></see-changes>
