@@ -18,7 +18,7 @@ const PLAN = {
   cpu: { updates: 24, warm: 8, rounds: 3 },
   wasm: { updates: 24, warm: 8, rounds: 3 },
   webgl: { updates: 24, warm: 8, rounds: 3 },
-  webgpu: { updates: 6, warm: 2, rounds: 1 },
+  webgpu: { updates: 4, warm: 2, rounds: 1 },
 };
 const BACKENDS = /** @type {const} */ (['cpu', 'wasm', 'webgl', 'webgpu']);
 /** Losses agree to this share, update by update: float32 in another order. */

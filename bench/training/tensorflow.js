@@ -91,12 +91,13 @@ function gru(input, hidden, h) {
 export function additive(w, pairs) {
   const embedded = w.embed(pairs.map(([src]) => src));
   const read = (/** @type {'forward'|'backward'} */ way) => {
+    // Not turned in place: the tape holds this very array.
     const steps = tf.unstack(w.linear(embedded, `encoder.${way}.input`), 1);
     let h = /** @type {any} */ (tf.zeros([pairs.length, w.get(`encoder.${way}.hidden.weight`).shape[1]]));
-    const states = (way === 'forward' ? steps : steps.reverse()).map(
+    const states = (way === 'forward' ? steps : steps.toReversed()).map(
       (/** @type {any} */ input) => (h = gru(input, w.linear(h, `encoder.${way}.hidden`), h)),
     );
-    return { states: way === 'forward' ? states : states.reverse(), last: h };
+    return { states: way === 'forward' ? states : states.toReversed(), last: h };
   };
   const [there, back] = [read('forward'), read('backward')];
   const outputs = tf.stack(
