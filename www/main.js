@@ -32,4 +32,21 @@ const runner = new Runner(store, client);
 followDevices(store, client, () => runner.run());
 runner.visit(link);
 
-import('./show.js').then(({ show }) => show(store, runner, defaults));
+import('./show.js').then(
+  ({ show }) => show(store, runner, defaults),
+  (error) => {
+    console.warn(error);
+    tellBroken();
+  },
+);
+
+/** Without what draws there is no page to say so: a line of text does, and a way to try again. */
+function tellBroken() {
+  const again = document.createElement('button');
+  again.textContent = 'Try again · 다시 시도';
+  again.onclick = () => location.reload();
+  const line = document.createElement('p');
+  line.role = 'alert';
+  line.append('A part of this page did not arrive. · 페이지의 일부를 받지 못했습니다. ', again);
+  document.body.append(line);
+}

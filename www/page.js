@@ -8,13 +8,14 @@ import { setLanguage, t } from './i18n/t.js';
 import { addressOf } from './state/link.js';
 import { asksForHelp, openAbout } from './about/open.js';
 import { hear, tell } from './drawing/actions.js';
+import { BROKEN } from './drawing/lazily.js';
 import { Part } from './drawing/part.js';
 import { remember } from './state/preferences.js';
 import { openTour } from './tour/open.js';
 import { VIEWS } from './views/views.js';
 
 export class Page extends Part {
-  static properties = { state: { attribute: false }, fetched: { state: true } };
+  static properties = { state: { attribute: false }, fetched: { state: true }, broken: { state: true } };
 
   /**
    * @param {import('./state/store.js').Store} store
@@ -31,6 +32,9 @@ export class Page extends Part {
     this.frame = 0;
     /** Views that were fetched. @type {Partial<Record<import('./state/store.js').View, import('./views/views.js').Draw>>} */
     this.fetched = {};
+    /** Whether a part of the page did not arrive. */
+    this.broken = false;
+    addEventListener(BROKEN, () => (this.broken = true));
     store.subscribe((state, before) => this.#follow(state, before));
     this.#listen();
   }
@@ -61,6 +65,7 @@ export class Page extends Part {
         <see-theme .theme=${state.theme}></see-theme>
       </header>
       <p class="printed" data-testid="printed">${t('page.printed', { date: new Date().toLocaleDateString(state.lang) })} ${this.#link()}</p>
+      ${this.broken ? broken() : nothing}
       <main tabindex="-1">${state.view === 'translate' ? lead() : nothing}${this.#view()}</main>
       <footer>${t('page.purpose')} ${t('page.local')} <button type="button" class="link" data-testid="about-link" @click=${tellAbout('about')}>${t('page.about')}</button></footer>`;
   }
@@ -162,6 +167,10 @@ export class Page extends Part {
     addEventListener('keydown', (event) => asksForHelp(event) && openAbout('keys', () => this.#report()));
   }
 }
+
+/** The page, loaded anew, is whole or says what is amiss; the address holds the sentence. */
+const broken = () => html`<div class="message broken" role="alert" data-testid="broken"><p>${t('page.broken')}</p>
+  <button type="button" class="pill" @click=${() => location.reload()}>${t('error.retry')}</button></div>`;
 
 /** What this is and what to do, in a line; at its end there is room for who wants to know more. */
 const lead = () => html`<div class="lead"><p>${t('page.lead')}</p>

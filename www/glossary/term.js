@@ -3,6 +3,10 @@
  * it means; what says it is fetched then. It is a span that acts as a button, so that a line can break in it.
  */
 
+import { lazily } from '../drawing/lazily.js';
+
+const popover = lazily(() => import('./popover.js'));
+
 /** Nothing but a name where there is no document. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
@@ -22,7 +26,7 @@ export class TermElement extends Base {
   async #explain(event) {
     event.preventDefault();
     event.stopPropagation();
-    const { explain } = await import('./popover.js');
+    const { explain } = await popover();
     explain(this);
   }
 }

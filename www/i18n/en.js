@@ -17,6 +17,7 @@ export const en = {
   'page.skip': 'Skip to the translation',
   'page.purpose': 'The networks are small and made for short, everyday sentences.',
   'page.local': 'Everything runs in your browser: your sentence never leaves it.',
+  'page.broken': 'A part of this page did not arrive: the network may be away, or the page may have been renewed meanwhile.',
   'page.tour': 'Tour',
   'page.what': 'What is this?',
   'page.help': 'Keyboard help (?)',

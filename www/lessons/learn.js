@@ -1,6 +1,7 @@
 /** Learn: the index of the lessons, the lesson that is open, the bench, the questions at the end. */
 import { html, nothing } from 'lit';
 import './lessons.css';
+import { lazily } from '../drawing/lazily.js';
 import { Part } from '../drawing/part.js';
 import { isAbort } from '../networks/faults.js';
 import { after, LESSONS, offered } from './catalogue.js';
@@ -13,6 +14,8 @@ import { Runs } from './runs.js';
 import { say, titleOf } from './say.js';
 
 /** @typedef {import('./place.js').Place} Place */
+
+const benchCode = lazily(() => Promise.all([import('../bench/bench.js'), import('../bench/bench.css')]));
 
 export class Learn extends Part {
   static properties = { state: { attribute: false }, beside: { attribute: false }, lesson: { state: true }, tick: { state: true } };
@@ -167,7 +170,7 @@ export class Learn extends Part {
 
   async #fetchBench() {
     if (this.bench) return;
-    await Promise.all([import('../bench/bench.js'), import('../bench/bench.css')]);
+    await benchCode();
     this.bench = true;
     this.requestUpdate();
   }

@@ -15,13 +15,18 @@ import '../controls/message.js';
 import '../controls/player.js';
 import '../controls/source-box.js';
 import '../controls/translation-line.js';
+import { lazily } from '../drawing/lazily.js';
 import { t } from '../i18n/t.js';
 import { OWN } from '../networks/own.js';
 import { lastMade } from '../state/playback.js';
 
+const walk = lazily(() => import('../figures/transformer/transformer.js'));
+const tree = lazily(() => import('../figures/beam/tree.js'));
+const ownParts = lazily(() => Promise.all([import('../own/own.js'), import('../own/speak.js')]));
+
 /** What only a Transformer needs, fetched when the first one has run. */
 function transformer() {
-  import('../figures/transformer/transformer.js');
+  walk();
   return 'at-calculation wide';
 }
 
@@ -72,8 +77,7 @@ const translatedRun = ({ run, stale, status, text }) => (run?.hood && !stale && 
 function own(state) {
   const run = translatedRun(state);
   if (run) {
-    import('../own/own.js');
-    import('../own/speak.js');
+    ownParts();
   }
   return run;
 }
@@ -87,6 +91,6 @@ const readAsOf = (state) => sourceOf(state)?.readAs ?? null;
 
 /** The tree's code comes with the first beam. @param {import('../state/store.js').State} state */
 function beamTree(state) {
-  import('../figures/beam/tree.js');
+  tree();
   return html`<section class="card"><see-beam .run=${state.run} .step=${state.step} .stale=${state.stale}></see-beam></section>`;
 }

@@ -8,6 +8,7 @@
  *
  * @typedef {(state: import('../state/store.js').State, means: Means) => unknown} Draw
  */
+import { lazily } from '../drawing/lazily.js';
 import { t } from '../i18n/t.js';
 import { translateView } from './translate.js';
 
@@ -20,12 +21,12 @@ export const VIEWS = {
     title: () => `${t('nav.compare')} · seq2see`,
     to: '#comparison',
     skip: 'page.skipCompare',
-    load: () => import('./compare.js').then(({ compareView }) => compareView),
+    load: lazily(() => import('./compare.js').then(({ compareView }) => compareView)),
   },
   learn: {
     title: () => `${t('nav.learn')} · seq2see`,
     to: '#lessons',
     skip: 'page.skipLearn',
-    load: () => import('./learn.js').then(({ learnView }) => learnView),
+    load: lazily(() => import('./learn.js').then(({ learnView }) => learnView)),
   },
 };

@@ -10,12 +10,16 @@ import { quoted } from '../../i18n/quoted.js';
 import { t, tell } from '../../i18n/t.js';
 import { chosenSteps } from '../../state/options.js';
 import { phaseOf } from '../../state/playback.js';
+import { lazily } from '../../drawing/lazily.js';
 import { Part } from '../../drawing/part.js';
 import { pieceLabel, sourceGroups, surfaces } from '../../text/words.js';
 import './formula.js';
 
 /** Words named in the card; the others are told of together. */
 const NAMED = 8;
+
+/** The code of the opened card. */
+const opened = lazily(() => import('./steps.js'));
 
 export class Calculation extends Part {
   static properties = {
@@ -80,7 +84,7 @@ export class Calculation extends Part {
     // Its place in the layout is kept only while it is there.
     this.classList.toggle('at-calculation', there);
     this.classList.toggle('open', there && this.open);
-    if (there && this.terms && !this.built) import('./steps.js').then(() => (this.built = true));
+    if (there && this.terms && !this.built) opened().then(() => (this.built = true));
   }
 
   /** Where the flow stands at a token that the encoder reads, that token is followed. */
@@ -163,7 +167,7 @@ export class Calculation extends Part {
 
   /** @param {boolean} open */
   async #show(open) {
-    if (open) await import('./steps.js');
+    if (open) await opened();
     this.built ||= open;
     this.wanted = open;
     this.tell('see-terms', open);

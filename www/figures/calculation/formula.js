@@ -7,21 +7,19 @@
  */
 import { html } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { lazily } from '../../drawing/lazily.js';
 import { Part } from '../../drawing/part.js';
 import { Room } from '../../drawing/room.js';
 
 /** @type {typeof import('katex').default|undefined} */
 let katex;
-/** @type {Promise<void>|undefined} */
-let arriving;
 
 /** Fetches KaTeX once. */
-function arrival() {
-  arriving ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(([module]) => {
+const arrival = lazily(() =>
+  Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(([module]) => {
     katex = module.default;
-  });
-  return arriving;
-}
+  }),
+);
 
 export class Formula extends Part {
   static properties = { tex: { attribute: false }, display: { type: Boolean } };

@@ -6,6 +6,7 @@ import { html, nothing } from 'lit';
 import { captionPieces, fedLabel, inputLabel, madeLabel, readLabel, toldWeight } from './caption.js';
 import { withTerms } from '../../glossary/with-terms.js';
 import { t } from '../../i18n/t.js';
+import { lazily } from '../../drawing/lazily.js';
 import { frames, Part } from '../../drawing/part.js';
 import { joinOf } from './story.js';
 import { prelude } from '../../state/playback.js';
@@ -21,6 +22,8 @@ import { transformerFigure } from './transformer.js';
 
 /** How many frames the figure rests halfway back to its beginning. */
 const HALFWAY = 4;
+
+const popover = lazily(() => import('../../glossary/popover.js'));
 
 export class Flow extends Part {
   static properties = {
@@ -157,7 +160,7 @@ export class Flow extends Part {
   /** @param {Event} event */
   #click(event) {
     const term = /** @type {HTMLElement|null} */ (/** @type {Element} */ (event.target).closest('text[name]'));
-    if (term) return import('../../glossary/popover.js').then(({ explain }) => explain(term));
+    if (term) return popover().then(({ explain }) => explain(term));
     const { moment } =
       /** @type {SVGElement|null} */ (/** @type {Element} */ (event.target).closest('[data-moment]:not(.flow-scroll)'))?.dataset ?? {};
     if (moment !== undefined) this.tell('see-seek', Number(moment));
