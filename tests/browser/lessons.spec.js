@@ -257,3 +257,17 @@ test('Model 1 counts words step by step, and questions at the end lead to their 
   await first.getByRole('button', { name: 'See it run' }).click();
   await at(page, 'tour', 2, 'told');
 });
+
+test('the memory of a unit is its old one times f and the candidate times i', async ({ page }) => {
+  await open(page, { learn: 'gates', card: '2' });
+  await at(page, 'gates', 2, 'ask');
+  await on(page, 'b');
+  await at(page, 'gates', 2, 'told');
+  let memory = 0;
+  for (const [f, i, g, m] of (await table(page)).map((row) => row.map(Number))) {
+    // Every number is read back from float32, and the products are of int8 weights computed once.
+    expect(Math.abs(f * memory + i * g - m)).toBeLessThan(1e-4);
+    memory = m;
+  }
+  await accessible(page);
+});

@@ -120,7 +120,18 @@ test('both languages ask the same questions, and every lesson speaks both', asyn
   /** @param {import('../../www/lessons/quiz/words-en.js').Words} words */
   const shape = (words) => words.questions.map(({ lesson, card, choices, right }) => [lesson, card, choices.length, right]);
   assert.deepEqual(shape(korean.ko), shape(english.en));
-  for (const name of ['tour', 'memory', 'forgetting', 'bottleneck', 'attention', 'scores', 'transformer', 'explanation', 'counting']) {
+  for (const name of [
+    'tour',
+    'memory',
+    'forgetting',
+    'gates',
+    'bottleneck',
+    'attention',
+    'scores',
+    'transformer',
+    'explanation',
+    'counting',
+  ]) {
     const { en } = await import(`../../www/lessons/${name}/words-en.js`);
     const { ko } = await import(`../../www/lessons/${name}/words-ko.js`);
     assert.deepEqual(Object.keys(ko).sort(), Object.keys(en).sort(), name);

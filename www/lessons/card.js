@@ -116,5 +116,9 @@ function verdict({ right }, chosen, lang) {
 }
 
 /** @param {import('./model.js').Formula} formula */
-const formula = ({ tex, paper, url }) => html`<div class="card-formula"><see-formula .tex=${tex} display></see-formula>
+const formula = ({
+  tex,
+  paper,
+  url,
+}) => html`<div class="card-formula"><div class="table-scroll" tabindex="0" role="group" aria-label=${paper}><see-formula .tex=${tex} display></see-formula></div>
   <a href=${url} target="_blank" rel="noopener">${paper}</a></div>`;

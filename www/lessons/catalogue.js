@@ -19,6 +19,7 @@ export const LESSONS = {
   bottleneck: { number: 6, minutes: 6, needs: ['seq2seq-gru', 'additive'], load: () => import('./bottleneck/lesson.js') },
   forgetting: { number: 4, minutes: 5, needs: ['seq2seq-rnn'], load: () => import('./forgetting/lesson.js') },
   counting: { number: 11, minutes: 5, needs: [], load: () => import('./counting/lesson.js') },
+  gates: { number: 5, minutes: 5, needs: ['seq2seq-lstm'], load: () => import('./gates/lesson.js') },
 };
 
 /** @type {{ key: 'memory'|'encoder'|'attention'|'transformer'|'closer', colour: string, lessons: string[] }[]} */

@@ -11,6 +11,8 @@ import { numbersTable } from './table.js';
 
 /** How long the figure moves before it is told what happened. */
 const MOVES_MS = 700;
+/** A figure is drawn at least so wide, also before its room is known. */
+const LEAST = 280;
 /** So much larger is the figure for a projector; as in lessons.css. */
 const LARGE = 1.4;
 /** So many of the passed cards stay in sight. */
@@ -95,7 +97,12 @@ export class LessonView extends Part {
     if (!lesson || !card) return nothing;
     const answer = this.#answer(at);
     /** @type {import('./model.js').At} */
-    const where = { card: at, state: answer.state, width: (this.width - 2) / (place.present ? LARGE : 1), choice: answer.choice };
+    const where = {
+      card: at,
+      state: answer.state,
+      width: Math.max(LEAST, this.width - 2) / (place.present ? LARGE : 1),
+      choice: answer.choice,
+    };
     const only = place.embed === 'figure';
     return html`<div class="lesson-view ${place.present ? 'present' : ''} ${place.embed ? 'embedded' : ''} ${only ? 'figure-only' : ''}" id="lesson" data-testid="lesson" data-name=${place.name} data-card=${at + 1} data-state=${answer.state}>
       ${only ? html`<h1 class="hidden">seq2see</h1><h2 class="hidden">${titleOf(lang, place.name)}</h2>` : this.#crumb(at, cards.length)}
