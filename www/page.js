@@ -95,6 +95,9 @@ export class Page extends Part {
 
   /** Shows a view, or a network in it, from its top. @param {{ view: import('./state/store.js').View, mechanism?: string }} to */
   async #turn(to) {
+    // From within Learn its link leads to the lessons' index.
+    if (to.view === 'learn' && this.store.state.view === 'learn')
+      this.querySelector('see-learn')?.dispatchEvent(new CustomEvent('learn-go', { detail: 'index' }));
     this.runner.turn(to);
     if (to.mechanism) await this.#atTop();
   }
