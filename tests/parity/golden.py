@@ -2,6 +2,7 @@
 
     pip install torch==2.9.0 safetensors numpy
     python tests/parity/golden.py            # writes crates/core/tests/golden/
+    python tests/parity/golden.py local-p    # only that network's, or `operations`, `places`
 
 Small random networks in PyTorch, their inputs and what PyTorch makes of them. The recurrent layers are nn.RNN, nn.GRU and
 nn.LSTM, the Transformer's are nn.TransformerEncoderLayer and nn.TransformerDecoderLayer; the attention is written from the
@@ -35,6 +36,9 @@ RECURRENT = {
     "concat": dict(cell="lstm", bidirectional=True, attention="concat"),
     "scaled-dot": dict(cell="gru", bidirectional=True, attention="scaled-dot"),
     "cosine": dict(cell="rnn", bidirectional=True, attention="cosine"),
+    "location": dict(cell="gru", bidirectional=True, attention="location"),
+    "local-m": dict(cell="lstm", bidirectional=True, attention="local-m"),
+    "local-p": dict(cell="gru", bidirectional=True, attention="local-p"),
 }
 
 
@@ -72,15 +76,23 @@ def save(path, tensors, metadata=None):
 
 def main():
     torch.set_grad_enabled(False)
+    torch.set_num_threads(1)
+    wanted = lambda name: name in sys.argv[1:] or not sys.argv[1:]
     GOLDEN.mkdir(parents=True, exist_ok=True)
     (GOLDEN / "tokenizer.json").write_text(json.dumps(tokenizer(), ensure_ascii=False, indent=1) + "\n")
     (GOLDEN / "source.txt").write_text(SOURCE + "\n")
     for name, choices in RECURRENT.items():
-        write(name, *lively(lambda: recurrent.golden(choices)))
-    write("transformer", *lively(transformer.golden))
-    write("rnn", *lively(elman.golden))
-    torch.manual_seed(0)
-    save(GOLDEN / "operations.safetensors", operations.golden())
+        if wanted(name):
+            write(name, *lively(lambda: recurrent.golden(choices)))
+    if wanted("transformer"):
+        write("transformer", *lively(transformer.golden))
+    if wanted("rnn"):
+        write("rnn", *lively(elman.golden))
+    for name, golden in (("operations", operations.golden), ("places", operations.places)):
+        if wanted(name):
+            torch.manual_seed(0)
+            save(GOLDEN / f"{name}.safetensors", golden())
 
 
-main()
+if __name__ == "__main__":
+    main()

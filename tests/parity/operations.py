@@ -4,7 +4,7 @@ import math
 import torch
 from torch import nn
 
-from recurrent import LAYERS
+from recurrent import LAYERS, local
 from transformer import sinusoids
 
 
@@ -58,6 +58,28 @@ def scores():
         weights = score.masked_fill(mask[:, None], -torch.inf).softmax(-1)
         out |= {f"{name}.scores": score, f"{name}.weights": weights, f"{name}.context": weights @ value}
     return {f"score.{name}": tensor for name, tensor in out.items()}
+
+
+def places():
+    """The score functions that know of places, for the query and value of `scores`: whose sources have 5 and 3 tokens.
+
+    The queries are those of the steps 0 to 3. Numbers of their own, so that those of the others stay."""
+    query, value = torch.randn(2, 4, 6), torch.randn(2, 5, 6)
+    mask = torch.tensor([[0, 0, 0, 0, 0], [0, 0, 0, 1, 1]]).bool()[:, None]
+    lens, steps = torch.tensor([[[5]], [[3]]]), torch.arange(4)[None, :, None]
+    w, general, w_p, v_p = torch.randn(7, 6), torch.randn(6, 6), torch.randn(6, 6), torch.randn(1, 6)
+    out = {"query": query, "value": value, "mask": mask[:, 0], "location.weight": w, "general.weight": general,
+           "position.weight": w_p, "position_energy.weight": v_p}
+    by_place, product = (query @ w.T)[:, :, :5], torch.einsum("btd,de,bse->bts", query, general, value)
+    monotonic = torch.minimum(steps, lens - 1).float()
+    predictive = lens * torch.sigmoid(torch.tanh(query @ w_p.T) @ v_p.T)
+    made = {"location": (by_place, by_place.masked_fill(mask, -torch.inf).softmax(-1), None),
+            "local-m": (product, local(product, mask, monotonic, False), monotonic),
+            "local-p": (product, local(product, mask, predictive, True), predictive)}
+    for name, (score, weights, position) in made.items():
+        out |= {f"{name}.scores": score, f"{name}.weights": weights, f"{name}.context": weights @ value}
+        out |= {} if position is None else {f"{name}.position": position}
+    return {f"places.{name}": tensor for name, tensor in out.items()}
 
 
 def multi_head():

@@ -9,7 +9,8 @@ from vocabulary import EOS, PAD, PIECES, SOS, SOURCE, batch, batch_tensors, choo
 D_EMBED, D_HIDDEN, D_ATTENTION, STEPS = 7, 10, 9, 8
 LAYERS = {"rnn": nn.RNN, "gru": nn.GRU, "lstm": nn.LSTM}
 CELLS = {"rnn": nn.RNNCell, "gru": nn.GRUCell, "lstm": nn.LSTMCell}
-LUONG = ("dot", "general", "concat", "scaled-dot", "cosine")
+LUONG = ("dot", "general", "concat", "scaled-dot", "cosine", "location", "local-m", "local-p")
+MAX_SOURCE, WINDOW = 17, 2
 
 
 class Recurrent(nn.Module):
@@ -26,8 +27,13 @@ class Recurrent(nn.Module):
             self.query = nn.Linear(D_HIDDEN, D_ATTENTION, bias=False)
             self.key = nn.Linear(D_HIDDEN, D_ATTENTION)
             self.energy = nn.Linear(D_ATTENTION, 1, bias=False)
-        if attention == "general":
+        if attention in ("general", "local-m", "local-p"):
             self.general = nn.Linear(D_HIDDEN, D_HIDDEN, bias=False)
+        if attention == "location":
+            self.location = nn.Linear(D_HIDDEN, MAX_SOURCE, bias=False)
+        if attention == "local-p":
+            self.position = nn.Linear(D_HIDDEN, D_HIDDEN, bias=False)
+            self.position_energy = nn.Linear(D_HIDDEN, 1, bias=False)
         width = D_EMBED + 2 * D_HIDDEN if self.reads_context else D_HIDDEN if attention == "first-state" else 2 * D_HIDDEN
         self.readout = nn.Linear(width, D_EMBED)
         self.bias = nn.Parameter(torch.randn(len(PIECES)) / 2)
@@ -53,7 +59,9 @@ class Recurrent(nn.Module):
             return self.energy(energy).squeeze(-1)
         if self.attention == "dot":  # Luong et al. 2015, eq. 8
             return torch.einsum("bd,bsd->bs", state, annotations)
-        if self.attention == "general":
+        if self.attention == "location":  # W_a h_t, a row of W_a for each place; Luong et al. 2015, §3.1
+            return self.location(state)[:, :annotations.shape[1]]
+        if self.attention in ("general", "local-m", "local-p"):
             return torch.einsum("bd,de,bse->bs", state, self.general.weight, annotations)
         if self.attention == "scaled-dot":  # Vaswani et al. 2017, eq. 1
             return torch.einsum("bd,bsd->bs", state, annotations) / math.sqrt(D_HIDDEN)
@@ -64,22 +72,33 @@ class Recurrent(nn.Module):
         whole = torch.cat([self.query.weight, self.key.weight], 1)
         return self.energy(torch.tanh(both @ whole.T + self.key.bias)).squeeze(-1)
 
-    def attend(self, state, encoded):
+    def attend(self, state, encoded, t):
+        """What is seen at step t, from 0: scores, weights, and the context."""
         annotations, _, mask = encoded
-        scores = self.scores(state, annotations)
-        weights = scores.masked_fill(mask, -torch.inf).softmax(-1)
-        return scores, weights, torch.einsum("bs,bsd->bd", weights, annotations)
+        seen = {"scores": self.scores(state, annotations)}
+        if self.attention in ("local-m", "local-p"):
+            seen["position"] = position = self.align(state, (~mask).sum(-1), t)
+            seen["weights"] = local(seen["scores"], mask, position, self.attention == "local-p")
+        else:
+            seen["weights"] = seen["scores"].masked_fill(mask, -torch.inf).softmax(-1)
+        return seen, torch.einsum("bs,bsd->bd", seen["weights"], annotations)
+
+    def align(self, state, lens, t):
+        """p_t, places counted from 0; Luong et al. 2015, §3.2 and eq. 9."""
+        if self.attention == "local-m":
+            return lens.sub(1).clamp(max=t).float().unsqueeze(-1)
+        return lens.unsqueeze(-1) * torch.sigmoid(self.position_energy(torch.tanh(self.position(state))))
 
     def advance(self, x, state):
         if self.kind == "lstm":
             return self.cell(x, state)
         return (self.cell(x, state[0]), state[1])
 
-    def step(self, previous, state, encoded):
+    def step(self, previous, state, encoded, t):
         x, seen = self.embedding(previous), {}
         if self.reads_context:
             if self.attention == "additive":
-                seen["scores"], seen["weights"], context = self.attend(state[0], encoded)
+                seen, context = self.attend(state[0], encoded, t)
             else:
                 context = encoded[1]
             state = self.advance(torch.cat([x, context], -1), state)
@@ -88,7 +107,7 @@ class Recurrent(nn.Module):
             state, context = self.advance(x, state), None
             features = state[0]
             if self.attention in LUONG:
-                seen["scores"], seen["weights"], context = self.attend(state[0], encoded)
+                seen, context = self.attend(state[0], encoded, t)
                 features = torch.cat([context, state[0]], -1)
         if context is not None:
             seen["context"] = context
@@ -98,8 +117,8 @@ class Recurrent(nn.Module):
     def forward(self, src, lens, tgt_in):
         encoded = self.encode(src, lens)
         state, logits = self.first_state(encoded[1]), []
-        for previous in tgt_in.unbind(1):
-            step, state, _ = self.step(previous, state, encoded)
+        for t, previous in enumerate(tgt_in.unbind(1)):
+            step, state, _ = self.step(previous, state, encoded, t)
             logits.append(step)
         return torch.stack(logits, 1), encoded
 
@@ -118,10 +137,21 @@ class Recurrent(nn.Module):
         out["decoder.cell.input.bias"], out["decoder.cell.hidden.bias"] = self.cell.bias_ih, self.cell.bias_hh
         out["decoder.cell.hidden.weight"] = self.cell.weight_hh
         modules = {"bridge": "bridge", "readout": "readout"}
-        modules |= {f"attention.{name}": name for name in ("query", "key", "energy", "general") if hasattr(self, name)}
+        own = ("query", "key", "energy", "general", "location", "position", "position_energy")
+        modules |= {f"attention.{name}": name for name in own if hasattr(self, name)}
         for ours, theirs in modules.items():
             out |= {f"{ours}.{name}": x for name, x in getattr(self, theirs).named_parameters()}
         return out
+
+
+def local(scores, mask, position, gaussian):
+    """Weights in a window of WINDOW to either side of p_t, `[.., 1]`; Luong et al. 2015, eq. 7 and, with a Gaussian, eq. 10.
+
+    Where a window holds no token at all nothing is read."""
+    places = torch.arange(scores.shape[-1])
+    outside = mask | ((places - position).abs() > WINDOW)
+    weights = scores.masked_fill(outside, -torch.inf).softmax(-1).nan_to_num()
+    return weights * torch.exp(-(places - position) ** 2 / (2 * (WINDOW / 2) ** 2)) if gaussian else weights
 
 
 def trace(model):
@@ -131,8 +161,8 @@ def trace(model):
     encoded = model.encode(torch.tensor([order + [EOS]]), torch.tensor([len(words) + 1]))
     state, previous, steps = model.first_state(encoded[1]), SOS, []
     out = {"trace.first_state": state[0], "trace.encoder": encoded[0][0]}
-    for _ in range(STEPS):
-        logits, state, seen = model.step(torch.tensor([previous]), state, encoded)
+    for t in range(STEPS):
+        logits, state, seen = model.step(torch.tensor([previous]), state, encoded, t)
         log_probs = logits[0].log_softmax(-1)
         previous = choose(log_probs)
         steps.append({name: x[0] for name, x in seen.items()} | {"log_probs": log_probs, "ids": torch.tensor(previous)})
@@ -149,5 +179,6 @@ def golden(choices):
     if model.reversed:  # the core's batches come in reading order
         assert not choices["bidirectional"]
     network = dict(family="seq2seq", d_embed=D_EMBED, d_hidden=D_HIDDEN, d_attention=D_ATTENTION, reversed=False, dropout=0.0) | choices
+    network |= dict(window=WINDOW) if model.attention in ("local-m", "local-p") else {}
     case = batch_tensors() | {"batch.logits": logits, "batch.states": encoded[0], "batch.last": encoded[1]} | trace(model)
     return network, model.weights(), case

@@ -36,6 +36,8 @@ class Transformer(nn.Module):
         self.tf = nn.Transformer(D_MODEL, N_HEADS, N_LAYERS, N_LAYERS, D_FF, 0.0, batch_first=True)
         self.tf.encoder.norm = self.tf.decoder.norm = None
         self.bias = nn.Parameter(torch.randn(len(PIECES)) / 2)
+        # What `interventions.py` switches off: positions, the causal mask, and `(part, layer)` whose input is not added.
+        self.positions, self.causal, self.residuals_off = True, True, ()
         # Biases and norms start at 0 and 1 in PyTorch; random ones show a forgotten one.
         for name, parameter in self.tf.named_parameters():
             if parameter.dim() == 1:
@@ -43,28 +45,31 @@ class Transformer(nn.Module):
         self.embedding.weight.data /= 2
 
     def embed(self, tokens):
-        return self.embedding(tokens) * math.sqrt(D_MODEL) + sinusoids(tokens.shape[1], D_MODEL)
+        return self.embedding(tokens) * math.sqrt(D_MODEL) + self.positions * sinusoids(tokens.shape[1], D_MODEL)
+
+    def added(self, x, part, layer):
+        return torch.zeros_like(x) if (part, layer) in self.residuals_off else x
 
     def encode(self, src):
         """Layer by layer, to see the weights; returns the states and each layer's `[batch, heads, src, src]`."""
         x, weights, mask = self.embed(src), [], src.eq(PAD)[:, None, None]
-        for layer in self.tf.encoder.layers:
+        for n, layer in enumerate(self.tf.encoder.layers):
             output, _, seen = heads(layer.self_attn, x, x, mask)
-            x = layer.norm1(x + output)
-            x = layer.norm2(x + layer.linear2(layer.linear1(x).relu()))
+            x = layer.norm1(self.added(x, "encoderSelfAttention", n) + output)
+            x = layer.norm2(self.added(x, "encoderFeedForward", n) + layer.linear2(layer.linear1(x).relu()))
             weights.append(seen)
         return x, weights
 
     def decode(self, memory, mask_pad, tgt_in):
         n = tgt_in.shape[1]
-        causal = torch.ones(n, n, dtype=torch.bool).triu(1)[None, None]
+        causal = torch.ones(n, n, dtype=torch.bool).triu(1)[None, None] if self.causal else None
         x, seen = self.embed(tgt_in), []
-        for layer in self.tf.decoder.layers:
+        for n, layer in enumerate(self.tf.decoder.layers):
             output, _, self_weights = heads(layer.self_attn, x, x, causal)
-            x = layer.norm1(x + output)
+            x = layer.norm1(self.added(x, "selfAttention", n) + output)
             cross, scores, weights = heads(layer.multihead_attn, x, memory, mask_pad[:, None, None])
-            x = layer.norm2(x + cross)
-            x = layer.norm3(x + layer.linear2(layer.linear1(x).relu()))
+            x = layer.norm2(self.added(x, "crossAttention", n) + cross)
+            x = layer.norm3(self.added(x, "feedForward", n) + layer.linear2(layer.linear1(x).relu()))
             seen.append({"self_weights": self_weights, "scores": scores, "weights": weights, "context": cross})
         return x, seen, x @ self.embedding.weight.T + self.bias
 

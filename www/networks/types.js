@@ -15,6 +15,7 @@
  * @property {'recurrent'|'selfAttention'|'none'} kind `none`: a network that writes as it reads has no encoder
  * @property {Matrix} [forward] `[src_len, d]`: a recurrent encoder's states, rows as `tokens`
  * @property {Matrix|null} [backward] `[src_len, d]`: those of its other direction, where there is one
+ * @property {Matrix} [lastState] `[1, d_hidden]`: a recurrent encoder's last state, of both directions, or the context given in its place
  * @property {Matrix} [firstState] `[1, d_hidden]`: what a recurrent decoder starts from
  * @property {number} [layers] of a Transformer
  * @property {number} [heads] of a layer
@@ -40,9 +41,10 @@
  * @property {number} layers
  * @property {number} heads
  * @property {Matrix} scores `[layers × heads, src_len]` before the softmax; scaled, for the Transformer
- * @property {Matrix} weights `[layers × heads, src_len]`, rows sum to 1
+ * @property {Matrix} weights `[layers × heads, src_len]`, rows sum to 1, but those of `local-p`
  * @property {Matrix|null} [selfWeights] `[layers × heads, position + 1]`: the decoder's attention to its own input
- * @property {ArrayLike<number>} row `src_len` numbers that sum to 1: the row to draw
+ * @property {number|null} [position] the middle of the window looked at, a place in the order of reading, from 0; where there is one (`local-m`, `local-p`)
+ * @property {ArrayLike<number>} row `src_len` numbers, whose sum is that of a row of `weights`: the row to draw
  *
  * @typedef {object} Step one target token and how it came about
  * @property {number} position from 0
@@ -100,8 +102,20 @@
  *
  * @property {import('./client.js').Score} score how probable the network holds a target that is given
  *
- * @typedef {{ kind: string, layer?: number, head?: number, position?: number, direction?: 'forward'|'backward', side?: 'source'|'target' }} Part
+ * @typedef {{ kind: string, layer?: number, head?: number, position?: number, direction?: 'forward'|'backward', side?: 'source'|'target', id?: number }} Part
  *   such as `{ kind: 'gates' }`
  * @typedef {Record<string, Matrix>} Operands by name
+ *
+ * @typedef {object} Interventions what of a run's computation is set or switched off (`crates/core/src/interventions.rs`); all of it can be left out
+ * @property {number[]|null} [context] `d_hidden` numbers in place of a recurrent encoder's last state (`lastState`)
+ * @property {{ side: 'source'|'target', gate: 'reset'|'update'|'input_gate'|'forget_gate'|'output_gate', value: number, position?: number|null }[]} [gates]
+ *   gates held at a value from 0 to 1, at a token of the source or at a step; everywhere without a position
+ * @property {{ kind: 'computed' } | { kind: 'uniform' } | { kind: 'permuted', order: number[] }} [weights] of a recurrent decoder's attention;
+ *   `order`: for every token whose weight it gets
+ * @property {boolean} [positions] whether a Transformer knows where its tokens stand
+ * @property {boolean} [causalMask] whether no token of its decoder sees a later one
+ * @property {{ part: 'encoderSelfAttention'|'selfAttention'|'crossAttention', layer: number, head: number }[]} [headsOff]
+ * @property {{ part: 'encoderSelfAttention'|'encoderFeedForward'|'selfAttention'|'crossAttention'|'feedForward', layer: number }[]} [residualsOff]
+ * @property {number} [temperature] by what logits are divided before the softmax, from 0.01 to 100
  */
 export {};

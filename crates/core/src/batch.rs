@@ -14,6 +14,8 @@
 use burn::tensor::{Bool, Device, Int, Tensor, TensorData};
 
 use crate::config::SpecialIds;
+use crate::ops::gates::HeldGate;
+use crate::transformer::ablations::Ablations;
 
 /// Source sentences, filled up with `<pad>` on the right.
 #[derive(Debug, Clone)]
@@ -28,6 +30,10 @@ pub struct SourceBatch {
     pub any_masked: bool,
     /// Columns that no row's encoder reads, though they hold tokens.
     pub hidden: Vec<usize>,
+    /// Gates of a recurrent encoder that are held at a value, each in a column, in every row.
+    pub held: Vec<(usize, HeldGate)>,
+    /// What of a Transformer is switched off when it reads this, and when it writes from it.
+    pub ablations: Ablations,
 }
 
 impl SourceBatch {
@@ -45,6 +51,8 @@ impl SourceBatch {
             mask_pad: Tensor::from_data(TensorData::new(mask, [rows.len(), len]), device),
             lens,
             hidden: vec![],
+            held: vec![],
+            ablations: Ablations::default(),
         }
     }
 
@@ -61,6 +69,11 @@ impl SourceBatch {
         }
         let left = |&len: &usize| (0..len).any(|column| !self.hidden.contains(&column));
         assert!(self.lens.iter().all(left), "a row with nothing to read");
+    }
+
+    /// The gates that are held in a column.
+    pub(crate) fn held_at(&self, column: usize) -> Vec<HeldGate> {
+        self.held.iter().filter(|(at, _)| *at == column).map(|(_, held)| *held).collect()
     }
 
     /// Number of columns, `<pad>` included.

@@ -102,6 +102,9 @@ pub struct Seq2SeqConfig {
     /// Width of the additive layer of `additive` and `concat`.
     #[serde(default)]
     pub d_attention: usize,
+    /// Places on either side of the middle of the window of `local-m` and `local-p`, the paper's `D`.
+    #[serde(default)]
+    pub window: usize,
     /// Share of activations dropped in training.
     #[serde(default)]
     pub dropout: f64,
@@ -139,12 +142,23 @@ pub enum AttentionKind {
     ScaledDot,
     /// Content-based addressing (Graves et al. 2014, eq. 6), where Luong has his score.
     Cosine,
+    /// Luong et al. 2015, `location`: by place alone.
+    Location,
+    /// Luong et al. 2015, `local-m`: `general` in a window that moves a place a step.
+    LocalM,
+    /// Luong et al. 2015, `local-p`: `general` in a window whose place is predicted.
+    LocalP,
 }
 
 impl AttentionKind {
     /// Whether there is a score for each source position.
     pub fn scores(self) -> bool {
         !matches!(self, Self::FirstState | Self::FixedContext)
+    }
+
+    /// Whether only a [`window`](Seq2SeqConfig::window) of the source is read.
+    pub fn is_local(self) -> bool {
+        matches!(self, Self::LocalM | Self::LocalP)
     }
 }
 
@@ -237,6 +251,9 @@ impl ModelConfig {
                     && matches!(c.attention, AttentionKind::Additive | AttentionKind::Concat) =>
             {
                 wrong("d_attention must be positive".into())
+            }
+            NetworkConfig::Seq2Seq(c) if c.window == 0 && c.attention.is_local() => {
+                wrong("window must be positive".into())
             }
             NetworkConfig::Transformer(c)
                 if c.n_heads == 0

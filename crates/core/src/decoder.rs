@@ -17,26 +17,30 @@
 //! #     reversed: false,
 //! #     attention: AttentionKind::Additive,
 //! #     d_attention: 7,
+//! #     window: 0,
 //! #     dropout: 0.0,
 //! # };
 //! # let device = Device::flex();
 //! # let embedded = Tensor::<3>::ones([2, 3, sizes.d_embed], &device);
 //! # let encoded = Encoder::init(&sizes, &device).encode(embedded.clone(), &batch.src);
-//! let decoder = Decoder::init(&sizes, &device);
+//! let decoder = Decoder::init(&sizes, 3, &device);
 //! let first = decoder.cell.state_from(encoded.last.clone());
-//! let source = decoder.source(encoded, Some(batch.src.mask_pad));
+//! let source = decoder.source(encoded, &batch.src);
 //! // The previous word, the state and the context: what the readout reads of each step.
 //! assert_eq!(decoder.forward(embedded, first, &source).dims(), [2, 3, 9 + 14 + 14]);
 //! ```
 
 use burn::module::Module;
-use burn::tensor::{Bool, Device, Tensor, assert_shape};
+use burn::tensor::{Bool, Device, Tensor, TensorData, assert_shape};
 
-use crate::attention::{Attended, Attention, Score};
+use crate::attention::{Attended, Attention, Places, Score, Window};
+use crate::batch::SourceBatch;
 use crate::cell::{Cell, CellState, RecurrentCell};
 use crate::config::{AttentionKind, Seq2SeqConfig};
 use crate::encoder::EncoderOutput;
 use crate::layers::{Projection, matrices};
+use crate::ops::gates::HeldGate;
+use crate::ops::mask::masked_softmax;
 
 /// A recurrent decoder. Where the source enters is what the mechanisms differ in:
 ///
@@ -70,6 +74,8 @@ pub struct Source {
     pub fixed: Option<Tensor<2>>,
     /// `[batch, src_len]`, true = masked out; `None` where nothing is.
     pub mask_pad: Option<Tensor<2, Bool>>,
+    /// Tokens of each source.
+    pub lens: Vec<usize>,
 }
 
 /// One step's results, all of `[batch, ..]`.
@@ -81,13 +87,38 @@ pub struct DecoderStep {
     pub features: Tensor<2>,
     /// `[batch, 1, src_len]` and `[batch, 1, d_hidden]`, where there is attention.
     pub attended: Option<Attended>,
+    /// Where the attention looked, if it did not look at all of the source.
+    pub window: Option<Window>,
     /// `[batch, d_hidden]`: what was read of the source at this step, if anything.
     pub context: Option<Tensor<2>>,
 }
 
+/// What is set from outside at a step: nothing, by default.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// The weights that the source is read with.
+    pub weights: GivenWeights,
+    /// Gates of the cell that are held.
+    pub gates: Vec<HeldGate>,
+}
+
+/// The weights that the source is read with at a step.
+#[derive(Debug, Clone, Default)]
+pub enum GivenWeights {
+    /// As they are computed.
+    #[default]
+    None,
+    /// `[batch, 1, src_len]`.
+    Set(Tensor<3>),
+    /// The same for all that is not masked out.
+    Uniform,
+    /// For every column of the source, whose computed weight it gets.
+    Permuted(Vec<usize>),
+}
+
 impl Decoder {
-    /// Fresh weights.
-    pub fn init(config: &Seq2SeqConfig, device: &Device) -> Self {
+    /// Fresh weights, for sources of at most `max_source` tokens.
+    pub fn init(config: &Seq2SeqConfig, max_source: usize, device: &Device) -> Self {
         let (embed, hidden) = (config.d_embed, config.d_hidden);
         let cell = Cell::init(config.cell, embed, hidden, device);
         let d_gates = cell.input().dims()[0];
@@ -101,7 +132,7 @@ impl Decoder {
         Self {
             cell,
             context,
-            attention: Attention::init(config.attention, hidden, config.d_attention, device),
+            attention: Attention::init(config, max_source, device),
             readout: Projection::init(d_readout, embed, d_readout, device),
         }
     }
@@ -110,17 +141,24 @@ impl Decoder {
     ///
     /// # Shapes
     /// - `encoded`: of `[batch, src_len, d_hidden]`
-    /// - `mask_pad`: `[batch, src_len]`, true = masked out; `None` where nothing is
-    pub fn source(&self, encoded: EncoderOutput, mask_pad: Option<Tensor<2, Bool>>) -> Source {
+    pub fn source(&self, encoded: EncoderOutput, src: &SourceBatch) -> Source {
+        let mask_pad = src.any_masked.then(|| src.mask_pad.clone());
         let key = self.attention.as_ref().map(|a| a.prepare(encoded.states.clone()));
         let fixed = match (&self.context, &self.attention) {
             (Some(reads_context), None) => Some(reads_context.forward(encoded.last.clone())),
             _ => None,
         };
-        Source { encoder_outputs: encoded.states, key, last: encoded.last, fixed, mask_pad }
+        Source {
+            encoder_outputs: encoded.states,
+            key,
+            last: encoded.last,
+            fixed,
+            mask_pad,
+            lens: src.lens.clone(),
+        }
     }
 
-    /// One step of time.
+    /// One step of time; `position` counts them from 0.
     ///
     /// 1. Attend with the state before (Bahdanau), or take the fixed context (Cho).
     /// 2. One step of the cell.
@@ -130,7 +168,6 @@ impl Decoder {
     /// # Shapes
     /// - `embedded`: `[batch, d_embed]`, the previous token
     /// - `projected`: `[batch, gates × d_hidden]`, its product with the cell's input weights
-    /// - `weights`: `[batch, 1, src_len]`, attention weights to use in place of the computed ones
     ///
     /// # Panics
     /// If a tensor is of another shape.
@@ -140,35 +177,38 @@ impl Decoder {
         projected: Tensor<2>,
         state: &CellState,
         source: &Source,
-        weights: Option<Tensor<3>>,
+        position: usize,
+        given: &Given,
     ) -> DecoderStep {
         let ([batch, _], [d_gates, d_embed]) = (projected.dims(), self.cell.input().dims());
         assert_shape!(projected, [_, d_gates]);
         assert_shape!(embedded, [batch, d_embed]);
-        if let Some(weights) = &weights {
+        if let GivenWeights::Set(weights) = &given.weights {
             assert_shape!(weights, [_, 1, source.encoder_outputs.dims()[1]]);
         }
         let Some(reads_context) = &self.context else {
-            let state = self.cell.step(projected, state);
-            let attended = self.attend(&state, source, weights);
+            let state = self.cell.step_holding(projected, state, &given.gates);
+            let window = self.window(&state, source, position);
+            let attended = self.attend(&state, source, window.as_ref(), &given.weights);
             let context = attended.as_ref().map(context_of);
             // h̃_t = tanh(W_c [c_t; h_t]); Luong et al. 2015, eq. 5
             let features = match &context {
                 Some(context) => Tensor::cat(vec![context.clone(), state.hidden.clone()], 1),
                 None => state.hidden.clone(),
             };
-            return DecoderStep { state, features, attended, context };
+            return DecoderStep { state, features, attended, window, context };
         };
-        let attended = self.attend(state, source, weights);
+        let window = self.window(state, source, position);
+        let attended = self.attend(state, source, window.as_ref(), &given.weights);
         let last = || source.last.clone().expand([embedded.dims()[0], source.last.dims()[1]]);
         let context = attended.as_ref().map_or_else(last, context_of);
         let input = match &source.fixed {
             Some(fixed) => projected + fixed.clone(),
             None => reads_context.forward_onto(projected, context.clone()),
         };
-        let state = self.cell.step(input, state);
+        let state = self.cell.step_holding(input, state, &given.gates);
         let features = Tensor::cat(vec![embedded, state.hidden.clone(), context.clone()], 1);
-        DecoderStep { state, features, attended, context: Some(context) }
+        DecoderStep { state, features, attended, window, context: Some(context) }
     }
 
     /// All steps with given previous tokens; returns the readout's input `[batch, tgt_len, d_readout]`.
@@ -182,7 +222,8 @@ impl Decoder {
         let projected = crate::encoder::unbind(self.cell.input().forward(embedded.clone()));
         let Some(reads_context) = &self.context else {
             let states = self.states(projected, first, |x| x);
-            return match self.attended(states.clone(), source, None) {
+            let window = self.windows(&states, source, 0);
+            return match self.attended(states.clone(), source, window.as_ref(), &GivenWeights::None) {
                 Some(attended) => Tensor::cat(vec![attended.context, states], 2),
                 None => states,
             };
@@ -194,8 +235,10 @@ impl Decoder {
             return Tensor::cat(vec![embedded, states, context], 2);
         }
         let (mut state, mut states, mut contexts) = (first, vec![], vec![]);
-        for x in projected {
-            let attended = self.attend(&state, source, None).expect("checked above");
+        for (position, x) in projected.into_iter().enumerate() {
+            let window = self.window(&state, source, position);
+            let attended =
+                self.attend(&state, source, window.as_ref(), &GivenWeights::None).expect("checked above");
             let context = context_of(&attended);
             state = self.cell.step(x + reads_context.forward(context.clone()), &state);
             states.push(state.hidden.clone());
@@ -224,29 +267,69 @@ impl Decoder {
     }
 
     /// Attends with one state.
-    ///
-    /// # Shapes
-    /// - `weights`: `[batch, 1, src_len]`, in place of the computed ones
-    fn attend(&self, state: &CellState, source: &Source, weights: Option<Tensor<3>>) -> Option<Attended> {
-        self.attended(state.hidden.clone().unsqueeze_dim::<3>(1), source, weights)
+    fn attend(
+        &self,
+        state: &CellState,
+        source: &Source,
+        window: Option<&Window>,
+        weights: &GivenWeights,
+    ) -> Option<Attended> {
+        self.attended(state.hidden.clone().unsqueeze_dim::<3>(1), source, window, weights)
     }
 
-    /// Attends with all queries `[batch, tgt_len, d_hidden]`, or with weights from outside.
+    /// Where one state looks.
+    fn window(&self, state: &CellState, source: &Source, position: usize) -> Option<Window> {
+        self.windows(&state.hidden.clone().unsqueeze_dim::<3>(1), source, position)
+    }
+
+    /// Where the queries of the steps from `first` on look.
     ///
     /// # Shapes
     /// - `query`: `[batch, tgt_len, d_hidden]`
-    /// - `weights`: `[batch, tgt_len, src_len]`, in place of the computed ones
-    fn attended(&self, query: Tensor<3>, source: &Source, weights: Option<Tensor<3>>) -> Option<Attended> {
+    fn windows(&self, query: &Tensor<3>, source: &Source, first: usize) -> Option<Window> {
+        let [_, src_len, _] = source.encoder_outputs.dims();
+        self.attention.as_ref()?.window(query, Places { first, lens: &source.lens }, src_len)
+    }
+
+    /// Attends with all queries, or with weights from outside.
+    ///
+    /// # Shapes
+    /// - `query`: `[batch, tgt_len, d_hidden]`
+    fn attended(
+        &self,
+        query: Tensor<3>,
+        source: &Source,
+        window: Option<&Window>,
+        weights: &GivenWeights,
+    ) -> Option<Attended> {
         let attention = self.attention.as_ref()?;
         let key = source.key.clone().expect("source was made by this decoder");
         let value = source.encoder_outputs.clone();
-        Some(match weights {
-            None => attention.attend(query, key, value, source.mask_pad.clone()),
-            Some(weights) => {
+        let attend = |query, key, value| attention.attend(query, key, value, source.mask_pad.clone(), window);
+        let read = |scores, weights: Tensor<3>| {
+            Some(Attended {
+                scores,
+                context: weights.clone().matmul(source.encoder_outputs.clone()),
+                weights,
+            })
+        };
+        match weights {
+            GivenWeights::None => Some(attend(query, key, value)),
+            GivenWeights::Set(weights) => read(attention.score(query, key), weights.clone()),
+            GivenWeights::Uniform => {
                 let scores = attention.score(query, key);
-                Attended { scores, context: weights.clone().matmul(value), weights }
+                let mask =
+                    source.mask_pad.clone().map(|mask| mask.unsqueeze_dim::<3>(1).expand(scores.shape()));
+                let weights = masked_softmax(scores.zeros_like(), mask);
+                read(scores, weights)
             }
-        })
+            GivenWeights::Permuted(order) => {
+                let Attended { scores, weights, .. } = attend(query, key, value);
+                let order: Vec<i32> = order.iter().map(|&column| column as i32).collect();
+                let order = TensorData::new(order.clone(), [order.len()]);
+                read(scores, weights.select(2, Tensor::from_data(order, &source.last.device())))
+            }
+        }
     }
 }
 

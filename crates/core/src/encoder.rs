@@ -16,6 +16,7 @@
 //! #     reversed: false,
 //! #     attention: AttentionKind::Additive,
 //! #     d_attention: 7,
+//! #     window: 0,
 //! #     dropout: 0.0,
 //! # };
 //! let encoder = Encoder::init(&sizes, &Device::flex());
@@ -125,7 +126,7 @@ fn read(cell: &Cell, embedded: Tensor<3>, src: &SourceBatch, direction: Directio
             states[j] = state.hidden.clone();
             continue;
         }
-        let next = cell.step(projected[j].clone(), &state);
+        let next = cell.step_holding(projected[j].clone(), &state, &src.held_at(j));
         state = if src.lens.iter().all(|&len| j < len) { next } else { keep_padded(next, &state, src, j) };
         states[j] = state.hidden.clone();
     }

@@ -3,7 +3,7 @@
 //! Reading order: a [`tokenizer`] turns text into ids, a [`batch`] holds them, a [`cell`] and an
 //! [`attention`] make a [`seq2seq`] network, [`elman`] is what came before, [`transformer`] what came after;
 //! [`ops`] are what all of them are computed by; [`model`] is whichever of them a checkpoint holds. [`search`] looks for a good translation; [`translation`]
-//! gives it step by step with its [`trace`].
+//! gives it step by step with its [`trace`]; [`options`] and [`interventions`] are what is asked of it.
 //!
 //! The core knows no host: no files, clock, threads, printing or JavaScript.
 
@@ -17,6 +17,7 @@ pub mod elman;
 pub mod encoder;
 pub mod error;
 pub mod inspect;
+pub mod interventions;
 pub mod layers;
 pub mod model;
 pub mod noise;
@@ -32,6 +33,7 @@ pub mod translation;
 
 pub use config::ModelConfig;
 pub use error::{Error, Result};
+pub use interventions::Interventions;
 pub use model::Model;
 pub use options::Options;
 pub use tokenizer::Tokenizer;

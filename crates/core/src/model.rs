@@ -25,7 +25,7 @@ use burn::tensor::{Device, Int, Tensor, assert_shape};
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::CellState;
 use crate::config::{ModelConfig, NetworkConfig, SpecialIds};
-use crate::decoder::{DecoderStep, Source};
+use crate::decoder::{DecoderStep, Given, Source};
 use crate::elman::{Elman, ElmanState};
 use crate::encoder::EncoderOutput;
 use crate::layers::{Dropout, matrices};
@@ -66,6 +66,8 @@ pub enum DecoderState {
         source: Source,
         /// The cell's state.
         state: CellState,
+        /// Steps made.
+        position: usize,
     },
     /// A Transformer's decoder between two steps.
     Transformer {
@@ -105,7 +107,9 @@ impl Model {
     pub(crate) fn undrawn(config: &ModelConfig, device: &Device) -> Self {
         match &config.network {
             NetworkConfig::Elman(c) => Self::Elman(Elman::init(c, config.vocab_size, device)),
-            NetworkConfig::Seq2Seq(c) => Self::Seq2Seq(Seq2Seq::init(c, config.vocab_size, device)),
+            NetworkConfig::Seq2Seq(c) => {
+                Self::Seq2Seq(Seq2Seq::init(c, config.vocab_size, config.max_source, device))
+            }
             NetworkConfig::Transformer(c) => {
                 Self::Transformer(Transformer::init(c, config.vocab_size, device))
             }
@@ -169,7 +173,7 @@ impl Model {
             (Self::Elman(model), Encoded::Elman(inputs)) => DecoderState::Elman(model.begin(inputs)),
             (Self::Seq2Seq(model), Encoded::Seq2Seq(encoded)) => {
                 let (source, state) = model.source(encoded, src);
-                DecoderState::Seq2Seq { source, state }
+                DecoderState::Seq2Seq { source, state, position: 0 }
             }
             (Self::Transformer(model), Encoded::Transformer(encoded)) => DecoderState::Transformer {
                 source: model.source(encoded.states, src),
@@ -183,7 +187,6 @@ impl Model {
     ///
     /// # Shapes
     /// - `ids`: `[batch, 1]`; a network that writes as it reads takes the next token of the source instead
-    /// - `weights`: `[batch, 1, src_len]`, attention weights in place of the computed ones (recurrent only)
     /// - returns logits `[batch, pieces]`
     ///
     /// # Panics
@@ -192,7 +195,7 @@ impl Model {
         &self,
         ids: Tensor<2, Int>,
         state: DecoderState,
-        weights: Option<Tensor<3>>,
+        given: &Given,
     ) -> (Tensor<2>, StepOutput, DecoderState) {
         assert_shape!(ids, [_, 1]);
         match (self, state) {
@@ -200,9 +203,10 @@ impl Model {
                 let (state, logits) = model.step(&state);
                 (logits, StepOutput::Elman(state.state.clone()), DecoderState::Elman(state))
             }
-            (Self::Seq2Seq(model), DecoderState::Seq2Seq { source, state }) => {
-                let (step, logits) = model.step(ids, &state, &source, weights);
-                let state = DecoderState::Seq2Seq { source, state: step.state.clone() };
+            (Self::Seq2Seq(model), DecoderState::Seq2Seq { source, state, position }) => {
+                let (step, logits) = model.step(ids, &state, &source, position, given);
+                let (state, position) = (step.state.clone(), position + 1);
+                let state = DecoderState::Seq2Seq { source, state, position };
                 (logits, StepOutput::Seq2Seq(step), state)
             }
             (Self::Transformer(model), DecoderState::Transformer { source, cache }) => {
@@ -211,6 +215,19 @@ impl Model {
                 (logits, StepOutput::Transformer(step), state)
             }
             _ => panic!("the decoder's state belongs to another family"),
+        }
+    }
+}
+
+impl Encoded {
+    /// With another last state of a recurrent encoder, from which its decoder starts.
+    ///
+    /// # Shapes
+    /// - `last`: `[batch, d_hidden]`
+    pub fn with_last(self, last: Tensor<2>) -> Self {
+        match self {
+            Self::Seq2Seq(encoded) => Self::Seq2Seq(EncoderOutput { last, ..encoded }),
+            other => other,
         }
     }
 }
@@ -236,7 +253,9 @@ impl DecoderState {
         match self {
             // All rows of a beam share one source, so the source's rows are the same.
             Self::Elman(before) => Self::Elman(ElmanState { state: pick(before.state), ..before }),
-            Self::Seq2Seq { source, state } => Self::Seq2Seq { source, state: pick(state) },
+            Self::Seq2Seq { source, state, position } => {
+                Self::Seq2Seq { source, state: pick(state), position }
+            }
             Self::Transformer { source, cache } => Self::Transformer { source, cache: cache.select(indices) },
         }
     }

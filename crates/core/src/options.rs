@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::ModelConfig;
 use crate::error::{Error, Result};
+use crate::interventions::Interventions;
 
 /// How to translate.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,6 +43,8 @@ pub struct Options {
     /// A greedy translation ends, and a beam's hypothesis too, where it has written a few tokens more often in a row
     /// than this (a single token: than three times this) and than the source repeats something itself; 0: never.
     pub max_repeats: usize,
+    /// What of the computation is set or switched off.
+    pub interventions: Interventions,
 }
 
 /// The attention of one step, set from outside.
@@ -67,6 +70,7 @@ impl Default for Options {
             source_padding: 1,
             target_padding: 1,
             max_repeats: 4,
+            interventions: Interventions::default(),
         }
     }
 }
@@ -78,6 +82,8 @@ impl Options {
     /// Target tokens to make room for from the start, where at most `limit` are made; 0: as they come.
     pub(crate) fn room(&self, limit: usize) -> usize {
         match self.target_padding {
+            // Where every token sees all, there is none beyond the last.
+            _ if !self.interventions.causal_mask => 0,
             0 | 1 => 0,
             multiple => limit.next_multiple_of(multiple),
         }
@@ -122,6 +128,6 @@ impl Options {
         if self.attention.iter().any(|row| self.masked.iter().any(|&j| row.weights[j] > 0.0)) {
             return wrong("an attention row has weight on a token that is masked");
         }
-        Ok(())
+        self.interventions.check(src_len, &self.masked, config)
     }
 }

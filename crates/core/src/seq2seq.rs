@@ -17,9 +17,10 @@
 //!     reversed: false,
 //!     attention: AttentionKind::Additive,
 //!     d_attention: 7,
+//!     window: 0,
 //!     dropout: 0.0,
 //! };
-//! let network = Seq2Seq::init(&sizes, 31, &Device::flex());
+//! let network = Seq2Seq::init(&sizes, 31, 3, &Device::flex());
 //! assert_eq!(network.forward(&batch, &mut Noise::off()).dims(), [2, 3, 31]);
 //! ```
 
@@ -29,7 +30,7 @@ use burn::tensor::{Device, Int, Tensor};
 use crate::batch::{Batch, SourceBatch};
 use crate::cell::{CellState, RecurrentCell};
 use crate::config::Seq2SeqConfig;
-use crate::decoder::{Decoder, DecoderStep, Source};
+use crate::decoder::{Decoder, DecoderStep, Given, Source};
 use crate::encoder::{Encoder, EncoderOutput};
 use crate::layers::{Dropout, Embedding, Projection, TiedOutput, matrices};
 use crate::noise::Noise;
@@ -54,13 +55,13 @@ pub struct Seq2Seq {
 }
 
 impl Seq2Seq {
-    /// Fresh weights.
-    pub fn init(config: &Seq2SeqConfig, vocab_size: usize, device: &Device) -> Self {
+    /// Fresh weights, for sources of at most `max_source` tokens.
+    pub fn init(config: &Seq2SeqConfig, vocab_size: usize, max_source: usize, device: &Device) -> Self {
         Self {
             embedding: Embedding::init(vocab_size, config.d_embed, device),
             encoder: Encoder::init(config, device),
             bridge: Projection::init(config.d_hidden, config.d_hidden, config.d_hidden, device),
-            decoder: Decoder::init(config, device),
+            decoder: Decoder::init(config, max_source, device),
             output: TiedOutput::init(vocab_size, device),
             dropout: config.dropout,
         }
@@ -89,26 +90,25 @@ impl Seq2Seq {
     pub fn source(&self, encoded: EncoderOutput, src: &SourceBatch) -> (Source, CellState) {
         let first =
             self.decoder.cell.state_from(self.bridge.forward_then(encoded.last.clone(), Activation::Tanh));
-        let mask = src.any_masked.then(|| src.mask_pad.clone());
-        (self.decoder.source(encoded, mask), first)
+        (self.decoder.source(encoded, src), first)
     }
 
-    /// One step of decoding.
+    /// One step of decoding; `position` counts them from 0.
     ///
     /// # Shapes
     /// - `ids`: `[batch, 1]`, the previous tokens
-    /// - `weights`: `[batch, 1, src_len]`, attention weights in place of the computed ones
     /// - returns the step and logits `[batch, pieces]`, those of the output
     pub fn step(
         &self,
         ids: Tensor<2, Int>,
         state: &CellState,
         source: &Source,
-        weights: Option<Tensor<3>>,
+        position: usize,
+        given: &Given,
     ) -> (DecoderStep, Tensor<2>) {
         let embedded: Tensor<2> = self.embedding.forward(ids).squeeze_dim(1);
         let projected = self.decoder.cell.input().forward(embedded.clone());
-        let step = self.decoder.step(embedded, projected, state, source, weights);
+        let step = self.decoder.step(embedded, projected, state, source, position, given);
         let readout = self.decoder.readout.forward_then(step.features.clone(), Activation::Tanh);
         let logits = self.output.scores(readout, &self.embedding);
         (step, logits)

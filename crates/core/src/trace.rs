@@ -138,6 +138,8 @@ pub enum EncoderTrace {
         forward: Matrix,
         /// `[src_len, d_hidden / 2]`: states right to left, where the encoder has that direction.
         backward: Option<Matrix>,
+        /// `[1, d_hidden]`: the last state (of both directions), or the one that was given in its place.
+        last_state: Matrix,
         /// `[1, d_hidden]`: what the decoder starts from.
         first_state: Matrix,
     },
@@ -176,11 +178,15 @@ pub struct AttentionTrace {
     pub heads: usize,
     /// `[layers × heads, src_len]`: scores before the softmax (scaled, for the Transformer).
     pub scores: Matrix,
-    /// `[layers × heads, src_len]`: softmax of `scores`; rows sum to 1.
+    /// `[layers × heads, src_len]`: softmax of `scores`; rows sum to 1, but those of `local-p`, which fall off from the
+    /// middle of their window.
     pub weights: Matrix,
     /// `[layers × heads, position + 1]`: the decoder's attention to its own input, Transformer only.
     pub self_weights: Option<Matrix>,
-    /// `src_len` numbers that sum to 1: the row to draw. Recurrent: `weights`; Transformer: the mean
+    /// The middle of the window that was looked at, where there is one (`local-m`, `local-p`): a place in the order of
+    /// reading, from 0.
+    pub position: Option<f32>,
+    /// `src_len` numbers, as `weights` sum: the row to draw. Recurrent: `weights`; Transformer: the mean
     /// over the heads of the last layer.
     pub row: Vec<f32>,
 }

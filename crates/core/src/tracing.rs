@@ -30,9 +30,10 @@ pub(crate) async fn source(
         (Encoded::Seq2Seq(encoded), DecoderState::Seq2Seq { state, .. }) => {
             let mut readback = Readback::default();
             readback.push(encoded.states);
+            readback.push(encoded.last);
             readback.push(state.hidden.clone());
-            let [states, first_state] = parts(readback.read().await?);
-            recurrent(&states, first_state, &reading_order, encoded.bidirectional)
+            let [states, last_state, first_state] = parts(readback.read().await?);
+            recurrent(&states, [last_state, first_state], &reading_order, encoded.bidirectional)
         }
         (Encoded::Transformer(encoded), _) => {
             let (layers, [_, heads, width, _]) = (encoded.weights.len(), encoded.weights[0].dims());
@@ -80,12 +81,18 @@ pub(crate) async fn step(
                 readback.push(attended.scores.clone());
                 readback.push(attended.weights.clone());
             }
+            if let Some(window) = &step.window {
+                readback.push(window.position.clone());
+            }
             let mut read = readback.read().await?.into_iter().map(|m| m.data);
             let mut next = || read.next();
             let (scores, hidden) = (next().unwrap_or_default(), next().unwrap_or_default());
             let context = step.context.as_ref().and_then(|_| next());
-            let attention =
+            let mut attention =
                 step.attended.as_ref().and_then(|_| Some(single_head(&next()?, &next()?, &reading_order)));
+            if let Some(attention) = attention.as_mut().filter(|_| step.window.is_some()) {
+                attention.position = next().and_then(|position| position.first().copied());
+            }
             Ok(StepRecord { scores, attention, hidden, context })
         }
         StepOutput::Transformer(step) => {
@@ -115,7 +122,7 @@ pub(crate) async fn step(
 /// The states of a recurrent encoder by direction, in the order of the text.
 fn recurrent(
     states: &Matrix,
-    first_state: Matrix,
+    [last_state, first_state]: [Matrix; 2],
     reading_order: &[usize],
     bidirectional: bool,
 ) -> EncoderTrace {
@@ -124,6 +131,7 @@ fn recurrent(
     EncoderTrace::Recurrent {
         forward: pick(states, &rows, 0, half),
         backward: bidirectional.then(|| pick(states, &rows, half, half)),
+        last_state,
         first_state,
     }
 }
@@ -140,6 +148,7 @@ fn single_head(scores: &[f32], weights: &[f32], reading_order: &[usize]) -> Atte
         scores: one(scores),
         weights: one(weights.clone()),
         self_weights: None,
+        position: None,
         row: weights,
     }
 }
@@ -156,6 +165,7 @@ fn multi_head(scores: &Matrix, weights: &Matrix, heads: usize, src_len: usize) -
         row: (0..src_len).map(mean).collect(),
         weights,
         self_weights: None,
+        position: None,
     }
 }
 

@@ -41,6 +41,7 @@ fn attending(mechanism: &str, attention: AttentionKind) -> ModelConfig {
         reversed: false,
         attention,
         d_attention: 24,
+        window: 2,
         dropout: 0.0,
     };
     networks::config(mechanism, NetworkConfig::Seq2Seq(network))
@@ -167,10 +168,13 @@ fn an_elman_network_learns_a_letter_for_a_letter_and_the_one_before() {
 
 #[test]
 fn one_batch_is_learned_by_heart() {
-    // The last two train on Burn's tape alone.
+    // All but the first two train on Burn's tape alone.
     let scaled_dot = attending("scaled-dot", AttentionKind::ScaledDot);
     let cosine = attending("cosine", AttentionKind::Cosine);
-    for config in [additive(), transformer(), scaled_dot, cosine] {
+    let location = attending("location", AttentionKind::Location);
+    let local = [("local-m", AttentionKind::LocalM), ("local-p", AttentionKind::LocalP)];
+    let [monotonic, predictive] = local.map(|(name, kind)| attending(name, kind));
+    for config in [additive(), transformer(), scaled_dot, cosine, location, monotonic, predictive] {
         let batch = reversals(&mut Numbers::new(3), 8);
         let mut training = Training::new(config, 1e-2);
         let first = training.step(&batch);

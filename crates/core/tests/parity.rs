@@ -5,7 +5,10 @@
 mod support;
 
 use burn::tensor::{Bool, Device, Tensor, TensorData};
-use seq2see_core::attention::{self, Additive, Concat, Cosine, Dot, General, ScaledDot, Score};
+use seq2see_core::attention::{
+    self, Additive, Concat, Cosine, Dot, General, LocalMonotonic, LocalPredictive, Location, Places,
+    ScaledDot, Score,
+};
 use seq2see_core::batch::{Batch, SourceBatch};
 use seq2see_core::cell::{Cell, CellState, Gru, Lstm, RecurrentCell, Rnn};
 use seq2see_core::config::SpecialIds;
@@ -24,7 +27,7 @@ use support::{assert_close, block_on};
 /// 1e-6 a step and a few times that after eight steps. A wrong gate, mask or scale is off by 1e-2 and more.
 const TOLERANCE: f32 = 1e-4;
 
-const RECURRENT: [&str; 10] = [
+const RECURRENT: [&str; 13] = [
     "seq2seq-rnn",
     "seq2seq-gru",
     "seq2seq-lstm",
@@ -35,6 +38,9 @@ const RECURRENT: [&str; 10] = [
     "concat",
     "scaled-dot",
     "cosine",
+    "location",
+    "local-m",
+    "local-p",
 ];
 
 fn floats<const D: usize>(x: Tensor<D>) -> Vec<f32> {
@@ -141,6 +147,41 @@ fn every_score_function_scores_weighs_and_reads_as_pytorch() {
     }
 }
 
+/// The window's half width in `tests/parity/recurrent.py`.
+const WINDOW: usize = 2;
+
+#[test]
+fn scores_that_know_of_places_score_weigh_and_read_as_pytorch() {
+    let golden = Golden::open("places.safetensors");
+    let part = |name: &str| golden.projection(&format!("places.{name}"));
+    let (general, half_width) = (part("general"), WINDOW);
+    let (position, position_energy) = (part("position"), part("position_energy"));
+    let functions: [(&str, Box<dyn Score>); 3] = [
+        ("location", Box::new(Location { location: part("location") })),
+        ("local-m", Box::new(LocalMonotonic { general: general.clone(), half_width })),
+        ("local-p", Box::new(LocalPredictive { general, position, position_energy, half_width })),
+    ];
+    // The queries of the steps 0 to 3 at once, and of the last two by themselves.
+    for (name, function) in functions {
+        for first in [0, 2] {
+            let rest = |x: Tensor<3>| x.narrow(1, first, 4 - first);
+            let expected = |what: &str| floats(rest(golden.tensor(&format!("places.{name}.{what}"))));
+            let (query, value) = (rest(golden.tensor("places.query")), golden.tensor::<3>("places.value"));
+            let window = function.window(&query, Places { first, lens: &[5, 3] }, 5);
+            assert_eq!(window.is_some(), golden.has(&format!("places.{name}.position")), "{name}");
+            let mask = Some(mask(&golden, "places.mask"));
+            let attended =
+                function.attend(query, function.prepare(value.clone()), value, mask, window.as_ref());
+            assert_close(name, &floats(attended.scores), &expected("scores"), TOLERANCE);
+            assert_close(name, &floats(attended.weights), &expected("weights"), TOLERANCE);
+            assert_close(name, &floats(attended.context), &expected("context"), TOLERANCE);
+            if let Some(window) = window {
+                assert_close(name, &floats(window.position), &expected("position"), TOLERANCE);
+            }
+        }
+    }
+}
+
 #[test]
 fn multi_head_attention_is_pytorchs() {
     let golden = Golden::open("operations.safetensors");
@@ -237,6 +278,10 @@ fn assert_step(name: &str, golden: &Golden, step: &Step, order: &[usize]) {
         assert_eq!(order, (0..order.len()).collect::<Vec<_>>(), "columns are in the order of the text");
         assert_close(&what("scores"), &attention.scores.data, &expected("scores"), TOLERANCE);
         assert_close(&what("weights"), &attention.weights.data, &expected("weights"), TOLERANCE);
+        assert_eq!(attention.position.is_some(), golden.has("trace.position"), "{}", what("window"));
+        if let Some(position) = attention.position {
+            assert_close(&what("window"), &[position], &expected("position"), TOLERANCE);
+        }
     }
     let log_probs = expected("log_probs");
     assert_close(&what("log-probability"), &[step.log_prob], &[log_probs[step.id as usize]], TOLERANCE);
@@ -255,10 +300,14 @@ fn the_trace_of_every_recurrent_network_is_pytorchs() {
         let golden = Golden::open(&format!("{name}/case.safetensors"));
         let (translation, steps) = run(name);
         let source = translation.source();
-        let EncoderTrace::Recurrent { forward, backward, first_state } = &source.encoder else {
+        let EncoderTrace::Recurrent { forward, backward, last_state, first_state } = &source.encoder else {
             panic!("{name} is recurrent");
         };
         assert_close(name, &first_state.data, &golden.floats("trace.first_state"), TOLERANCE);
+        // `</s>` is read last, and first from right to left.
+        let last = forward.rows - 1;
+        let of_last = [forward.row(last), backward.as_ref().map_or(&[], |states| states.row(0))].concat();
+        assert_close(name, &last_state.data, &of_last, TOLERANCE);
         for (column, &token) in source.reading_order.iter().enumerate() {
             let backward = backward.as_ref().map_or(&[][..], |states| states.row(token));
             let state = [forward.row(token), backward].concat();

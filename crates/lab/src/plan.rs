@@ -157,6 +157,7 @@ impl Plan {
             reversed: false,
             attention: kind,
             d_attention: size,
+            window: 0,
             dropout,
         })
     }

@@ -29,6 +29,7 @@ fn recurrent(cell: CellKind, attention: AttentionKind, bidirectional: bool) -> M
         reversed: false,
         attention,
         d_attention: 19,
+        window: 0,
         dropout: 0.25,
     }))
 }

@@ -80,6 +80,7 @@ fn toy(name: &str, path: Option<GradientPath>) -> Toy {
         reversed: false,
         attention: AttentionKind::Additive,
         d_attention: 8,
+        window: 0,
         dropout: 0.2,
     });
     let vocabulary = VocabularyConfig {

@@ -53,6 +53,8 @@ extern "C" {
     fn set_weights(this: &Record, weights: &JsValue);
     #[wasm_bindgen(method, setter = selfWeights)]
     fn set_self_weights(this: &Record, weights: &JsValue);
+    #[wasm_bindgen(method, setter = position)]
+    fn set_place(this: &Record, place: &JsValue);
     #[wasm_bindgen(method, setter)]
     fn set_row(this: &Record, row: &Array);
 
@@ -117,13 +119,14 @@ fn candidate_to_js(Candidate { id, piece, log_prob }: &Candidate, pieces: &Piece
 }
 
 fn attention_to_js(attention: &AttentionTrace) -> JsValue {
-    let AttentionTrace { layers, heads, scores, weights, self_weights, row } = attention;
+    let AttentionTrace { layers, heads, scores, weights, self_weights, position, row } = attention;
     let object = record();
     object.set_layers(*layers);
     object.set_heads(*heads);
     object.set_scores(&matrix_to_js(scores));
     object.set_weights(&matrix_to_js(weights));
     object.set_self_weights(&or_null(self_weights.as_ref().map(matrix_to_js)));
+    object.set_place(&or_null(*position));
     object.set_row(&row.iter().map(|&weight| JsValue::from(weight)).collect());
     object.into()
 }

@@ -19,24 +19,31 @@ mod concat;
 mod cosine;
 mod dot;
 mod general;
+mod local;
+mod location;
 mod pair;
 mod scaled_dot;
+mod window;
 
 use burn::module::Module;
 use burn::tensor::{Bool, Device, Tensor};
 
-use crate::config::AttentionKind;
+use crate::config::{AttentionKind, Seq2SeqConfig};
 use crate::layers::matrices;
-use crate::ops::attend::score_and_attend;
 pub use crate::ops::attend::{Attended, attend};
+use crate::ops::attend::{attend_within, score_and_attend};
 
 pub use additive::Additive;
 pub use concat::Concat;
 pub use cosine::Cosine;
 pub use dot::Dot;
 pub use general::General;
+pub use local::{LocalMonotonic, LocalPredictive};
+pub use location::Location;
 pub use pair::Pair;
 pub use scaled_dot::ScaledDot;
+pub(crate) use window::distance;
+pub use window::{Places, Predicted, Window};
 
 /// A score function: one number for each pair of a decoder state and an encoder output.
 pub trait Score {
@@ -59,6 +66,14 @@ pub trait Score {
         false
     }
 
+    /// Where queries look, if they do not look at all of the source.
+    ///
+    /// # Shapes
+    /// - `query`: `[batch, tgt_len, d_hidden]`, decoder states
+    fn window(&self, _query: &Tensor<3>, _places: Places<'_>, _src_len: usize) -> Option<Window> {
+        None
+    }
+
     /// Scores before the softmax.
     ///
     /// # Shapes
@@ -70,20 +85,26 @@ pub trait Score {
         pair.scores(query, key)
     }
 
-    /// Scores every query, and reads with it: [`attend`] of [`score`](Self::score).
+    /// Scores every query, and reads with it: [`attend`] of [`score`](Self::score), in its [`window`](Self::window).
     ///
     /// # Shapes
     /// - `query`, `key`: as of [`score`](Self::score)
     /// - `value`: `[batch, src_len, d_value]`
     /// - `mask_pad`: `[batch, src_len]`, true = masked out; `None` where nothing is
+    /// - `window`: of the queries
     fn attend(
         &self,
         query: Tensor<3>,
         key: Tensor<3>,
         value: Tensor<3>,
         mask_pad: Option<Tensor<2, Bool>>,
+        window: Option<&Window>,
     ) -> Attended {
         let (query, pair) = self.pair(query);
+        if let Some(Window { outside, predicted, .. }) = window {
+            let gaussian = predicted.as_ref().map(|predicted| predicted.gaussian.clone());
+            return attend_within(pair.scores(query, key), value, mask_pad, outside.clone(), gaussian);
+        }
         score_and_attend(&query, &key, pair.energy(), &value, mask_pad.as_ref())
             .unwrap_or_else(|| attend(pair.scores(query, key), value, mask_pad))
     }
@@ -104,12 +125,19 @@ pub enum Attention {
     ScaledDot(ScaledDot),
     /// Graves et al. 2014.
     Cosine(Cosine),
+    /// Luong et al. 2015, `location`.
+    Location(Location),
+    /// Luong et al. 2015, `local-m`.
+    LocalM(LocalMonotonic),
+    /// Luong et al. 2015, `local-p`.
+    LocalP(LocalPredictive),
 }
 
 impl Attention {
-    /// Fresh weights, or nothing for a mechanism without scores.
-    pub fn init(kind: AttentionKind, d_hidden: usize, d_attention: usize, device: &Device) -> Option<Self> {
-        match kind {
+    /// Fresh weights, or nothing for a mechanism without scores; for sources of at most `max_source` tokens.
+    pub fn init(config: &Seq2SeqConfig, max_source: usize, device: &Device) -> Option<Self> {
+        let Seq2SeqConfig { d_hidden, d_attention, window, .. } = *config;
+        match config.attention {
             AttentionKind::FirstState | AttentionKind::FixedContext => None,
             AttentionKind::Additive => Some(Self::Additive(Additive::init(d_hidden, d_attention, device))),
             AttentionKind::Dot => Some(Self::Dot(Dot::default())),
@@ -117,6 +145,9 @@ impl Attention {
             AttentionKind::Concat => Some(Self::Concat(Concat::init(d_hidden, d_attention, device))),
             AttentionKind::ScaledDot => Some(Self::ScaledDot(ScaledDot::default())),
             AttentionKind::Cosine => Some(Self::Cosine(Cosine::default())),
+            AttentionKind::Location => Some(Self::Location(Location::init(d_hidden, max_source, device))),
+            AttentionKind::LocalM => Some(Self::LocalM(LocalMonotonic::init(d_hidden, window, device))),
+            AttentionKind::LocalP => Some(Self::LocalP(LocalPredictive::init(d_hidden, window, device))),
         }
     }
 
@@ -128,6 +159,9 @@ impl Attention {
             Self::Concat(score) => score,
             Self::ScaledDot(score) => score,
             Self::Cosine(score) => score,
+            Self::Location(score) => score,
+            Self::LocalM(score) => score,
+            Self::LocalP(score) => score,
         }
     }
 }
@@ -144,6 +178,10 @@ impl Score for Attention {
     fn maps_query(&self) -> bool {
         self.as_score().maps_query()
     }
+
+    fn window(&self, query: &Tensor<3>, places: Places<'_>, src_len: usize) -> Option<Window> {
+        self.as_score().window(query, places, src_len)
+    }
 }
 
-matrices!(enum Attention: Additive, Dot, General, Concat, ScaledDot, Cosine);
+matrices!(enum Attention: Additive, Dot, General, Concat, ScaledDot, Cosine, Location, LocalM, LocalP);

@@ -5,7 +5,7 @@ use burn::tensor::{Device, Tensor};
 
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
 use crate::layers::{Projection, matrices};
-use crate::ops::gates::{GruGates, gru};
+use crate::ops::gates::{GruGates, HeldGate, gru, gru_holding};
 
 /// Gated recurrent unit; Cho et al. 2014, <https://arxiv.org/abs/1406.1078>, in the form of its
 /// first version and of PyTorch, where the reset gate acts after the product:
@@ -48,13 +48,18 @@ impl RecurrentCell for Gru {
         CellState { hidden: zero_hidden(&self.hidden, batch, device), memory: None }
     }
 
-    fn gates(&self, projected: Tensor<2>, state: &CellState) -> Vec<Gate> {
-        let GruGates { reset, update, new } = GruGates::new(projected, self.of_state(state));
+    fn gates(&self, projected: Tensor<2>, state: &CellState, held: &[HeldGate]) -> Vec<Gate> {
+        let GruGates { reset, update, new } = GruGates::new(projected, self.of_state(state), held);
         vec![("reset", reset), ("update", update), ("new", new)]
     }
 
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {
         CellState { hidden: gru(projected, self.of_state(state), state.hidden.clone()), memory: None }
+    }
+
+    fn step_holding(&self, projected: Tensor<2>, state: &CellState, held: &[HeldGate]) -> CellState {
+        let hidden = gru_holding(projected, self.of_state(state), state.hidden.clone(), held);
+        CellState { hidden, memory: None }
     }
 }
 

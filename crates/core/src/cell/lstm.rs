@@ -5,7 +5,7 @@ use burn::tensor::{Device, Tensor};
 
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
 use crate::layers::{Projection, matrices};
-use crate::ops::gates::{LstmGates, lstm};
+use crate::ops::gates::{HeldGate, LstmGates, lstm, lstm_holding};
 
 /// Long short-term memory; Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al.
 /// 2000, without peepholes, as in Sutskever et al. 2014, <https://arxiv.org/abs/1409.3215>:
@@ -48,14 +48,20 @@ impl RecurrentCell for Lstm {
         CellState { memory: Some(hidden.clone()), hidden }
     }
 
-    fn gates(&self, projected: Tensor<2>, state: &CellState) -> Vec<Gate> {
-        let LstmGates { input, forget, cell, output } = LstmGates::new(projected, self.of_state(state));
+    fn gates(&self, projected: Tensor<2>, state: &CellState, held: &[HeldGate]) -> Vec<Gate> {
+        let LstmGates { input, forget, cell, output } = LstmGates::new(projected, self.of_state(state), held);
         vec![("input_gate", input), ("forget_gate", forget), ("cell_gate", cell), ("output_gate", output)]
     }
 
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {
         let memory = state.memory.clone().expect("an LSTM's state has a memory");
         let [hidden, memory] = lstm(projected, self.of_state(state), memory);
+        CellState { hidden, memory: Some(memory) }
+    }
+
+    fn step_holding(&self, projected: Tensor<2>, state: &CellState, held: &[HeldGate]) -> CellState {
+        let memory = state.memory.clone().expect("an LSTM's state has a memory");
+        let [hidden, memory] = lstm_holding(projected, self.of_state(state), memory, held);
         CellState { hidden, memory: Some(memory) }
     }
 }

@@ -20,6 +20,7 @@ use burn::tensor::{Device, Tensor, assert_shape};
 
 use crate::config::CellKind;
 use crate::layers::{Projection, matrices};
+use crate::ops::gates::HeldGate;
 
 pub use gru::Gru;
 pub use lstm::Lstm;
@@ -48,11 +49,11 @@ pub trait RecurrentCell {
     /// The state before the first step, for a batch.
     fn zero_state(&self, batch: usize, device: &Device) -> CellState;
 
-    /// The gates of one step, in the order of the paper.
+    /// The gates of one step, in the order of the paper; those that are held, as they are held.
     ///
     /// # Shapes
     /// - `projected`: `[batch, gates × d_hidden]`, the input through [`input`](Self::input)
-    fn gates(&self, projected: Tensor<2>, state: &CellState) -> Vec<Gate>;
+    fn gates(&self, projected: Tensor<2>, state: &CellState, held: &[HeldGate]) -> Vec<Gate>;
 
     /// One step of time.
     ///
@@ -62,6 +63,12 @@ pub trait RecurrentCell {
     /// # Panics
     /// If a tensor is of another shape.
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState;
+
+    /// [`step`](Self::step) with gates that are held at a value; those that the cell lacks do not matter.
+    ///
+    /// # Shapes
+    /// - as of [`step`](Self::step)
+    fn step_holding(&self, projected: Tensor<2>, state: &CellState, held: &[HeldGate]) -> CellState;
 }
 
 /// The cell that a checkpoint was trained with.
@@ -117,8 +124,8 @@ impl RecurrentCell for Cell {
         self.as_cell().zero_state(batch, device)
     }
 
-    fn gates(&self, projected: Tensor<2>, state: &CellState) -> Vec<Gate> {
-        self.as_cell().gates(projected, state)
+    fn gates(&self, projected: Tensor<2>, state: &CellState, held: &[HeldGate]) -> Vec<Gate> {
+        self.as_cell().gates(projected, state, held)
     }
 
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {
@@ -126,6 +133,13 @@ impl RecurrentCell for Cell {
         assert_shape!(projected, [batch, d_gates]);
         assert_shape!(state.hidden, [batch, d_hidden]);
         self.as_cell().step(projected, state)
+    }
+
+    fn step_holding(&self, projected: Tensor<2>, state: &CellState, held: &[HeldGate]) -> CellState {
+        match held {
+            [] => self.step(projected, state),
+            _ => self.as_cell().step_holding(projected, state, held),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use burn::tensor::{Device, Tensor};
 use super::{CellState, Gate, RecurrentCell, zero_hidden};
 use crate::layers::{Projection, matrices};
 use crate::ops::activation::tanh;
+use crate::ops::gates::HeldGate;
 
 /// `h_t = tanh(W_x x_t + b_x + W_h h_{t-1} + b_h)`; Elman 1990, <https://doi.org/10.1207/s15516709cog1402_1>.
 #[derive(Module, Debug)]
@@ -39,13 +40,17 @@ impl RecurrentCell for Rnn {
         CellState { hidden: zero_hidden(&self.hidden, batch, device), memory: None }
     }
 
-    fn gates(&self, projected: Tensor<2>, state: &CellState) -> Vec<Gate> {
+    fn gates(&self, projected: Tensor<2>, state: &CellState, _: &[HeldGate]) -> Vec<Gate> {
         vec![("state", self.step(projected, state).hidden)]
     }
 
     fn step(&self, projected: Tensor<2>, state: &CellState) -> CellState {
         let hidden = tanh(projected + self.hidden.forward(state.hidden.clone()));
         CellState { hidden, memory: None }
+    }
+
+    fn step_holding(&self, projected: Tensor<2>, state: &CellState, _: &[HeldGate]) -> CellState {
+        self.step(projected, state)
     }
 }
 

@@ -77,6 +77,7 @@ fn recurrent(cell: CellKind, attention: AttentionKind, bidirectional: bool) -> M
         reversed: false,
         attention,
         d_attention,
+        window: 2,
         dropout: 0.0,
     };
     config(NetworkConfig::Seq2Seq(network))
@@ -121,6 +122,8 @@ fn every_network_comes_back_as_it_was() {
         recurrent(C::Gru, A::Dot, true),
         recurrent(C::Lstm, A::General, true),
         recurrent(C::Rnn, A::Concat, true),
+        recurrent(C::Gru, A::Location, true),
+        recurrent(C::Gru, A::LocalP, true),
         transformer(),
     ];
     for config in configs {

@@ -1,7 +1,7 @@
 //! Looking into a network that writes as it reads.
 
 use super::recurrent::cell_step;
-use super::{Operands, Part, no_such};
+use super::{Operands, Part, no_such, slopes};
 use crate::cell::RecurrentCell;
 use crate::elman::{Elman, ElmanState};
 use crate::error::Result;
@@ -14,6 +14,19 @@ pub(super) fn operands(
     position: usize,
     part: &Part,
 ) -> Result<Operands> {
+    let vocab_size = translation.inner.config.vocab_size;
+    let of = match *part {
+        Part::StateSlopes { position, .. } => Some(slopes::state_as_it_reads(translation, model, position)),
+        Part::WordSlopes { id } => {
+            let id = id.unwrap_or(translation.history.ids[position]);
+            let known = ((id as usize) < vocab_size).then_some(id);
+            Some(known.and_then(|id| slopes::word_as_it_reads(translation, model, position, id)))
+        }
+        _ => None,
+    };
+    if let Some(of) = of {
+        return of.ok_or_else(|| no_such(part));
+    }
     let DecoderState::Elman(first) = &translation.history.first else { return Err(no_such(part)) };
     let state = translation.history.cells[position].clone();
     let before = ElmanState { inputs: first.inputs.clone(), position, state };
@@ -21,7 +34,7 @@ pub(super) fn operands(
     match part {
         Part::Gates => {
             let input = model.embed(&translation.request.src).narrow(1, position, 1).squeeze_dim(1);
-            Ok(cell_step(&model.cell, input, None, before.input(), before.state, after))
+            Ok(cell_step(&model.cell, [Some(input), None], before.input(), [before.state, after], &[]))
         }
         Part::Readout => {
             let mut operands = Operands::default();

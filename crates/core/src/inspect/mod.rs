@@ -13,6 +13,7 @@
 
 mod elman;
 mod recurrent;
+mod slopes;
 mod transformer;
 
 use burn::tensor::{Tensor, TensorData};
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::batch::int_tensor;
 pub use crate::encoder::Direction;
 use crate::error::{Error, Result};
+pub use crate::interventions::Side;
 use crate::layers::{Embedding, TiedOutput};
 use crate::model::Model;
 use crate::ops::readback::Readback;
@@ -49,15 +51,37 @@ pub enum Part {
     },
     /// The attention of a recurrent decoder: `query` `[1, d]`; `mapped_query`, what of it meets the keys, where that is
     /// not itself: `W q` (additive, concat), `q / √d` (scaled-dot), `q / |q|` (cosine); `key` `[n, ..]`, what it meets:
-    /// `U h_j + b` (additive, concat), `h_j` (dot, scaled-dot), `W_a h_j` (general), `h_j / |h_j|` (cosine);
+    /// `U h_j + b` (additive, concat), `h_j` (dot, scaled-dot), `W_a h_j` (general, local-m, local-p), `h_j / |h_j|` (cosine),
+    /// row `j` of `W_a` (location);
     /// `energy` (additive and concat: `tanh(W q + key_j)`) and `energy_weights` `v`; `scores` `[1, n]`, which are
-    /// `Σ_k energy_jk v_k`, or `Σ_k q_k key_jk` with `q` as it meets the keys; `masked`, the same with -1e9 where a token is hidden;
-    /// `weights`, their softmax (or those set from outside); `value` `[n, d]`; `context`, the weighted sum.
+    /// `Σ_k energy_jk v_k`, or `Σ_k q_k key_jk` with `q` as it meets the keys; `masked`, the same with -1e9 where a token is hidden
+    /// or outside the window; `weights`, their softmax (or those set from outside); `value` `[n, d]`; `context`, the weighted sum.
+    ///
+    /// Before the weights, where there is a window: `position` `[1, 1]`, its middle `p_t` as a place in the order of reading,
+    /// from 0; and of `local-p` `position_hidden` `tanh(W_p q)` and `position_weights` `v_p`, whose products sum to `x` in
+    /// `p_t = n σ(x)`, `softmax` `[1, n]` of `masked`, and `gaussian` `[1, n]`, by which it is multiplied to give the weights.
     Attention,
+    /// How much the state of a recurrent encoder (or of a network that writes as it reads) hangs on the vector `u_j` of each
+    /// token: `norms` `[1, n]`, the Frobenius norm `‖∂h/∂u_j‖` (the step does not matter). 0 of what was not read before.
+    StateSlopes {
+        /// After which token of the source, in the order of the text; after the last that is read, if it is not said.
+        #[serde(default)]
+        position: Option<usize>,
+        /// Which of the encoder's cells.
+        #[serde(default)]
+        direction: Direction,
+    },
+    /// How much the logarithm of a piece's probability at the step hangs on the vector `u_j` of each token of the source, in
+    /// a recurrent network, the pieces before being given: `slopes` `[n, d_embed]`, `∂ log p / ∂u_j`, and `norms` `[1, n]`.
+    WordSlopes {
+        /// Which piece; the one that was made, if it is not said.
+        #[serde(default)]
+        id: Option<u32>,
+    },
     /// From the features to the pieces: `features`; `readout_product` (recurrent: `W features + b`); `readout`
     /// (its tanh; the features, where there is no such layer); `ids` `[1, k]` of the step's candidates and the piece chosen, with
     /// their rows of the `embedding` `[k, d]` and of the `bias` `[1, k]`: `logits[id] = Σ readout embedding + bias`;
-    /// `logits` of all pieces.
+    /// `logits` of all pieces, before a temperature divides them.
     Readout,
     /// What enters the Transformer: `vectors`, rows of the table; `embedding`, the same times `√d_model`; `positions`,
     /// rows of the sinusoids; `input`, the sum. A row for every token of the source, or for every one read so far.
@@ -101,16 +125,6 @@ pub enum Part {
         /// From 0, nearest the embedding.
         layer: usize,
     },
-}
-
-/// Which half of a network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Side {
-    /// The encoder.
-    Source,
-    /// The decoder.
-    Target,
 }
 
 impl Translation {

@@ -2,25 +2,27 @@
 
 use burn::tensor::Tensor;
 
-use super::{Direction, Keep, Operands, Part, no_such};
-use crate::attention::{Pair, Score};
+use super::{Direction, Keep, Operands, Part, no_such, slopes};
+use crate::attention::{Pair, Predicted, Score, Window};
 use crate::batch::int_tensor;
 use crate::cell::{CellState, RecurrentCell};
-use crate::decoder::{DecoderStep, Source};
+use crate::decoder::{DecoderStep, Given, Source};
 use crate::encoder::unbind;
 use crate::error::Result;
 use crate::model::DecoderState;
 use crate::ops::activation::tanh;
-use crate::ops::mask::MASKED;
+use crate::ops::gates::HeldGate;
+use crate::ops::mask::{MASKED, masked_softmax};
 use crate::seq2seq::Seq2Seq;
 use crate::translation::Translation;
 
 /// One step with what it started from.
-struct Run {
-    embedded: Tensor<2>,
-    before: CellState,
-    source: Source,
-    step: DecoderStep,
+pub(super) struct Run {
+    pub(super) embedded: Tensor<2>,
+    pub(super) before: CellState,
+    pub(super) source: Source,
+    pub(super) step: DecoderStep,
+    pub(super) given: Given,
 }
 
 pub(super) fn operands(
@@ -32,23 +34,36 @@ pub(super) fn operands(
     if let Part::EncoderGates { position, direction } = *part {
         return encoder_gates(translation, model, position, direction).ok_or_else(|| no_such(part));
     }
-    let DecoderState::Seq2Seq { source, .. } = translation.history.first.clone() else {
-        return Err(no_such(part));
-    };
-    let before = translation.history.cells[position].clone();
-    let input = translation.history.read_until(position, &translation.inner.config.special)[position];
-    let ids = int_tensor(vec![input], 1, 1, &translation.inner.device);
-    let embedded = model.embedding.forward(ids).squeeze_dim(1);
-    let projected = model.decoder.cell.input().forward(embedded.clone());
-    let weights = translation.request.override_at(position);
-    let step = model.decoder.step(embedded.clone(), projected, &before, &source, weights);
-    let run = Run { embedded, before, source, step };
+    if let Part::StateSlopes { position, direction } = *part {
+        return slopes::state(translation, model, position, direction).ok_or_else(|| no_such(part));
+    }
+    if let Part::WordSlopes { id } = *part {
+        let id = id.unwrap_or(translation.history.ids[position]);
+        let runs: Option<Vec<Run>> = (0..=position).map(|t| run(translation, model, t)).collect();
+        let of_word = runs.filter(|_| (id as usize) < translation.inner.config.vocab_size);
+        let of_word = of_word.and_then(|runs| slopes::word(translation, model, &runs, id));
+        return of_word.ok_or_else(|| no_such(part));
+    }
+    let run = run(translation, model, position).ok_or_else(|| no_such(part))?;
     match part {
         Part::Gates => Ok(gates(model, run)),
         Part::Attention => attention(model, run, translation.request.columns()).ok_or_else(|| no_such(part)),
         Part::Readout => Ok(readout(model, run, &translation.history.known[position])),
         _ => Err(no_such(part)),
     }
+}
+
+/// A step, made again.
+fn run(translation: &Translation, model: &Seq2Seq, position: usize) -> Option<Run> {
+    let DecoderState::Seq2Seq { source, .. } = translation.history.first.clone() else { return None };
+    let before = translation.history.cells[position].clone();
+    let input = translation.history.read_until(position, &translation.inner.config.special)[position];
+    let ids = int_tensor(vec![input], 1, 1, &translation.inner.device);
+    let embedded: Tensor<2> = model.embedding.forward(ids).squeeze_dim(1);
+    let projected = model.decoder.cell.input().forward(embedded.clone());
+    let given = translation.request.given_at(position);
+    let step = model.decoder.step(embedded.clone(), projected, &before, &source, position, &given);
+    Some(Run { embedded, before, source, step, given })
 }
 
 /// The cell that reads in `direction`, at a token of the source.
@@ -71,10 +86,11 @@ fn encoder_gates(
     let projected = unbind(cell.input().forward(embedded.clone()));
     let zero = cell.zero_state(1, &translation.inner.device);
     let read = direction.order(src.lens[0]).take_while(|&j| j != column).filter(|j| !src.hidden.contains(j));
-    let before = read.fold(zero, |state, j| cell.step(projected[j].clone(), &state));
-    let after = cell.step(projected[column].clone(), &before);
+    let step = |state: &CellState, j: usize| cell.step_holding(projected[j].clone(), state, &src.held_at(j));
+    let before = read.fold(zero, |state, j| step(&state, j));
+    let (after, held) = (step(&before, column), src.held_at(column));
     let input = unbind(embedded).swap_remove(column);
-    Some(cell_step(cell, input, None, projected[column].clone(), before, after))
+    Some(cell_step(cell, [Some(input), None], projected[column].clone(), [before, after], &held))
 }
 
 fn gates(model: &Seq2Seq, run: Run) -> Operands {
@@ -85,7 +101,7 @@ fn gates(model: &Seq2Seq, run: Run) -> Operands {
         projected = projected + reads_context.forward(read.clone());
         context = Some(read);
     }
-    cell_step(cell, run.embedded, context, projected, run.before, run.step.state)
+    cell_step(cell, [Some(run.embedded), context], projected, [run.before, run.step.state], &run.given.gates)
 }
 
 /// One step of a cell; `projected` is all that enters its gates from outside.
@@ -95,14 +111,15 @@ fn gates(model: &Seq2Seq, run: Run) -> Operands {
 /// - `projected`: `[1, gates × d_hidden]`
 pub(super) fn cell_step(
     cell: &dyn RecurrentCell,
-    input: Tensor<2>,
-    context: Option<Tensor<2>>,
+    [input, context]: [Option<Tensor<2>>; 2],
     projected: Tensor<2>,
-    before: CellState,
-    after: CellState,
+    [before, after]: [CellState; 2],
+    held: &[HeldGate],
 ) -> Operands {
     let mut operands = Operands::default();
-    operands.push("input", input);
+    if let Some(input) = input {
+        operands.push("input", input);
+    }
     operands.push("hidden_before", before.hidden.clone());
     if let Some(memory) = &before.memory {
         operands.push("memory_before", memory.clone());
@@ -112,7 +129,7 @@ pub(super) fn cell_step(
     }
     operands.push("input_product", projected.clone());
     operands.push("hidden_product", cell.recurrent().forward(before.hidden.clone()));
-    for (name, gate) in cell.gates(projected, &before) {
+    for (name, gate) in cell.gates(projected, &before, held) {
         operands.push(name, gate);
     }
     if let Some(memory) = after.memory {
@@ -139,12 +156,24 @@ fn attention(model: &Seq2Seq, run: Run, columns: Vec<usize>) -> Option<Operands>
         operands.push_kept("energy", tanh(mapped + key), rows.clone());
         operands.push("energy_weights", v.weight.val());
     }
-    let masked = match run.source.mask_pad {
+    let mut masked = match run.source.mask_pad {
         Some(mask) => attended.scores.clone().mask_fill(mask.unsqueeze_dim::<3>(1), MASKED),
         None => attended.scores.clone(),
     };
+    if let Some(window) = &run.step.window {
+        masked = masked.mask_fill(window.outside.clone(), MASKED);
+    }
     operands.push_kept("scores", attended.scores, cols.clone());
-    operands.push_kept("masked", masked, cols.clone());
+    operands.push_kept("masked", masked.clone(), cols.clone());
+    if let Some(Window { position, predicted, .. }) = run.step.window {
+        if let Some(Predicted { hidden, energy, gaussian }) = predicted {
+            operands.push("position_hidden", hidden);
+            operands.push("position_weights", energy);
+            operands.push_kept("softmax", masked_softmax(masked, None), cols.clone());
+            operands.push_kept("gaussian", gaussian, cols.clone());
+        }
+        operands.push("position", position);
+    }
     operands.push_kept("weights", attended.weights, cols);
     operands.push_kept("value", run.source.encoder_outputs, rows);
     operands.push("context", attended.context);

@@ -7,12 +7,12 @@ use burn::tensor::{Bool, Int, Tensor, activation::relu};
 use super::{Keep, Operands, Part, Side, no_such};
 use crate::batch::int_tensor;
 use crate::error::Result;
-use crate::layers::{Dropout, Norm};
+use crate::layers::{AddNorm, Dropout, Norm};
 use crate::model::DecoderState;
 use crate::ops::mask::MASKED;
 use crate::transformer::{
-    EncoderLayer, FeedForward, KeyValue, LayerParts, MultiHeadAttended, Transformer, TransformerSource,
-    sinusoids,
+    EncoderLayer, FeedForward, KeyValue, LayerParts, MultiHeadAttended, Sublayer, Transformer,
+    TransformerSource, sinusoids,
 };
 use crate::translation::Translation;
 
@@ -31,7 +31,11 @@ pub(super) fn operands(
         Part::CrossAttention { layer, head } => look.cross_attention(layer, head),
         Part::FeedForward { layer } => look.feed_forward(layer),
         Part::Readout => Some(look.readout()),
-        Part::Gates | Part::EncoderGates { .. } | Part::Attention => None,
+        Part::Gates
+        | Part::EncoderGates { .. }
+        | Part::Attention
+        | Part::StateSlopes { .. }
+        | Part::WordSlopes { .. } => None,
     };
     found.ok_or_else(|| no_such(part))
 }
@@ -60,6 +64,8 @@ struct Attention<'a> {
     /// True where a query may not look.
     mask: Option<Tensor<4, Bool>>,
     norm: &'a Norm,
+    /// Whether the input is added to the output.
+    adds: bool,
     /// Which queries and which keys are tokens to be shown, in which order.
     queries: Vec<usize>,
     keys: Vec<usize>,
@@ -76,6 +82,8 @@ impl Look<'_> {
         let vectors = table.forward(ids);
         let scaled = vectors.clone() * (d_model as f64).sqrt();
         let positions = sinusoids(0, len, d_model, &vectors.device()).unsqueeze::<3>();
+        let off = self.translation.request.src.ablations.positions;
+        let positions = if off { positions.zeros_like() } else { positions };
         let mut operands = Operands::default();
         operands.push_kept("vectors", vectors, rows.clone());
         operands.push_kept("embedding", scaled.clone(), rows.clone());
@@ -84,23 +92,26 @@ impl Look<'_> {
         operands
     }
 
-    fn encoder_self_attention(&self, layer: usize, head: usize) -> Option<Operands> {
-        let EncoderLayerParts { layer, input, key_value, attended, mask } = self.encoder_layer(layer)?;
+    fn encoder_self_attention(&self, n: usize, head: usize) -> Option<Operands> {
+        let EncoderLayerParts { layer, input, key_value, attended, mask } = self.encoder_layer(n)?;
         let columns = self.translation.request.columns();
         let (input, key_value, attended, norm) = (&input, &key_value, &attended, &layer.self_attn_norm);
         let (queries, keys) = (columns.clone(), columns);
-        Attention { input, key_value, attended, mask, norm, queries, keys }.head(head)
+        let adds = self.adds(Sublayer::EncoderSelfAttention, n);
+        Attention { input, key_value, attended, mask, norm, adds, queries, keys }.head(head)
     }
 
-    fn encoder_feed_forward(&self, layer: usize) -> Option<Operands> {
-        let EncoderLayerParts { layer, input, attended, .. } = self.encoder_layer(layer)?;
-        let input = layer.self_attn_norm.forward(input + attended.output);
-        Some(feed_forward(&layer.ffn, &layer.ffn_norm, input, self.translation.request.columns()))
+    fn encoder_feed_forward(&self, n: usize) -> Option<Operands> {
+        let EncoderLayerParts { layer, input, attended, .. } = self.encoder_layer(n)?;
+        let adds = self.adds(Sublayer::EncoderSelfAttention, n);
+        let input = layer.self_attn_norm.forward(sum(adds, &input, &attended.output));
+        let adds = self.adds(Sublayer::EncoderFeedForward, n);
+        Some(feed_forward(&layer.ffn, (&layer.ffn_norm, adds), input, self.translation.request.columns()))
     }
 
-    fn self_attention(&self, layer: usize, head: usize) -> Option<Operands> {
+    fn self_attention(&self, n: usize, head: usize) -> Option<Operands> {
         let (_, parts) = self.decoder_layers();
-        let (parts, layer) = (parts.get(layer)?, &self.model.decoder.layers[layer]);
+        let (parts, layer) = (parts.get(n)?, &self.model.decoder.layers[n]);
         let so_far: Vec<usize> = (0..=self.position).collect();
         let attention = Attention {
             input: &parts.input,
@@ -108,6 +119,7 @@ impl Look<'_> {
             attended: &parts.self_attended,
             mask: parts.self_mask.clone(),
             norm: &layer.self_attn_norm,
+            adds: self.adds(Sublayer::SelfAttention, n),
             queries: so_far.clone(),
             keys: so_far,
         };
@@ -123,16 +135,18 @@ impl Look<'_> {
             attended: &parts.cross_attended,
             mask: source.mask_pad.map(|mask| mask.unsqueeze_dims(&[1, 2])),
             norm: &self.model.decoder.layers[layer].cross_attn_norm,
+            adds: self.adds(Sublayer::CrossAttention, layer),
             queries: vec![self.position],
             keys: self.translation.request.columns(),
         };
         attention.head(head)
     }
 
-    fn feed_forward(&self, layer: usize) -> Option<Operands> {
+    fn feed_forward(&self, n: usize) -> Option<Operands> {
         let (_, parts) = self.decoder_layers();
-        let (input, layer) = (parts.get(layer)?.after_cross.clone(), &self.model.decoder.layers[layer]);
-        Some(feed_forward(&layer.ffn, &layer.ffn_norm, input, vec![self.position]))
+        let (input, layer) = (parts.get(n)?.after_cross.clone(), &self.model.decoder.layers[n]);
+        let adds = self.adds(Sublayer::FeedForward, n);
+        Some(feed_forward(&layer.ffn, (&layer.ffn_norm, adds), input, vec![self.position]))
     }
 
     fn readout(&self) -> Operands {
@@ -144,6 +158,11 @@ impl Look<'_> {
         let ids = &self.translation.history.known[self.position];
         operands.push_pieces(ids, &model.embedding, &model.output, x);
         operands
+    }
+
+    /// Whether the input of a part of a layer is added to what it makes of it.
+    fn adds(&self, part: Sublayer, layer: usize) -> bool {
+        self.translation.request.src.ablations.adds_residual(part, layer)
     }
 
     /// The ids read so far, and `<pad>` where the run makes room for more: no query sees it.
@@ -162,21 +181,25 @@ impl Look<'_> {
             unreachable!("the run is this network's")
         };
         let dropout = &mut Dropout::off();
-        let x = self.model.embed(self.tgt_in(), 0, dropout);
+        let x = self.model.embed(self.tgt_in(), 0, &source.ablations, dropout);
         let parts = self.model.decoder.all_parts(x, &source, dropout);
         (source, parts)
     }
 
-    fn encoder_layer(&self, layer: usize) -> Option<EncoderLayerParts<'_>> {
+    fn encoder_layer(&self, n: usize) -> Option<EncoderLayerParts<'_>> {
         let (src, dropout) = (&self.translation.request.src, &mut Dropout::off());
         let mask = src.any_masked.then(|| src.mask_pad.clone().unsqueeze_dims(&[1, 2]));
-        let mut input = self.model.embed(src.ids.clone(), 0, dropout);
-        for below in self.model.encoder.layers.get(..layer)? {
-            input = below.forward(input, mask.clone(), dropout).0;
+        let mut input = self.model.embed(src.ids.clone(), 0, &src.ablations, dropout);
+        for below in self.model.encoder.layers.get(..n)?.iter().enumerate() {
+            input = below.1.forward(input, mask.clone(), (&src.ablations, below.0), dropout).0;
         }
-        let layer = self.model.encoder.layers.get(layer)?;
+        let layer = self.model.encoder.layers.get(n)?;
         let key_value = layer.self_attn.key_value(input.clone());
-        let attended = layer.self_attn.forward(input.clone(), &key_value, mask.clone(), dropout);
+        let (query, norm) = (layer.self_attn.queries(input.clone()), &layer.self_attn_norm);
+        let off = src.ablations.heads_of(Sublayer::EncoderSelfAttention, n);
+        let add_norm = AddNorm { norm, x: input.clone(), adds: true };
+        let (attended, _) =
+            layer.self_attn.forward_and_norm(query, &key_value, mask.clone(), &off, add_norm, dropout);
         Some(EncoderLayerParts { layer, input, key_value, attended, mask })
     }
 }
@@ -184,7 +207,7 @@ impl Look<'_> {
 impl Attention<'_> {
     /// One head's operands, if there is such a head.
     fn head(self, head: usize) -> Option<Operands> {
-        let Self { input, key_value, attended, mask, norm, queries, keys } = self;
+        let Self { input, key_value, attended, mask, norm, adds, queries, keys } = self;
         let [_, n_heads, _, d_k] = attended.query.dims();
         if head >= n_heads {
             return None;
@@ -197,7 +220,7 @@ impl Attention<'_> {
             Some(mask) => scores.clone().mask_fill(mask.expand(scores.shape()), MASKED),
             None => scores.clone(),
         };
-        let residual = input.clone() + attended.output.clone();
+        let residual = sum(adds, input, &attended.output);
         let mut operands = Operands::default();
         operands.push_kept("input", input.clone(), rows.clone());
         operands.push_kept("query", of(&attended.query), rows.clone());
@@ -215,15 +238,28 @@ impl Attention<'_> {
     }
 }
 
+/// What a norm is given: the input of a part, if it is added, and what the part made of it.
+///
+/// # Shapes
+/// - `input`, `output`: of one shape, as the result
+fn sum(adds: bool, input: &Tensor<3>, output: &Tensor<3>) -> Tensor<3> {
+    if adds { input.clone() + output.clone() } else { output.clone() }
+}
+
 /// The feed-forward part of a layer, for some rows of its input.
 ///
 /// # Shapes
 /// - `input`: `[1, len, d_model]`
-fn feed_forward(ffn: &FeedForward, norm: &Norm, input: Tensor<3>, rows: Vec<usize>) -> Operands {
+fn feed_forward(
+    ffn: &FeedForward,
+    (norm, adds): (&Norm, bool),
+    input: Tensor<3>,
+    rows: Vec<usize>,
+) -> Operands {
     let rows = Keep::Rows(rows);
     let inner = relu(ffn.inner.forward(input.clone()));
     let outer = ffn.outer.forward(inner.clone());
-    let residual = input.clone() + outer.clone();
+    let residual = sum(adds, &input, &outer);
     let mut operands = Operands::default();
     operands.push_kept("input", input, rows.clone());
     operands.push_kept("inner", inner, rows.clone());

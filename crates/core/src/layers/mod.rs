@@ -21,7 +21,7 @@ pub use dropout::Dropout;
 pub use embedding::{Embedding, NEVER, TiedOutput};
 pub(crate) use matrix::matrices;
 pub use matrix::{Matrices, Matrix};
-pub use norm::Norm;
+pub use norm::{AddNorm, Norm};
 pub use projection::Projection;
 
 /// Whether the part of a container is a segment of the names of the parameters below it, as checkpoints and gradients

@@ -26,25 +26,37 @@ impl Norm {
     pub fn forward<const D: usize>(&self, x: Tensor<D>) -> Tensor<D> {
         self.layer.forward(x)
     }
+}
 
-    /// `y = W z + b`, with which a part of a layer ends, and Add & Norm, `Norm(x + Dropout(y))`;
-    /// Vaswani et al. 2017, §3.1 and §5.4.
+/// Add & Norm, which ends each part of a Transformer's layer.
+#[derive(Debug)]
+pub struct AddNorm<'a> {
+    /// Of the sum.
+    pub norm: &'a Norm,
+    /// `[batch, len, d_model]`: what the part is given.
+    pub x: Tensor<3>,
+    /// Whether it is added to what the part makes of it.
+    pub adds: bool,
+}
+
+impl AddNorm<'_> {
+    /// `y = W z + b`, with which a part ends, and `Norm(x + Dropout(y))`; Vaswani et al. 2017, §3.1 and §5.4.
     ///
     /// # Shapes
     /// - `z`: `[batch, len, d_input]`, which `map` is given
-    /// - `x`: `[batch, len, d_model]`, which the part was given; as both results
-    pub(crate) fn add_projected(
-        &self,
+    /// - returns twice `[batch, len, d_model]`
+    pub(crate) fn after(
+        self,
         map: &Projection,
         z: Tensor<3>,
-        x: Tensor<3>,
         dropout: &mut Dropout<'_>,
     ) -> (Tensor<3>, Tensor<3>) {
+        let (norm, x) = (&self.norm.layer, if self.adds { self.x } else { self.x.zeros_like() });
         if dropout.is_off() {
-            return project_add_norm(map.parts(), &self.layer, z, x);
+            return project_add_norm(map.parts(), norm, z, x);
         }
         let y = map.forward(z);
-        let normed = add_norm(&self.layer, x, dropout.of(y.clone()));
+        let normed = add_norm(norm, x, dropout.of(y.clone()));
         (y, normed)
     }
 }

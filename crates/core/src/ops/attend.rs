@@ -3,7 +3,7 @@
 #[cfg(feature = "gpu")]
 pub(super) mod kernel;
 
-use burn::tensor::{Bool, Tensor, assert_shape};
+use burn::tensor::{Bool, Tensor, assert_shape, s};
 
 use super::host::{numbers, on_cpu, tensor};
 use super::mask::masked_softmax;
@@ -14,7 +14,7 @@ use super::numbers::{dot, softmax_into, weighted_sum_into};
 pub struct Attended {
     /// `[batch, tgt_len, src_len]`: before the softmax, masked positions as they were scored.
     pub scores: Tensor<3>,
-    /// `[batch, tgt_len, src_len]`: rows sum to 1, masked positions are 0.
+    /// `[batch, tgt_len, src_len]`: rows sum to 1 (to less, where they fall off in a window), masked positions are 0.
     pub weights: Tensor<3>,
     /// `[batch, tgt_len, d_value]`: the weighted sums.
     pub context: Tensor<3>,
@@ -40,6 +40,32 @@ pub fn attend(scores: Tensor<3>, value: Tensor<3>, mask_pad: Option<Tensor<2, Bo
         None if on_cpu(&scores) => attend_in_one_pass(scores, value),
         mask_pad => attend_by_tensors(scores, value, mask_pad),
     }
+}
+
+/// [`attend`] in a window of the source, where the weights may fall off: `softmax(scores) ⊙ factor`.
+///
+/// # Shapes
+/// - `scores`, `value`, `mask_pad`: as of [`attend`]
+/// - `outside`: `[batch, tgt_len, src_len]`, true = masked out, besides the padding
+/// - `factor`: `[batch, tgt_len, src_len]`; `None`: 1
+pub(crate) fn attend_within(
+    scores: Tensor<3>,
+    value: Tensor<3>,
+    mask_pad: Option<Tensor<2, Bool>>,
+    outside: Tensor<3, Bool>,
+    factor: Option<Tensor<3>>,
+) -> Attended {
+    let outside = outside.expand(scores.shape());
+    let mask = match mask_pad {
+        Some(mask_pad) => mask_pad.unsqueeze_dim::<3>(1).expand(scores.shape()).bool_or(outside),
+        None => outside,
+    };
+    let weights = masked_softmax(scores.clone(), Some(mask));
+    let weights = match factor {
+        Some(factor) => weights * factor,
+        None => weights,
+    };
+    Attended { scores, context: weights.clone().matmul(value), weights }
 }
 
 /// [`attend`] with the scores of queries and keys, by a kernel, where there is one.
@@ -167,6 +193,15 @@ impl Heads {
         drop: impl FnOnce(Tensor<4>) -> Tensor<4>,
     ) -> Self {
         Self::by_tensors(query, key, value, mask, drop)
+    }
+
+    /// The same, but nothing read by some of the heads.
+    pub(crate) fn without(self, off: &[usize]) -> Self {
+        if off.is_empty() {
+            return self;
+        }
+        let silence = |heads: Tensor<4>, &head: &usize| heads.slice_fill(s![.., head..head + 1], 0.0);
+        Self { heads: off.iter().fold(self.heads, silence), ..self }
     }
 
     /// `Concat(head_1, …, head_h)`, `[batch, query_len, d_model]`.

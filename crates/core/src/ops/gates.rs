@@ -4,6 +4,7 @@
 pub(super) mod kernel;
 
 use burn::tensor::Tensor;
+use serde::{Deserialize, Serialize};
 
 use super::activation::{sigmoid, tanh};
 use super::host::{floats, numbers, on_cpu, tensor};
@@ -22,7 +23,7 @@ pub(crate) fn gru(projected: Tensor<2>, recurrent: Tensor<2>, hidden: Tensor<2>)
     if let Some(next) = super::dispatch::gru(&projected, &recurrent, &hidden) {
         return next;
     }
-    GruGates::new(projected, recurrent).next(hidden)
+    GruGates::new(projected, recurrent, &[]).next(hidden)
 }
 
 /// State and memory after a step of an LSTM; [`Lstm`](crate::cell::Lstm).
@@ -38,7 +39,69 @@ pub(crate) fn lstm(projected: Tensor<2>, recurrent: Tensor<2>, memory: Tensor<2>
     if let Some(next) = super::dispatch::lstm(&projected, &recurrent, &memory) {
         return next;
     }
-    LstmGates::new(projected, recurrent).next(memory)
+    LstmGates::new(projected, recurrent, &[]).next(memory)
+}
+
+/// The gates that can be held, named as [`Part::Gates`](crate::inspect::Part) names their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GateName {
+    /// `r` of a GRU.
+    Reset,
+    /// `z` of a GRU.
+    Update,
+    /// `i` of an LSTM.
+    InputGate,
+    /// `f` of an LSTM.
+    ForgetGate,
+    /// `o` of an LSTM.
+    OutputGate,
+}
+
+/// A gate all of whose numbers are held at a value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HeldGate {
+    /// Which gate.
+    pub gate: GateName,
+    /// From 0 to 1.
+    pub value: f32,
+}
+
+/// A gate as it is, or as it is held.
+///
+/// # Shapes
+/// - `x`: any; the result has the same
+fn hold(gate: GateName, x: Tensor<2>, held: &[HeldGate]) -> Tensor<2> {
+    match held.iter().find(|held| held.gate == gate) {
+        Some(HeldGate { value, .. }) => x.full_like(*value),
+        None => x,
+    }
+}
+
+/// [`gru`] with gates that are held.
+///
+/// # Shapes
+/// - as of [`gru`]
+pub(crate) fn gru_holding(
+    projected: Tensor<2>,
+    recurrent: Tensor<2>,
+    hidden: Tensor<2>,
+    held: &[HeldGate],
+) -> Tensor<2> {
+    GruGates::new(projected, recurrent, held).next(hidden)
+}
+
+/// [`lstm`] with gates that are held.
+///
+/// # Shapes
+/// - as of [`lstm`]
+pub(crate) fn lstm_holding(
+    projected: Tensor<2>,
+    recurrent: Tensor<2>,
+    memory: Tensor<2>,
+    held: &[HeldGate],
+) -> [Tensor<2>; 2] {
+    LstmGates::new(projected, recurrent, held).next(memory)
 }
 
 /// The three gates of one step, each `[batch, d_hidden]`.
@@ -53,14 +116,14 @@ impl GruGates {
     ///
     /// # Shapes
     /// - `projected`, `recurrent`: `[batch, 3 d_hidden]`
-    pub(crate) fn new(projected: Tensor<2>, recurrent: Tensor<2>) -> Self {
+    pub(crate) fn new(projected: Tensor<2>, recurrent: Tensor<2>, held: &[HeldGate]) -> Self {
         let d_hidden = projected.dims()[1] / 3;
         let first_two = |x: &Tensor<2>| x.clone().narrow(1, 0, 2 * d_hidden);
         let last = |x: Tensor<2>| x.narrow(1, 2 * d_hidden, d_hidden);
         // r, z = σ(W x + U h), both in one go
         let both = sigmoid(first_two(&projected) + first_two(&recurrent));
-        let reset = both.clone().narrow(1, 0, d_hidden);
-        let update = both.narrow(1, d_hidden, d_hidden);
+        let reset = hold(GateName::Reset, both.clone().narrow(1, 0, d_hidden), held);
+        let update = hold(GateName::Update, both.narrow(1, d_hidden, d_hidden), held);
         // n = tanh(W_n x + r ⊙ U_n h)
         let new = tanh(last(projected) + reset.clone() * last(recurrent));
         Self { reset, update, new }
@@ -111,15 +174,15 @@ impl LstmGates {
     ///
     /// # Shapes
     /// - `projected`, `recurrent`: `[batch, 4 d_hidden]`
-    pub(crate) fn new(projected: Tensor<2>, recurrent: Tensor<2>) -> Self {
+    pub(crate) fn new(projected: Tensor<2>, recurrent: Tensor<2>, held: &[HeldGate]) -> Self {
         let all = projected + recurrent;
         let d_hidden = all.dims()[1] / 4;
         let part = |k: usize| all.clone().narrow(1, k * d_hidden, d_hidden);
         Self {
-            input: sigmoid(part(0)),
-            forget: sigmoid(part(1)),
+            input: hold(GateName::InputGate, sigmoid(part(0)), held),
+            forget: hold(GateName::ForgetGate, sigmoid(part(1)), held),
             cell: tanh(part(2)),
-            output: sigmoid(part(3)),
+            output: hold(GateName::OutputGate, sigmoid(part(3)), held),
         }
     }
 
@@ -169,7 +232,8 @@ mod tests {
     #[test]
     fn one_pass_gives_the_state_that_a_grus_gates_give() {
         let (projected, recurrent, hidden) = (random(39), random(39), random(13));
-        let expected = GruGates::new(projected.clone(), recurrent.clone()).next(hidden.clone()).into_data();
+        let expected =
+            GruGates::new(projected.clone(), recurrent.clone(), &[]).next(hidden.clone()).into_data();
         let found = gru_in_one_pass(projected, recurrent, hidden).into_data();
         found.assert_approx_eq::<f32>(&expected, Tolerance::absolute(1e-6));
     }
@@ -177,7 +241,7 @@ mod tests {
     #[test]
     fn one_pass_gives_the_state_that_an_lstms_gates_give() {
         let (projected, recurrent, memory) = (random(52), random(52), random(13));
-        let expected = LstmGates::new(projected.clone(), recurrent.clone()).next(memory.clone());
+        let expected = LstmGates::new(projected.clone(), recurrent.clone(), &[]).next(memory.clone());
         let found = lstm_in_one_pass(projected, recurrent, memory);
         for (found, expected) in found.into_iter().zip(expected) {
             found.into_data().assert_approx_eq::<f32>(&expected.into_data(), Tolerance::absolute(1e-6));

@@ -5,6 +5,7 @@ use burn::tensor::{Device, Int, Tensor, TensorData};
 use super::{Choice, Chooser, Repeats};
 use crate::batch::int_tensor;
 use crate::config::SpecialIds;
+use crate::decoder::{Given, GivenWeights};
 use crate::error::Result;
 use crate::model::{DecoderState, Model};
 use crate::ops::readback::Readback;
@@ -32,8 +33,10 @@ pub(crate) struct BeamSearch<'a> {
     pub(crate) prefix: &'a [u32],
     /// Whether the batch has `beam_size` rows at every step, some of them for nothing: for a device that compiles for shapes.
     pub(crate) same_rows: bool,
-    /// The attention `[1, 1, src_len]` of a step, where it is set from outside.
-    pub(crate) weights: &'a dyn Fn(usize) -> Option<Tensor<3>>,
+    /// What is set from outside at a step.
+    pub(crate) given: &'a dyn Fn(usize) -> Given,
+    /// By what logits are divided before the softmax.
+    pub(crate) temperature: f32,
 }
 
 impl Hypothesis {
@@ -81,8 +84,12 @@ pub(crate) async fn beam(search: &BeamSearch<'_>, state: DecoderState, device: &
         let ids = search.rows(alive.iter().map(last).collect(), search.special.pad);
         let rows = ids.len();
         let ids = int_tensor(ids, rows, 1, device);
-        let weights = (search.weights)(position).map(|row| row.repeat_dim(0, rows));
-        let (logits, _, next) = search.model.step(ids, state, weights);
+        let mut given = (search.given)(position);
+        if let GivenWeights::Set(row) = given.weights {
+            given.weights = GivenWeights::Set(row.repeat_dim(0, rows));
+        }
+        let (logits, _, next) = search.model.step(ids, state, &given);
+        let logits = logits / search.temperature;
         let asked = search.prefix.get(position).copied();
         let mut readback = Readback::default();
         readback.push(search.chooser.compare(logits, asked).0);
@@ -228,7 +235,8 @@ mod tests {
                     repeats: Repeats::new(4, source),
                     prefix: &[],
                     same_rows: false,
-                    weights: &|_| None,
+                    given: &|_| Given::default(),
+                    temperature: 1.0,
                 };
                 let found =
                     ready(beam(&search, model.begin(model.encode(&src), &src), &device)).expect("a target");

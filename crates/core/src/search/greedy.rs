@@ -5,6 +5,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::{Repeats, length_limit};
 use crate::batch::{SourceBatch, int_tensor};
 use crate::config::ModelConfig;
+use crate::decoder::Given;
 use crate::model::Model;
 use crate::ops::mask::MASKED;
 
@@ -37,7 +38,7 @@ pub fn greedy_batch(
     let (mut steps, ends) = (0, !config.writes_as_it_reads());
     while !done.iter().all(|&done| done) {
         let ids = int_tensor(input, sources.len(), 1, device);
-        let (logits, _, next) = model.step(ids, state, None);
+        let (logits, _, next) = model.step(ids, state, &Given::default());
         state = next;
         let best = (logits + barred.clone()).argmax(1).into_data();
         let best: Vec<u32> = best.iter::<u32>().map(|place| pieces[place as usize]).collect();

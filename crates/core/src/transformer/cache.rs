@@ -14,6 +14,8 @@ pub struct DecoderCache {
     len: usize,
     /// Positions there is room for; 0: it grows.
     room: usize,
+    /// `[batch, len, d_model]`: what entered the first layer, where a step computes the tokens before anew.
+    inputs: Option<Tensor<3>>,
 }
 
 /// The place of the next token in a cache with room.
@@ -28,7 +30,7 @@ pub(crate) struct Place {
 impl DecoderCache {
     /// Holds nothing yet.
     pub fn new(n_layers: usize) -> Self {
-        Self { layers: vec![None; n_layers], len: 0, room: 0 }
+        Self { layers: vec![None; n_layers], len: 0, room: 0, inputs: None }
     }
 
     /// The same with room for `room` tokens from the start; 0: it grows.
@@ -60,7 +62,8 @@ impl DecoderCache {
             value: kv.value.clone().select(0, indices.clone()),
         };
         let layers = self.layers.iter().map(|layer| layer.as_ref().map(pick)).collect();
-        Self { layers, ..*self }
+        let inputs = self.inputs.as_ref().map(|inputs| inputs.clone().select(0, indices));
+        Self { layers, inputs, ..*self }
     }
 
     /// Where the next token goes, if there is room for it already.
@@ -100,6 +103,31 @@ impl DecoderCache {
 
     /// The cache after the next token.
     pub(crate) fn pushed(&self, layers: impl IntoIterator<Item = KeyValue>) -> Self {
-        Self { layers: layers.into_iter().map(Some).collect(), len: self.len + 1, room: self.room }
+        Self {
+            layers: layers.into_iter().map(Some).collect(),
+            len: self.len + 1,
+            room: self.room,
+            inputs: None,
+        }
+    }
+
+    /// The cache after the next token, where it keeps what enters the first layer.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, 1, d_model]`
+    pub(super) fn with_input(&self, x: Tensor<3>) -> Self {
+        let inputs = match &self.inputs {
+            Some(before) => Tensor::cat(vec![before.clone(), x], 1),
+            None => x,
+        };
+        Self { inputs: Some(inputs), len: self.len + 1, ..self.clone() }
+    }
+
+    /// What entered the first layer so far, `[batch, len, d_model]`.
+    ///
+    /// # Panics
+    /// If it was not kept.
+    pub(super) fn inputs(&self) -> Tensor<3> {
+        self.inputs.clone().expect("kept by `with_input`")
     }
 }

@@ -3,9 +3,10 @@
 use burn::module::Module;
 use burn::tensor::{Bool, Device, Tensor, TensorData};
 
+use super::ablations::Sublayer;
 use super::{DecoderCache, FeedForward, KeyValue, MultiHeadAttended, MultiHeadAttention, TransformerSource};
 use crate::config::TransformerConfig;
-use crate::layers::{Dropout, Norm, matrices};
+use crate::layers::{AddNorm, Dropout, Norm, matrices};
 
 /// A stack of [`DecoderLayer`]s.
 #[derive(Module, Debug)]
@@ -79,11 +80,12 @@ impl TransformerDecoder {
         dropout: &mut Dropout<'_>,
     ) -> Vec<LayerParts> {
         let [_, tgt_len, _] = x.dims();
-        let mask_causal = causal_mask(tgt_len, &x.device().inner());
+        let masks = !source.ablations.causal_mask;
+        let mask_causal = masks.then(|| causal_mask(tgt_len, &x.device().inner()));
         let (mut x, mut all) = (x, vec![]);
-        for (layer, cross) in self.layers.iter().zip(&source.cross) {
+        for (n, (layer, cross)) in self.layers.iter().zip(&source.cross).enumerate() {
             let (query, key_value) = layer.self_attn.project(x.clone());
-            let context = LayerContext { query, key_value, mask: Some(mask_causal.clone()), cross, source };
+            let context = LayerContext { n, query, key_value, mask: mask_causal.clone(), cross, source };
             let parts = layer.forward(x, context, dropout);
             x = parts.output.clone();
             all.push(parts);
@@ -101,13 +103,16 @@ impl TransformerDecoder {
         cache: &DecoderCache,
         source: &TransformerSource,
     ) -> (Tensor<3>, Vec<DecoderLayerStep>, DecoderCache) {
+        if source.ablations.causal_mask {
+            return self.step_seeing_all(x, cache, source);
+        }
         let place = cache.place(&x.device());
         let (mut x, mut steps, mut grown) = (x, vec![], vec![]);
         for (n, (layer, cross)) in self.layers.iter().zip(&source.cross).enumerate() {
             let (query, new) = layer.self_attn.project(x.clone());
             let key_value = cache.extended(n, new, place.as_ref());
             let mask = place.as_ref().map(|place| place.mask.clone());
-            let context = LayerContext { query, key_value, mask, cross, source };
+            let context = LayerContext { n, query, key_value, mask, cross, source };
             let parts = layer.forward(x, context, &mut Dropout::off());
             let LayerParts { self_key_value, self_attended, cross_attended, output, .. } = parts;
             x = output;
@@ -115,6 +120,26 @@ impl TransformerDecoder {
             grown.push(self_key_value);
         }
         (x, steps, cache.pushed(grown))
+    }
+
+    /// [`step`](Self::step) where every token sees all of them: those before are computed anew.
+    ///
+    /// # Shapes
+    /// - as of [`step`](Self::step)
+    fn step_seeing_all(
+        &self,
+        x: Tensor<3>,
+        cache: &DecoderCache,
+        source: &TransformerSource,
+    ) -> (Tensor<3>, Vec<DecoderLayerStep>, DecoderCache) {
+        let cache = cache.with_input(x);
+        let parts = self.all_parts(cache.inputs(), source, &mut Dropout::off());
+        let output = parts.last().expect("a Transformer has a layer").output.clone();
+        let last = |part: LayerParts| DecoderLayerStep {
+            self_attended: part.self_attended.last_query(),
+            cross_attended: part.cross_attended.last_query(),
+        };
+        (output.narrow(1, cache.len() - 1, 1), parts.into_iter().map(last).collect(), cache)
     }
 }
 
@@ -141,6 +166,8 @@ pub struct LayerParts {
 
 /// What a layer attends to.
 struct LayerContext<'a> {
+    /// Which layer it is.
+    n: usize,
     /// Of the self-attention.
     query: Tensor<4>,
     key_value: KeyValue,
@@ -169,16 +196,22 @@ impl DecoderLayer {
     /// # Shapes
     /// - `input`: `[batch, len, d_model]`
     fn forward(&self, input: Tensor<3>, context: LayerContext<'_>, dropout: &mut Dropout<'_>) -> LayerParts {
-        let LayerContext { query, key_value: self_key_value, mask, cross, source } = context;
-        let self_mask = mask.clone();
-        let norm = &self.self_attn_norm;
+        let LayerContext { n, query, key_value: self_key_value, mask, cross, source } = context;
+        let (ablations, self_mask) = (&source.ablations, mask.clone());
+        let add_norm = |part, norm, x| AddNorm { norm, x, adds: ablations.adds_residual(part, n) };
+        let part = Sublayer::SelfAttention;
+        let (off, add) = (ablations.heads_of(part, n), add_norm(part, &self.self_attn_norm, input.clone()));
         let (self_attended, after_self) =
-            self.self_attn.forward_and_norm(query, &self_key_value, mask, input.clone(), norm, dropout);
+            self.self_attn.forward_and_norm(query, &self_key_value, mask, &off, add, dropout);
+        let part = Sublayer::CrossAttention;
         let mask_pad = source.mask_pad.clone().map(|mask| mask.unsqueeze_dims::<4>(&[1, 2]));
-        let (query, norm) = (self.cross_attn.queries(after_self.clone()), &self.cross_attn_norm);
+        let query = self.cross_attn.queries(after_self.clone());
+        let (off, add) =
+            (ablations.heads_of(part, n), add_norm(part, &self.cross_attn_norm, after_self.clone()));
         let (cross_attended, after_cross) =
-            self.cross_attn.forward_and_norm(query, cross, mask_pad, after_self.clone(), norm, dropout);
-        let output = self.ffn.forward_and_norm(after_cross.clone(), &self.ffn_norm, dropout);
+            self.cross_attn.forward_and_norm(query, cross, mask_pad, &off, add, dropout);
+        let add = add_norm(Sublayer::FeedForward, &self.ffn_norm, after_cross.clone());
+        let output = self.ffn.forward_and_norm(add, dropout);
         LayerParts {
             input,
             self_key_value,

@@ -3,9 +3,10 @@
 use burn::module::Module;
 use burn::tensor::{Bool, Device, Tensor};
 
+use super::ablations::{Ablations, Sublayer};
 use super::{FeedForward, MultiHeadAttended, MultiHeadAttention};
 use crate::config::TransformerConfig;
-use crate::layers::{Dropout, Norm, matrices};
+use crate::layers::{AddNorm, Dropout, Norm, matrices};
 
 /// A stack of [`EncoderLayer`]s.
 #[derive(Module, Debug)]
@@ -42,12 +43,13 @@ impl TransformerEncoder {
         &self,
         x: Tensor<3>,
         mask_pad: Option<Tensor<2, Bool>>,
+        ablations: &Ablations,
         dropout: &mut Dropout<'_>,
     ) -> (Tensor<3>, Vec<Tensor<4>>) {
         let mask = mask_pad.map(|mask| mask.unsqueeze_dims::<4>(&[1, 2]));
         let mut x = x;
-        let weights = self.layers.iter().map(|layer| {
-            let (y, attended) = layer.forward(x.clone(), mask.clone(), dropout);
+        let weights = self.layers.iter().enumerate().map(|(n, layer)| {
+            let (y, attended) = layer.forward(x.clone(), mask.clone(), (ablations, n), dropout);
             x = y;
             attended.weights
         });
@@ -68,7 +70,7 @@ impl EncoderLayer {
         }
     }
 
-    /// `x = Norm(x + SelfAttention(x))`, `x = Norm(x + FFN(x))`.
+    /// `x = Norm(x + SelfAttention(x))`, `x = Norm(x + FFN(x))`; as the `n`th layer, of which something may be switched off.
     ///
     /// # Shapes
     /// - `x`: `[batch, src_len, d_model]`, as the result
@@ -77,13 +79,16 @@ impl EncoderLayer {
         &self,
         x: Tensor<3>,
         mask: Option<Tensor<4, Bool>>,
+        (ablations, n): (&Ablations, usize),
         dropout: &mut Dropout<'_>,
     ) -> (Tensor<3>, MultiHeadAttended) {
+        let add_norm = |part, norm, x| AddNorm { norm, x, adds: ablations.adds_residual(part, n) };
+        let (own, ffn) = (Sublayer::EncoderSelfAttention, Sublayer::EncoderFeedForward);
         let key_value = self.self_attn.key_value(x.clone());
         let query = self.self_attn.queries(x.clone());
-        let (attended, x) =
-            self.self_attn.forward_and_norm(query, &key_value, mask, x, &self.self_attn_norm, dropout);
-        (self.ffn.forward_and_norm(x, &self.ffn_norm, dropout), attended)
+        let (off, add_own) = (ablations.heads_of(own, n), add_norm(own, &self.self_attn_norm, x));
+        let (attended, x) = self.self_attn.forward_and_norm(query, &key_value, mask, &off, add_own, dropout);
+        (self.ffn.forward_and_norm(add_norm(ffn, &self.ffn_norm, x), dropout), attended)
     }
 }
 

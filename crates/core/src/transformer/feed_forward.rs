@@ -3,7 +3,7 @@
 use burn::module::Module;
 use burn::tensor::{Device, Tensor, assert_shape};
 
-use crate::layers::{Dropout, Norm, Projection, matrices};
+use crate::layers::{AddNorm, Dropout, Projection, matrices};
 use crate::ops::activation::Activation;
 
 /// `FFN(x) = W_2 max(0, W_1 x + b_1) + b_2`; Vaswani et al. 2017, eq. 2.
@@ -24,17 +24,15 @@ impl FeedForward {
         }
     }
 
-    /// `Norm(x + FFN(x))` of every token.
-    ///
-    /// # Shapes
-    /// - `x`: `[batch, len, d_model]`, as the result
+    /// `Norm(x + FFN(x))` of every token, `[batch, len, d_model]`.
     ///
     /// # Panics
     /// If `x` is of another width.
-    pub fn forward_and_norm(&self, x: Tensor<3>, norm: &Norm, dropout: &mut Dropout<'_>) -> Tensor<3> {
+    pub fn forward_and_norm(&self, add_norm: AddNorm<'_>, dropout: &mut Dropout<'_>) -> Tensor<3> {
+        let x = add_norm.x.clone();
         assert_shape!(x, [_, _, self.inner.dims()[1]]);
-        let inner = dropout.of(self.inner.forward_then(x.clone(), Activation::Relu));
-        let (_, normed) = norm.add_projected(&self.outer, inner, x, dropout);
+        let inner = dropout.of(self.inner.forward_then(x, Activation::Relu));
+        let (_, normed) = add_norm.after(&self.outer, inner, dropout);
         normed
     }
 }

@@ -16,6 +16,7 @@
 //! assert_eq!(network.forward(&batch, &mut Noise::off()).dims(), [2, 3, 31]);
 //! ```
 
+pub(crate) mod ablations;
 mod cache;
 mod decoder;
 mod encoder;
@@ -32,6 +33,7 @@ use crate::layers::{Dropout, Embedding, TiedOutput, matrices};
 use crate::noise::Noise;
 
 pub use crate::ops::attend::KeyValue;
+pub use ablations::{Ablations, HeadAt, Sublayer, SublayerAt};
 pub use cache::DecoderCache;
 pub use decoder::{DecoderLayer, DecoderLayerStep, LayerParts, TransformerDecoder};
 pub use encoder::{EncoderLayer, TransformerEncoder};
@@ -63,6 +65,8 @@ pub struct TransformerSource {
     pub cross: Vec<KeyValue>,
     /// `[batch, src_len]`, true = masked out; `None` where nothing is.
     pub mask_pad: Option<Tensor<2, Bool>>,
+    /// What of the network is switched off while it writes.
+    pub ablations: Ablations,
 }
 
 /// What the encoder made of a batch.
@@ -105,16 +109,16 @@ impl Transformer {
         let dropout = &mut Dropout::new(noise, self.dropout);
         let encoded = self.encode(&batch.src, dropout);
         let source = self.source(encoded.states, &batch.src);
-        let x = self.embed(batch.tgt_in.clone(), 0, dropout);
+        let x = self.embed(batch.tgt_in.clone(), 0, &source.ablations, dropout);
         let x = self.decoder.forward(x, &source, dropout);
         self.output.forward(x, &self.embedding)
     }
 
     /// Runs the encoder.
     pub fn encode(&self, src: &SourceBatch, dropout: &mut Dropout<'_>) -> TransformerEncoded {
-        let x = self.embed(src.ids.clone(), 0, dropout);
+        let x = self.embed(src.ids.clone(), 0, &src.ablations, dropout);
         let mask = src.any_masked.then(|| src.mask_pad.clone());
-        let (states, weights) = self.encoder.forward(x, mask, dropout);
+        let (states, weights) = self.encoder.forward(x, mask, &src.ablations, dropout);
         TransformerEncoded { states, weights }
     }
 
@@ -124,7 +128,11 @@ impl Transformer {
     /// - `states`: `[batch, src_len, d_model]`
     pub fn source(&self, states: Tensor<3>, src: &SourceBatch) -> TransformerSource {
         let mask_pad = src.any_masked.then(|| src.mask_pad.clone());
-        TransformerSource { cross: self.decoder.cross_keys(&states), mask_pad }
+        TransformerSource {
+            cross: self.decoder.cross_keys(&states),
+            mask_pad,
+            ablations: src.ablations.clone(),
+        }
     }
 
     /// One step of decoding with the keys and values of the tokens before.
@@ -139,7 +147,7 @@ impl Transformer {
         cache: &DecoderCache,
         source: &TransformerSource,
     ) -> (TransformerStep, Tensor<2>) {
-        let x = self.embed(ids, cache.len(), &mut Dropout::off());
+        let x = self.embed(ids, cache.len(), &source.ablations, &mut Dropout::off());
         let (x, layers, cache) = self.decoder.step(x, cache, source);
         let hidden: Tensor<2> = x.squeeze_dim(1);
         let logits = self.output.scores(hidden.clone(), &self.embedding);
@@ -151,11 +159,18 @@ impl Transformer {
     /// # Shapes
     /// - `ids`: `[batch, len]`, at positions `first ..`
     /// - returns `[batch, len, d_model]`
-    pub fn embed(&self, ids: Tensor<2, Int>, first: usize, dropout: &mut Dropout<'_>) -> Tensor<3> {
+    pub fn embed(
+        &self,
+        ids: Tensor<2, Int>,
+        first: usize,
+        ablations: &Ablations,
+        dropout: &mut Dropout<'_>,
+    ) -> Tensor<3> {
         let x = self.embedding.forward(ids);
         let [_, len, d_model] = x.dims();
-        let positions = sinusoids(first, len, d_model, &x.device().inner());
-        let x = x * (d_model as f64).sqrt() + positions.unsqueeze();
+        let x = x * (d_model as f64).sqrt();
+        let positions = || sinusoids(first, len, d_model, &x.device().inner()).unsqueeze();
+        let x = if ablations.positions { x } else { x.clone() + positions() };
         dropout.of(x)
     }
 }

@@ -4,7 +4,7 @@ use burn::module::Module;
 use burn::nn::Initializer;
 use burn::tensor::{Bool, Device, Tensor, assert_shape};
 
-use crate::layers::{Dropout, Norm, Projection, matrices};
+use crate::layers::{AddNorm, Dropout, Projection, matrices};
 use crate::ops::attend::{Heads, KeyValue};
 use crate::ops::product::Joint;
 
@@ -48,6 +48,22 @@ impl MultiHeadAttended {
     fn new(query: Tensor<4>, output: Tensor<3>, read: Heads) -> Self {
         let Heads { scores, weights, heads } = read;
         Self { query, output, scores, weights, heads }
+    }
+
+    /// That of the last query alone.
+    pub(super) fn last_query(self) -> Self {
+        let last = |x: Tensor<4>| {
+            let len = x.dims()[2];
+            x.narrow(2, len - 1, 1)
+        };
+        let [_, len, _] = self.output.dims();
+        Self {
+            query: last(self.query),
+            output: self.output.narrow(1, len - 1, 1),
+            scores: last(self.scores),
+            weights: last(self.weights),
+            heads: last(self.heads),
+        }
     }
 }
 
@@ -133,23 +149,23 @@ impl MultiHeadAttention {
         MultiHeadAttended::new(query, output, read)
     }
 
-    /// The same from queries, with Add & Norm after it: `Norm(x + MultiHead(x))`.
+    /// The same from queries, without some of the heads, and with Add & Norm after it: `Norm(x + MultiHead(x))`.
     ///
     /// # Shapes
     /// - `query`: `[batch, n_heads, query_len, d_k]`, of `x`
     /// - `mask`: as of [`forward`](Self::forward)
-    /// - `x`: `[batch, query_len, d_model]`, as the second result
+    /// - the second result: `[batch, query_len, d_model]`
     pub(crate) fn forward_and_norm(
         &self,
         query: Tensor<4>,
         key_value: &KeyValue,
         mask: Option<Tensor<4, Bool>>,
-        x: Tensor<3>,
-        norm: &Norm,
+        heads_off: &[usize],
+        add_norm: AddNorm<'_>,
         dropout: &mut Dropout<'_>,
     ) -> (MultiHeadAttended, Tensor<3>) {
-        let read = read(query.clone(), key_value, mask, dropout);
-        let (output, normed) = norm.add_projected(&self.output, read.joined(), x, dropout);
+        let read = read(query.clone(), key_value, mask, dropout).without(heads_off);
+        let (output, normed) = add_norm.after(&self.output, read.joined(), dropout);
         (MultiHeadAttended::new(query, output, read), normed)
     }
 

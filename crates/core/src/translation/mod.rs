@@ -34,11 +34,12 @@ mod unread;
 
 use std::sync::Arc;
 
-use burn::tensor::Device;
+use burn::tensor::{Device, Tensor, TensorData};
 
 use crate::batch::SourceBatch;
 use crate::config::ModelConfig;
 use crate::error::{Error, Result};
+use crate::interventions::Side;
 use crate::model::{DecoderState, Model};
 pub use crate::options::{AttentionOverride, Options};
 use crate::search::{self, Choice, Chooser, Found, Node, Repeats, length_limit};
@@ -112,8 +113,19 @@ impl Translator {
         let mut src = SourceBatch::new(&[&ids], options.source_padding.max(1), &config.special, device);
         let column = |&j: &usize| order.iter().position(|&k| k == j).expect("checked");
         src.mask_out(&options.masked.iter().map(column).collect::<Vec<_>>());
+        let held = |j: usize| {
+            let gates = options.interventions.gates_at(Side::Source, j);
+            let at = column(&j);
+            gates.into_iter().map(move |gate| (at, gate))
+        };
+        src.held = (0..tokens.len()).flat_map(held).collect();
+        src.ablations = options.interventions.ablations();
         let repeats = Repeats::new(options.max_repeats, &ids);
-        let encoded = model.encode(&src);
+        let mut encoded = model.encode(&src);
+        if let Some(context) = &options.interventions.context {
+            let shape = [1, context.len()];
+            encoded = encoded.with_last(Tensor::from_data(TensorData::new(context.clone(), shape), device));
+        }
         let limit = match options.max_length {
             most if most > 0 && !config.writes_as_it_reads() => most.min(config.max_target),
             _ => length_limit(tokens.len(), config),
@@ -226,7 +238,8 @@ impl Translation {
             repeats: *repeats,
             prefix: &options.prefix,
             same_rows: options.target_padding > 1,
-            weights: &|position| self.request.override_at(position),
+            given: &|position| self.request.given_at(position),
+            temperature: options.interventions.temperature,
         };
         let Found { best, steps, path } = search::beam(&search, state, device).await?;
         let node = |node: Node| BeamNode {

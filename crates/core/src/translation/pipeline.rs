@@ -154,8 +154,8 @@ impl Pipeline {
             DecoderState::Transformer { .. } => None,
         };
         let asked = request.forced.get(position).copied();
-        let (logits, output, next) = model.step(input, state, request.override_at(position));
-        let (scores, best) = self.chooser.compare(logits, asked);
+        let (logits, output, next) = model.step(input, state, &request.given_at(position));
+        let (scores, best) = self.chooser.compare(request.tempered(logits), asked);
         let record: Record = Box::pin(tracing::step(scores, output, request.source.reading_order.clone()));
         // Without a choice of the device's nothing is asked for ahead.
         let record = if best.is_some() { begun(record) } else { record };

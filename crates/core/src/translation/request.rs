@@ -4,6 +4,8 @@ use burn::tensor::{Tensor, TensorData};
 
 use crate::batch::SourceBatch;
 use crate::config::ModelConfig;
+use crate::decoder::{Given, GivenWeights};
+use crate::interventions::{Interventions, Side, WeightsBy};
 use crate::options::Options;
 use crate::search::Repeats;
 use crate::trace::{Ended, SourceTrace};
@@ -25,8 +27,37 @@ pub(crate) struct Request {
 }
 
 impl Request {
+    /// What is set from outside for a step.
+    pub(crate) fn given_at(&self, position: usize) -> Given {
+        let Interventions { weights, .. } = &self.options.interventions;
+        let weights = match (self.override_at(position), weights) {
+            (Some(row), _) => GivenWeights::Set(row),
+            (None, WeightsBy::Computed) => GivenWeights::None,
+            (None, WeightsBy::Uniform) => GivenWeights::Uniform,
+            (None, WeightsBy::Permuted { order }) => {
+                // Padding keeps its own.
+                let columns = self.columns();
+                let mut from: Vec<usize> = (0..self.src.len()).collect();
+                order.iter().zip(&columns).for_each(|(&whose, &column)| from[column] = columns[whose]);
+                GivenWeights::Permuted(from)
+            }
+        };
+        Given { weights, gates: self.options.interventions.gates_at(Side::Target, position) }
+    }
+
+    /// Logits as the softmax is given them.
+    ///
+    /// # Shapes
+    /// - `logits`: any; the result has the same
+    pub(crate) fn tempered<const D: usize>(&self, logits: Tensor<D>) -> Tensor<D> {
+        match self.options.interventions.temperature {
+            1.0 => logits,
+            temperature => logits / temperature,
+        }
+    }
+
     /// The row `[1, 1, src_len]` set from outside for a step, in reading order, scaled to sum to 1.
-    pub(crate) fn override_at(&self, position: usize) -> Option<Tensor<3>> {
+    fn override_at(&self, position: usize) -> Option<Tensor<3>> {
         let row = self.options.attention.iter().find(|row| row.position == position)?;
         let sum: f32 = row.weights.iter().sum();
         let mut weights: Vec<f32> = self.source.reading_order.iter().map(|&j| row.weights[j] / sum).collect();

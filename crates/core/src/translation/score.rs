@@ -9,7 +9,8 @@ use crate::trace::{Matrix, ScoredText, ScoredToken};
 
 impl Translation {
     /// The probability of a target after this run's source (teacher forcing): that of every token after those before
-    /// it. What of the source is hidden, and attention that is set, count as in the run; its own target does not.
+    /// it. What of the source is hidden, attention that is set and what else is changed count as in the run; its own
+    /// target does not.
     ///
     /// A network that writes as it reads fills a shorter target up with `</s>`, as it was trained.
     ///
@@ -24,8 +25,8 @@ impl Translation {
         for position in 0..ids.len() {
             let before = position.checked_sub(1).map_or(config.special.sos, |before| ids[before]);
             let input = int_tensor(vec![before], 1, 1, device);
-            let (logits, _, next) = model.step(input, state, self.request.override_at(position));
-            readback.push(logits);
+            let (logits, _, next) = model.step(input, state, &self.request.given_at(position));
+            readback.push(self.request.tempered(logits));
             state = next;
         }
         let logits = readback.read().await?;

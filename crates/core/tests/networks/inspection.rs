@@ -137,14 +137,45 @@ fn assert_attends(name: &str, shown: &Operands, src_len: usize, masked: &[usize]
         (0..src_len).map(|j| dot(query, key.row(j))).collect()
     };
     assert_close(name, shown.row("scores"), &scores, TOLERANCE);
-    assert_masked(name, shown.row("masked"), &scores, masked);
-    assert_close(name, shown.row("weights"), &softmax(&hide(&scores, masked)), TOLERANCE);
+    let unread = [masked, &outside(shown, src_len)].concat();
+    assert_masked(name, shown.row("masked"), &scores, &unread);
+    let weights = softmax(&hide(&scores, &unread));
+    if shown.has("gaussian") {
+        assert_close(name, shown.row("softmax"), &weights, TOLERANCE);
+        assert_falls_off(name, shown, src_len);
+        let product: Vec<f32> = weights.iter().zip(shown.row("gaussian")).map(|(w, g)| w * g).collect();
+        assert_close(name, shown.row("weights"), &product, TOLERANCE);
+    } else {
+        assert_close(name, shown.row("weights"), &weights, TOLERANCE);
+    }
     assert_close(
         name,
         shown.row("context"),
         &weighted_sum(shown.row("weights"), shown.get("value")),
         TOLERANCE,
     );
+}
+
+/// `D` of the networks that look at a window.
+const WINDOW: f32 = 2.0;
+
+/// The places outside the window that is shown, if one is.
+fn outside(shown: &Operands, src_len: usize) -> Vec<usize> {
+    if !shown.has("position") {
+        return vec![];
+    }
+    let middle = shown.row("position")[0];
+    (0..src_len).filter(|&j| (j as f32 - middle).abs() > WINDOW).collect()
+}
+
+/// `p_t = S σ(v_pᵀ tanh(W_p h_t))` and `exp(-(s - p_t)² / 2σ²)`, `σ = D / 2`; Luong et al. 2015, eq. 9 and 10.
+fn assert_falls_off(name: &str, shown: &Operands, src_len: usize) {
+    let middle = src_len as f32 * sigmoid(dot(shown.row("position_hidden"), shown.row("position_weights")));
+    assert_close(name, shown.row("position"), &[middle], TOLERANCE);
+    let deviation = WINDOW / 2.0;
+    let height = |j: usize| (-(j as f32 - middle).powi(2) / (2.0 * deviation * deviation)).exp();
+    let gaussian: Vec<f32> = (0..src_len).map(height).collect();
+    assert_close(name, shown.row("gaussian"), &gaussian, TOLERANCE);
 }
 
 #[test]

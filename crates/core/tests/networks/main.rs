@@ -6,6 +6,7 @@ mod ends;
 mod inspection;
 mod inspection_transformer;
 mod int8;
+mod interventions;
 mod masks;
 mod matrices;
 mod operands;
@@ -13,6 +14,7 @@ mod options;
 mod room;
 mod score;
 mod search;
+mod slopes;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;

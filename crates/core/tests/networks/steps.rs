@@ -1,6 +1,7 @@
 //! One token at a time is the same as all at once.
 
 use seq2see_core::Options;
+use seq2see_core::decoder::Given;
 use seq2see_core::noise::Noise;
 
 use crate::support::{assert_close, networks};
@@ -20,7 +21,8 @@ fn twelve_steps_with_what_was_kept_are_one_forward_pass() {
         assert_eq!(len, 12);
         let mut state = model.begin(model.encode(&batch.src), &batch.src);
         for t in 0..len {
-            let (logits, _, next) = model.step(batch.tgt_in.clone().narrow(1, t, 1), state, None);
+            let (logits, _, next) =
+                model.step(batch.tgt_in.clone().narrow(1, t, 1), state, &Given::default());
             state = next;
             let logits = floats(logits);
             for row in 0..rows {

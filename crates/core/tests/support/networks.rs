@@ -38,6 +38,7 @@ pub fn recurrent(mechanism: &str, cell: CellKind, attention: AttentionKind, reve
         reversed,
         attention,
         d_attention,
+        window: 2,
         dropout: 0.0,
     };
     config(mechanism, NetworkConfig::Seq2Seq(network))
@@ -68,6 +69,9 @@ pub fn all() -> Vec<ModelConfig> {
         recurrent("concat", C::Gru, A::Concat, false),
         recurrent("scaled-dot", C::Gru, A::ScaledDot, false),
         recurrent("cosine", C::Gru, A::Cosine, false),
+        recurrent("location", C::Gru, A::Location, false),
+        recurrent("local-m", C::Gru, A::LocalM, false),
+        recurrent("local-p", C::Lstm, A::LocalP, false),
         transformer(),
     ]
 }

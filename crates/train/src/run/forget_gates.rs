@@ -41,9 +41,10 @@ mod tests {
                 reversed: false,
                 attention: AttentionKind::FirstState,
                 d_attention: 0,
+                window: 0,
                 dropout: 0.0,
             };
-            let model = seq2see_core::seq2seq::Seq2Seq::init(&config, 7, &Device::flex());
+            let model = seq2see_core::seq2seq::Seq2Seq::init(&config, 7, 5, &Device::flex());
             let before = Parameters::of(&Model::Seq2Seq(model));
             let mut after = before.clone();
             open(&mut after, &NetworkConfig::Seq2Seq(config));
