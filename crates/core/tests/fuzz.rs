@@ -94,7 +94,12 @@ async fn translate(
         assert!(step.log_prob.is_finite() && step.log_prob <= 1e-6, "{text:?}");
         assert!(step.hidden.iter().all(|x| x.is_finite()), "{text:?}");
         let row = step.attention.expect("it attends").row;
-        assert_close(text, &[row.iter().sum()], &[1.0], 1e-5);
+        let sum: f32 = row.iter().sum();
+        match translator.config().mechanism.as_str() {
+            // In a window the weights fall off.
+            "local-p" => assert!((0.0..=1.0).contains(&sum), "{text:?}"),
+            _ => assert_close(text, &[sum], &[1.0], 1e-5),
+        }
         assert_eq!(step.text, translation.text(), "{text:?}");
     }
     assert!((1..=options.max_length).contains(&made), "{text:?}");
