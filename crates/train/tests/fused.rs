@@ -182,9 +182,16 @@ fn dropout_draws_the_same_masks_as_the_tape() {
 }
 
 #[test]
-fn scores_are_trained_without_a_tape() {
-    for attention in [AttentionKind::ScaledDot, AttentionKind::Cosine, AttentionKind::Dot] {
+fn scores_are_trained_without_a_tape_where_they_are_written_out() {
+    for (attention, path) in [
+        (AttentionKind::ScaledDot, Path::Fused),
+        (AttentionKind::Cosine, Path::Fused),
+        (AttentionKind::Dot, Path::Fused),
+        (AttentionKind::Location, Path::Taped),
+        (AttentionKind::LocalM, Path::Taped),
+        (AttentionKind::LocalP, Path::Taped),
+    ] {
         let network = recurrent(CellKind::Gru, attention, true).network;
-        assert_eq!(Path::fastest(&Device::flex(), &network), Path::Fused, "{attention:?}");
+        assert_eq!(Path::fastest(&Device::flex(), &network), path, "{attention:?}");
     }
 }
