@@ -7,9 +7,9 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { takeInventory } from './inventory.mjs';
 
-/** Modules made up for the page: everything that can be loaded, and the names of the checkpoints alone. */
-const MODULES = ['virtual:inventory', 'virtual:models'];
-const resolved = (/** @type {string} */ name) => `\0${name}`;
+/** The module made up for the page: everything that can be loaded. */
+const MODULE = 'virtual:inventory';
+const RESOLVED = `\0${MODULE}`;
 
 const TYPES = /** @type {Record<string, string>} */ ({
   '.js': 'text/javascript',
@@ -29,20 +29,12 @@ export function inventoryPlugin({ state = () => ({}) } = {}) {
     configResolved(config) {
       root = config.root;
     },
-    resolveId: (id) => (MODULES.includes(id) ? resolved(id) : undefined),
-    load(id) {
-      const module = MODULES.find((name) => resolved(name) === id);
-      if (!module) return undefined;
-      const { inventory } = takeInventory(root, state());
-      const content = module === 'virtual:models' ? Object.keys(inventory.models) : inventory;
-      return `export default ${JSON.stringify(content)};`;
-    },
+    resolveId: (id) => (id === MODULE ? RESOLVED : undefined),
+    load: (id) => (id === RESOLVED ? `export default ${JSON.stringify(takeInventory(root, state()).inventory)};` : undefined),
     transformIndexHtml(_html, { server, bundle }) {
       // Every load of the page takes the inventory anew: a package may have arrived since.
-      for (const name of MODULES) {
-        const module = server?.moduleGraph.getModuleById(resolved(name));
-        if (module) server?.moduleGraph.invalidateModule(module);
-      }
+      const module = server?.moduleGraph.getModuleById(RESOLVED);
+      if (module) server?.moduleGraph.invalidateModule(module);
       return hints(bundle ?? {}, takeInventory(root, state()).inventory);
     },
     configureServer(server) {

@@ -3,7 +3,3 @@ declare module 'virtual:inventory' {
   const inventory: import('./networks/inventory.js').Inventory;
   export default inventory;
 }
-declare module 'virtual:models' {
-  const names: string[];
-  export default names;
-}

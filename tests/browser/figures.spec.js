@@ -26,6 +26,7 @@ async function mounted(page) {
         load('/www/text/words.js'),
         load('/www/figures/flow/flow.js'),
         load('/www/figures/heatmap/attention.js'),
+        load('/www/figures/calculation/calculation.js'),
         load('/www/styles/index.css'),
       ]);
       const client = new Client({ base: new URL('/', location.href) });
@@ -40,7 +41,10 @@ async function mounted(page) {
         }
         const step = run.steps.length - 1;
         const flow = Object.assign(document.createElement('see-flow'), { run, moment: run.source.tokens.length + 1 + step });
-        document.body.append(flow, Object.assign(document.createElement('see-attention'), { run, step }));
+        const [attention, calculation] = ['see-attention', 'see-calculation'].map((name) =>
+          Object.assign(document.createElement(name), { run, step }),
+        );
+        document.body.append(flow, attention, calculation);
         all.push({
           made: words.targetGroups(run.steps, false).map((/** @type {{ label: string }} */ { label }) => label),
           weights: run.steps.map((/** @type {any} */ { attention }) => Array.from(attention.row)),
@@ -52,7 +56,7 @@ async function mounted(page) {
   );
 }
 
-test('two flows and two heatmaps of two runs each show their own words and weights', async ({ page }) => {
+test('two flows, heatmaps and calculations of two runs each show their own words and weights', async ({ page }) => {
   const runs = await mounted(page);
   expect(runs[0].weights).not.toEqual(runs[1].weights);
   for (const [k, { made, weights }] of runs.entries()) {
@@ -67,6 +71,13 @@ test('two flows and two heatmaps of two runs each show their own words and weigh
     // Four digits are shown.
     shown.forEach((row, i) => row.forEach((weight, j) => expect(Math.abs(weight - weights[i][j])).toBeLessThan(1e-4)));
     expect(shown.map((row) => row.length)).toEqual(weights.map((row) => row.length));
+    const told = await page
+      .locator('see-calculation')
+      .nth(k)
+      .locator('.calc-words button')
+      .evaluateAll((all) => all.map((each) => [Number(each.dataset.token), Number(each.dataset.value)]));
+    expect(told.map(([, weight]) => weight)).toEqual(told.map(([token]) => weights[weights.length - 1][token]));
+    expect(told.length).toBeGreaterThan(3);
   }
 });
 
