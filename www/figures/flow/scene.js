@@ -35,8 +35,8 @@ const BELOW = { word: 84, p: 102, end: 112 };
 const STROKE = 3;
 /** A ribbon of weight 1 is so wide, or as wide as this share of a cell. */
 const FULL = { most: 26, share: 0.5 };
-/** Weights below this are not written at the ribbon; the size of those that are, and how far below the cells. */
-const WRITTEN = { from: 0.1, size: 12, below: 30 };
+/** Weights below this are not written at the ribbon; the size of those that are, how much wider their bold figures are, and how far below the cells. */
+const WRITTEN = { from: 0.1, size: 13, bold: 1.12, below: 30 };
 /** A state's name stands so high over its cell. */
 const OVER = 8;
 
@@ -228,7 +228,7 @@ function written({ at, columns, full }, row, y, to) {
     .filter((j) => weights[j] >= WRITTEN.from || j === most)
     .map((j) => {
       const text = j === most ? t('flow.alpha', { weight: weights[j].toFixed(2) }) : weights[j].toFixed(2);
-      const width = textWidth(text, WRITTEN.size) * 1.05;
+      const width = textWidth(text, WRITTEN.size) * WRITTEN.bold;
       const [from, aside] = [at.middle(columns[j]), (weights[j] * full) / 2 + 5];
       const left = from < to - 2 ? from - aside - width : Math.min(from + aside, at.width - width - 2);
       return { j, text, left, width, at: left + width / 2 };
