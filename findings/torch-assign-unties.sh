@@ -3,7 +3,7 @@
 # What happens: `load_state_dict` copies into the shared tensor, and it does; with `assign=True` (the way to load a model
 #   made on the meta device, or to keep a checkpoint's type) each name gets a Parameter of its own. The model has one more
 #   parameter, the same loss, and from the first step on two different tables. Nothing is reported.
-# Seen with: torch 2.9.0, and the same with 2.15.0; 2026-11-28.
+# Seen with: torch 2.9.0, and the same with 2.15.0; 2026-11-28. (Its issue 188346.)
 # What follows: tie again after every load with assign=True, and assert `out.weight is embedding.weight` before training.
 set -euo pipefail
 dir=$(mktemp -d)
