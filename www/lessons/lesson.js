@@ -301,8 +301,10 @@ export class LessonView extends Part {
   }
 
   updated() {
-    const { at, cards } = this.#open;
+    const { at, cards, card } = this.#open;
     if (!cards.length || this.shown === at) return;
+    // A figure by itself has no button: what it has to show, it shows.
+    if (this.place.embed === 'figure' && this.#answer(at).state === 'ask') this.#act(at, card);
     const first = this.shown < 0;
     this.shown = at;
     this.tell('learn-reached', { card: at, of: cards.length });

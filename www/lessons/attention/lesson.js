@@ -138,8 +138,8 @@ class AttentionByHand extends Lesson {
         this.open = false;
       },
       past: this.#left === 0 ? words['place.past'](share()) : undefined,
-      big: () => words.overlap(share()),
-      happened: () => words.placed(facts),
+      big: this.#left === 0 ? () => words.overlap(share()) : undefined,
+      happened: () => (this.#left === 0 ? words.placed(facts) : words.shown(facts)),
       why: {
         question: words['place.why'],
         choices: [words['place.a'](facts), words['place.b'], words['place.c'](facts.read)],

@@ -28,6 +28,8 @@ export const en = {
   overlap: (/** @type {string} */ share) => `${share}`,
   placed: (/** @type {{ read: string, weight: string, score: string, rival: string, second: string, mine: number }} */ d) =>
     `of your coins lie where the network put its weight. _${d.read}_ gets **${d.weight}** (you: ${d.mine} ${d.mine === 1 ? 'coin' : 'coins'}); next is _${d.rival}_. The scores, ${d.score} and ${d.second}, do not look so far apart.`,
+  shown: (/** @type {{ read: string, weight: string, score: string, rival: string, second: string }} */ d) =>
+    `_${d.read}_ gets **${d.weight}**; next is _${d.rival}_. The scores, ${d.score} and ${d.second}, do not look so far apart.`,
   'place.why': 'Why is it so sharp?',
   'place.a': (/** @type {{ score: string, second: string }} */ { score, second }) =>
     `softmax turns gaps of scores into factors: $e^{${score}}$ against $e^{${second}}$`,

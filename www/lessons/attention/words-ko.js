@@ -28,6 +28,8 @@ export const ko = {
   overlap: (share) => `${share}`,
   placed: (d) =>
     `이만큼의 동전이 신경망의 가중치와 겹칩니다. _${d.read}_은(는) **${d.weight}**(내 동전 ${d.mine}개), 그다음은 _${d.rival}_입니다. 그런데 스코어는 ${d.score}과(와) ${d.second}, 그리 크게 다르지 않습니다.`,
+  shown: (d) =>
+    `_${d.read}_은(는) **${d.weight}**, 그다음은 _${d.rival}_입니다. 그런데 스코어는 ${d.score}과(와) ${d.second}, 그리 크게 다르지 않습니다.`,
   'place.why': '왜 이렇게 뾰족할까요?',
   'place.a': ({ score, second }) => `소프트맥스는 스코어의 차이를 배수로 바꿉니다: $e^{${score}}$ 대 $e^{${second}}$`,
   'place.b': '나머지 스코어가 0이어서',
