@@ -165,9 +165,6 @@ export class Trainer {
     const lab = await this.#open();
     const present = () => pass === this.#pass;
     if (!present()) return;
-    for (const learner of this.progress.learners) {
-      if (!learner.about) await this.#begin(lab, learner);
-    }
     const behind = () => this.progress.learners.some(({ name, diverged }) => !diverged && this.#made(name) < until);
     while (present() && behind()) {
       // All runs come to the same update before one goes on.
@@ -198,6 +195,8 @@ export class Trainer {
   async #advance(lab, next, present) {
     const { goal } = this.progress;
     for (const { name } of this.progress.learners) {
+      // Not before its turn: the first update of the first is seen at once.
+      if (present() && !this.#learner(name).about) await this.#begin(lab, this.#learner(name));
       while (present() && this.#made(name) < next && !this.#learner(name).diverged) {
         const before = this.#learner(name);
         const report = await lab.advance(name, next - this.#made(name));
