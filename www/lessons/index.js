@@ -5,10 +5,14 @@ import { language } from '../i18n/t.js';
 import { doubt } from '../state/doubt.js';
 import { OPENING } from '../text/examples.js';
 import { groups, LESSONS, offered } from './catalogue.js';
+import { viewLink } from './place.js';
 import { NOTHING } from './progress.js';
 import { rich } from './rich.js';
 import { say, titleOf } from './say.js';
 import { birth, thumbnail } from './thumbnails.js';
+
+/** What the bench itself teaches: its task, and the picture that stands for it. @type {Record<string, { name: string, task: string }[]>} */
+const IN_THE_BENCH = { memory: [{ name: 'hello', task: 'next-letter' }], encoder: [{ name: 'kinds', task: 'one-to-many' }] };
 
 export class LearnIndex extends Part {
   static properties = {
@@ -110,10 +114,24 @@ export class LearnIndex extends Part {
   #group({ key, colour, lessons }) {
     const words = say(this.lang);
     return html`<div class="path-group ${colour}"><div class="path-name"><h3>${words[`group.${key}`]}</h3><p>${words[`group.${key}.text`]}</p></div>
-      <ul class="tiles">${lessons.map((name) => this.#tile(name))}
+      <ul class="tiles">${lessons.map((name) => this.#tile(name))}${(IN_THE_BENCH[key] ?? []).map((each) => this.#benchTile(each))}
         ${key === 'attention' ? html`<li class="wide"><button type="button" class="tile dashed" @click=${() => this.tell('learn-go', 'bench')}>${thumbnail('born')}<span class="tile-text"><i>›</i><span><b>${words['learn.born']}</b><small>${words['learn.born.text']}</small></span></span></button></li>` : nothing}
         ${key === 'closer' ? html`<li><button type="button" class="tile" data-testid="learn-quiz" @click=${() => this.tell('learn-go', 'quiz')}>${thumbnail('quiz')}<span class="tile-text"><i>?</i><span><b>${words['learn.quiz']}</b><small>${words['learn.quiz.text']}</small></span></span></button></li>` : nothing}
       </ul></div>`;
+  }
+
+  /** @param {{ name: string, task: string }} taught */
+  #benchTile({ name, task }) {
+    const href = viewLink({ text: this.text, learn: 'bench', task, lang: this.lang });
+    const go = (/** @type {MouseEvent} */ event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      history.pushState(null, '', href);
+      dispatchEvent(new PopStateEvent('popstate'));
+      scrollTo(0, 0);
+    };
+    return html`<li><a class="tile dashed" data-lesson=${name} href=${href} @click=${go}>${thumbnail(name)}
+      <span class="tile-text"><i>›</i><span><b>${titleOf(this.lang, name)}</b><small>${say(this.lang)['learn.inBench']}</small></span></span></a></li>`;
   }
 
   /** @param {string} name */

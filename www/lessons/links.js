@@ -23,7 +23,7 @@ export const toCompare = ({ text, lang }, pin) => ({
 });
 
 /** @param {Where} where @param {Record<string, string>} [plan] */
-export const toBench = ({ lang }, plan = {}) => ({
+export const toBench = ({ text, lang }, plan = {}) => ({
   label: say(lang())['link.bench'],
-  href: viewLink({ learn: 'bench', ...plan, lang: lang() }),
+  href: viewLink({ text, learn: 'bench', ...plan, lang: lang() }),
 });

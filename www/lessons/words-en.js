@@ -21,6 +21,7 @@ export const en = {
   'learn.bench.go': 'Train one',
   'learn.born': 'Watch it being born',
   'learn.born.text': 'in the bench, as long as you like',
+  'learn.inBench': 'train it in the bench',
   'learn.quiz': 'Questions at the end',
   'learn.quiz.text': 'five of the textbooks, one a lesson',
   'learn.predictions': 'What you predicted, what happened',

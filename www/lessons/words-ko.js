@@ -20,6 +20,7 @@ export const ko = {
   'learn.bench.go': '학습시키기',
   'learn.born': '생겨나는 과정 보기',
   'learn.born.text': '작업대에서, 원하는 만큼',
+  'learn.inBench': '작업대에서 학습시키기',
   'learn.quiz': '마지막 질문',
   'learn.quiz.text': '교과서의 다섯 가지와 수업마다 하나',
   'learn.predictions': '나의 예측과 실제 결과',
