@@ -104,7 +104,7 @@ export class Learn extends Part {
 
   #back() {
     const words = say(/** @type {'en'|'ko'} */ (this.state?.lang));
-    return html`<div class="crumb"><button type="button" class="back" @click=${() => this.#go('index')}>‹ <span>${words['learn.back']}</span></button></div>`;
+    return html`<div class="crumb"><button type="button" class="back" aria-label=${words['learn.back']} @click=${() => this.#go('index')}>‹ <span>${words['learn.back']}</span></button></div>`;
   }
 
   #index() {

@@ -133,7 +133,7 @@ export class LessonView extends Part {
     const words = say(this.lang);
     const { present } = this.place;
     return html`<div class="crumb">
-      <button type="button" class="back" @click=${() => this.tell('learn-go', 'index')}>‹ <span>${words['learn.back']}</span></button>
+      <button type="button" class="back" aria-label=${words['learn.back']} @click=${() => this.tell('learn-go', 'index')}>‹ <span>${words['learn.back']}</span></button>
       <span class="n" aria-hidden="true">${this.entry.number}</span>${this.#title(present)}
       <span class="quiet minutes">${words['learn.minutes'](this.entry.minutes)}</span>
       <span class="dots" aria-hidden="true">${Array.from({ length: of }, (_, n) => html`<i class=${n < at ? 'd' : n === at ? 'on' : ''}></i>`)}</span>
