@@ -42,6 +42,7 @@ pub use local::{LocalMonotonic, LocalPredictive};
 pub use location::Location;
 pub use pair::Pair;
 pub use scaled_dot::ScaledDot;
+#[cfg(feature = "slopes")]
 pub(crate) use window::distance;
 pub use window::{Places, Predicted, Window};
 

@@ -1,7 +1,7 @@
 //! Looking into a network that writes as it reads.
 
 use super::recurrent::cell_step;
-use super::{Operands, Part, no_such, slopes};
+use super::{Operands, Part, no_such};
 use crate::cell::RecurrentCell;
 use crate::elman::{Elman, ElmanState};
 use crate::error::Result;
@@ -14,17 +14,8 @@ pub(super) fn operands(
     position: usize,
     part: &Part,
 ) -> Result<Operands> {
-    let vocab_size = translation.inner.config.vocab_size;
-    let of = match *part {
-        Part::StateSlopes { position, .. } => Some(slopes::state_as_it_reads(translation, model, position)),
-        Part::WordSlopes { id } => {
-            let id = id.unwrap_or(translation.history.ids[position]);
-            let known = ((id as usize) < vocab_size).then_some(id);
-            Some(known.and_then(|id| slopes::word_as_it_reads(translation, model, position, id)))
-        }
-        _ => None,
-    };
-    if let Some(of) = of {
+    #[cfg(feature = "slopes")]
+    if let Some(of) = of_slopes(translation, model, position, part) {
         return of.ok_or_else(|| no_such(part));
     }
     let DecoderState::Elman(first) = &translation.history.first else { return Err(no_such(part)) };
@@ -44,5 +35,26 @@ pub(super) fn operands(
             Ok(operands)
         }
         _ => Err(no_such(part)),
+    }
+}
+
+/// The slopes that are asked for, if they are.
+#[cfg(feature = "slopes")]
+fn of_slopes(
+    translation: &Translation,
+    model: &Elman,
+    position: usize,
+    part: &Part,
+) -> Option<Option<Operands>> {
+    use super::slopes;
+
+    match *part {
+        Part::StateSlopes { position, .. } => Some(slopes::state_as_it_reads(translation, model, position)),
+        Part::WordSlopes { id } => {
+            let id = id.unwrap_or(translation.history.ids[position]);
+            let known = ((id as usize) < translation.inner.config.vocab_size).then_some(id);
+            Some(known.and_then(|id| slopes::word_as_it_reads(translation, model, position, id)))
+        }
+        _ => None,
     }
 }

@@ -13,6 +13,7 @@
 
 mod elman;
 mod recurrent;
+#[cfg(feature = "slopes")]
 mod slopes;
 mod transformer;
 
@@ -62,7 +63,7 @@ pub enum Part {
     /// `p_t = n σ(x)`, `softmax` `[1, n]` of `masked`, and `gaussian` `[1, n]`, by which it is multiplied to give the weights.
     Attention,
     /// How much the state of a recurrent encoder (or of a network that writes as it reads) hangs on the vector `u_j` of each
-    /// token: `norms` `[1, n]`, the Frobenius norm `‖∂h/∂u_j‖` (the step does not matter). 0 of what was not read before.
+    /// token (where the core has `slopes`): `norms` `[1, n]`, the Frobenius norm `‖∂h/∂u_j‖` (the step does not matter). 0 of what was not read before.
     StateSlopes {
         /// After which token of the source, in the order of the text; after the last that is read, if it is not said.
         #[serde(default)]
@@ -71,7 +72,7 @@ pub enum Part {
         #[serde(default)]
         direction: Direction,
     },
-    /// How much the logarithm of a piece's probability at the step hangs on the vector `u_j` of each token of the source, in
+    /// Likewise how much the logarithm of a piece's probability at the step hangs on the vector `u_j` of each token of the source, in
     /// a recurrent network, the pieces before being given: `slopes` `[n, d_embed]`, `∂ log p / ∂u_j`, and `norms` `[1, n]`.
     WordSlopes {
         /// Which piece; the one that was made, if it is not said.

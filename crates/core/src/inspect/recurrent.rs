@@ -2,7 +2,9 @@
 
 use burn::tensor::Tensor;
 
-use super::{Direction, Keep, Operands, Part, no_such, slopes};
+#[cfg(feature = "slopes")]
+use super::slopes;
+use super::{Direction, Keep, Operands, Part, no_such};
 use crate::attention::{Pair, Predicted, Score, Window};
 use crate::batch::int_tensor;
 use crate::cell::{CellState, RecurrentCell};
@@ -34,9 +36,11 @@ pub(super) fn operands(
     if let Part::EncoderGates { position, direction } = *part {
         return encoder_gates(translation, model, position, direction).ok_or_else(|| no_such(part));
     }
+    #[cfg(feature = "slopes")]
     if let Part::StateSlopes { position, direction } = *part {
         return slopes::state(translation, model, position, direction).ok_or_else(|| no_such(part));
     }
+    #[cfg(feature = "slopes")]
     if let Part::WordSlopes { id } = *part {
         let id = id.unwrap_or(translation.history.ids[position]);
         let runs: Option<Vec<Run>> = (0..=position).map(|t| run(translation, model, t)).collect();
