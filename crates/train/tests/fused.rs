@@ -12,7 +12,7 @@ use seq2see_core::{Model, ModelConfig};
 use seq2see_gradients::{self as fused, Settings, Step, Weights};
 use seq2see_train::run::loss::{Targets, cross_entropy};
 use seq2see_train::run::parameters::{Parameters, flat_gradients};
-use seq2see_train::run::shards::Path;
+use seq2see_train::run::shards::Method;
 use seq2see_train::run::target_pieces::{PADDING, TargetPieces};
 
 const SMOOTHING: f64 = 0.1;
@@ -183,15 +183,15 @@ fn dropout_draws_the_same_masks_as_the_tape() {
 
 #[test]
 fn scores_are_trained_without_a_tape_where_they_are_written_out() {
-    for (attention, path) in [
-        (AttentionKind::ScaledDot, Path::Fused),
-        (AttentionKind::Cosine, Path::Fused),
-        (AttentionKind::Dot, Path::Fused),
-        (AttentionKind::Location, Path::Taped),
-        (AttentionKind::LocalM, Path::Taped),
-        (AttentionKind::LocalP, Path::Taped),
+    for (attention, method) in [
+        (AttentionKind::ScaledDot, Method::HandWritten),
+        (AttentionKind::Cosine, Method::HandWritten),
+        (AttentionKind::Dot, Method::HandWritten),
+        (AttentionKind::Location, Method::Autodiff),
+        (AttentionKind::LocalM, Method::Autodiff),
+        (AttentionKind::LocalP, Method::Autodiff),
     ] {
         let network = recurrent(CellKind::Gru, attention, true).network;
-        assert_eq!(Path::fastest(&Device::flex(), &network), path, "{attention:?}");
+        assert_eq!(Method::fastest(&Device::flex(), &network), method, "{attention:?}");
     }
 }

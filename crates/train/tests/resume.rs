@@ -1,4 +1,4 @@
-//! A run that was stopped and taken up again is the run that was never stopped.
+//! A resumed run equals an uninterrupted one.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use seq2see_train::checkpoint_folder::open_model;
 use seq2see_train::experiment::Experiment;
 use seq2see_train::results::evaluation::TestSet;
 use seq2see_train::run::parameters::Parameters;
-use seq2see_train::run::shards::Path as GradientPath;
+use seq2see_train::run::shards::Method;
 use seq2see_train::run::target_pieces::{TargetPieces, written};
 use seq2see_train::run::training::{Options, Run};
 use seq2see_train::text::batches::Batches;
@@ -70,7 +70,7 @@ impl Toy {
     }
 }
 
-fn toy(name: &str, path: Option<GradientPath>) -> Toy {
+fn toy(name: &str, method: Option<Method>) -> Toy {
     let mut experiment: Experiment = toml::from_str(EXPERIMENT).expect("an experiment");
     experiment.network = NetworkConfig::Seq2Seq(Seq2SeqConfig {
         cell: CellKind::Gru,
@@ -103,7 +103,7 @@ fn toy(name: &str, path: Option<GradientPath>) -> Toy {
         start: None,
         device: Device::flex(),
         threads: 2,
-        path,
+        method,
     };
     Toy { options, tokenizer, examples }
 }
@@ -119,9 +119,9 @@ fn steps(toy: &Toy, count: usize) -> Vec<f64> {
     losses
 }
 
-fn assert_resumes(name: &str, path: Option<GradientPath>) {
-    let straight = steps(&toy(&format!("{name}-straight"), path), 20);
-    let stopped = toy(&format!("{name}-stopped"), path);
+fn assert_resumes(name: &str, method: Option<Method>) {
+    let straight = steps(&toy(&format!("{name}-straight"), method), 20);
+    let stopped = toy(&format!("{name}-stopped"), method);
     let mut both = steps(&stopped, 10);
     both.extend(steps(&stopped, 10));
     assert_eq!(straight, both);
@@ -135,7 +135,7 @@ fn without_a_tape_the_losses_are_the_same() {
 
 #[test]
 fn on_the_tape_the_losses_are_the_same() {
-    assert_resumes("taped", Some(GradientPath::Taped));
+    assert_resumes("taped", Some(Method::Autodiff));
 }
 
 /// The tensors of a safetensors file whose names begin so, without the beginning.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use seq2see_train::experiment::Experiment;
-use seq2see_train::run::shards::Path;
+use seq2see_train::run::shards::Method;
 use seq2see_train::run::speed;
 
 use super::device::DeviceKind;
@@ -41,8 +41,8 @@ impl SpeedArgs {
     pub(crate) fn run(self) -> Result<()> {
         let experiment = Experiment::read(&self.config)?;
         let (threads, device) = (self.device.threads(self.threads), self.device.open()?);
-        let path = self.tape.then_some(Path::Taped);
-        let speed = speed::measure(&experiment, self.vocab_size, self.steps, &device, threads, path)?;
+        let method = self.tape.then_some(Method::Autodiff);
+        let speed = speed::measure(&experiment, self.vocab_size, self.steps, &device, threads, method)?;
         println!(
             "{}: {:.0} ms per step, {:.0} tokens/s, batch {}, {threads} threads",
             experiment.name, speed.ms_per_step, speed.tokens_per_second, experiment.training.batch,

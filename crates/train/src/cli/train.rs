@@ -10,7 +10,7 @@ use seq2see_train::plan::{self, Folders, Status};
 use seq2see_train::results::export::{Export, export};
 use seq2see_train::results::report;
 use seq2see_train::run::schedule::Budget;
-use seq2see_train::run::shards::Path;
+use seq2see_train::run::shards::Method;
 use seq2see_train::run::training::{Options, train};
 use seq2see_train::text::corpus::read_text;
 
@@ -90,7 +90,7 @@ impl TrainArgs {
             budget,
             device: self.device.open()?,
             threads: self.device.threads(self.threads),
-            path: self.tape.then_some(Path::Taped),
+            method: self.tape.then_some(Method::Autodiff),
         })
     }
 

@@ -49,7 +49,7 @@ impl Entry {
         Some(self.scores(language, words)?.bleu)
     }
 
-    /// Millions of tokens that it learned from, in all runs together.
+    /// Millions of training tokens, all runs together.
     pub fn million_tokens(&self) -> f64 {
         self.metrics.training.whole().tokens as f64 / 1e6
     }

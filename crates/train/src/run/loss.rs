@@ -1,4 +1,4 @@
-//! The loss of a network on a tape, or on a GPU.
+//! The loss for automatic differentiation, or on a GPU.
 
 use burn::tensor::{Device, Tensor, TensorData};
 use seq2see_gradients::loss::rows_in_place;
@@ -8,7 +8,7 @@ pub use seq2see_gradients::loss::{Loss, Targets};
 /// Loss and gradient `∂(Σ loss / divisor) / ∂logits`, as [`rows_in_place`] says.
 ///
 /// # Shapes
-/// - `logits`: `[batch, tgt_len, vocab_size]`, not on a tape
+/// - `logits`: `[batch, tgt_len, vocab_size]`, without autodiff
 /// - returns the gradient, the same
 ///
 /// # Panics

@@ -35,28 +35,28 @@ pub struct Recipe {
     /// Without autodiff.
     pub device: Device,
     /// How gradients are computed.
-    pub path: Path,
+    pub method: Method,
 }
 
 /// How a step's gradient is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Path {
+pub enum Method {
     /// By Burn's automatic differentiation: any network, any device.
-    Taped,
+    Autodiff,
     /// By the hand-written gradients of [`seq2see_gradients`]: networks that it covers, on the CPU.
-    Fused,
+    HandWritten,
 }
 
-impl Path {
+impl Method {
     /// The fastest one available.
     pub fn fastest(device: &Device, network: &NetworkConfig) -> Self {
-        if *device == Device::flex() && fused::covers(network) { Self::Fused } else { Self::Taped }
+        if *device == Device::flex() && fused::covers(network) { Self::HandWritten } else { Self::Autodiff }
     }
 }
 
 /// Loss and gradients of a batch; these in the order of the parameters.
 ///
-/// `model`, without autodiff, has the current values only if the path is [`Path::Taped`].
+/// `model`, without autodiff, has the current values only if the method is [`Method::Autodiff`].
 ///
 /// # Panics
 /// If the batch is empty.
@@ -67,8 +67,8 @@ pub fn gradients(
     step: u64,
     recipe: &Recipe,
 ) -> (Loss, Vec<Vec<f32>>) {
-    match recipe.path {
-        Path::Taped => {
+    match recipe.method {
+        Method::Autodiff => {
             let add = |sum: Vec<Tensor<1>>, part: Vec<Tensor<1>>| {
                 sum.into_iter().zip(part).map(|(a, b)| a + b).collect()
             };
@@ -78,7 +78,7 @@ pub fn gradients(
             let numbers = |g: Tensor<1>| g.into_data().try_into_vec().expect("gradients are float32");
             (loss, sums.into_iter().map(numbers).collect())
         }
-        Path::Fused => {
+        Method::HandWritten => {
             let values = parameters.take();
             let weights = fused::Weights::new(&parameters.list, &values);
             let settings = fused::Settings {

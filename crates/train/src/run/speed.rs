@@ -10,7 +10,7 @@ use seq2see_core::config::SpecialIds;
 use crate::experiment::Experiment;
 use crate::run::optimiser::Optimiser;
 use crate::run::parameters::Parameters;
-use crate::run::shards::{Path, Recipe, gradients};
+use crate::run::shards::{Method, Recipe, gradients};
 use crate::run::target_pieces::TargetPieces;
 use crate::text::examples::{Author, Example};
 
@@ -36,7 +36,7 @@ pub fn measure(
     steps: usize,
     device: &Device,
     threads: usize,
-    path: Option<Path>,
+    method: Option<Method>,
 ) -> Result<Speed> {
     let special = SpecialIds { pad: 0, sos: 1, eos: 2, unk: 3 };
     let config = experiment.model_config_of(vocab_size, special)?;
@@ -47,7 +47,7 @@ pub fn measure(
     let training = &experiment.training;
     let mut optimiser = Optimiser::new(parameters.list.len(), training.clip, threads);
     let recipe = Recipe {
-        path: path.unwrap_or_else(|| Path::fastest(device, &config.network)),
+        method: method.unwrap_or_else(|| Method::fastest(device, &config.network)),
         config,
         pieces: TargetPieces::all(vocab_size, special.pad),
         smoothing: training.label_smoothing,
@@ -60,7 +60,7 @@ pub fn measure(
         let started = Instant::now();
         let (_, slopes) = gradients(&model, &mut parameters, &rows, step, &recipe);
         optimiser.step(1e-4, &mut parameters, &slopes, device)?;
-        if recipe.path == Path::Taped {
+        if recipe.method == Method::Autodiff {
             model = parameters.write_to(model);
         }
         if step >= 2 {

@@ -26,7 +26,7 @@ use crate::run::optimiser::Optimiser;
 use crate::run::parameters::Parameters;
 use crate::run::progress::{Look, Progress};
 use crate::run::schedule::{Budget, Schedule};
-use crate::run::shards::{Path as GradientPath, Recipe, gradients};
+use crate::run::shards::{Method, Recipe, gradients};
 use crate::run::state;
 use crate::run::target_pieces::{self, TargetPieces};
 use crate::text::batches::Batches;
@@ -55,8 +55,8 @@ pub struct Options {
     pub device: Device,
     /// Parts of a batch and threads.
     pub threads: usize,
-    /// How gradients are computed, if not by the fastest path.
-    pub path: Option<GradientPath>,
+    /// How gradients are computed, if not by the fastest method.
+    pub method: Option<Method>,
 }
 
 impl Options {
@@ -185,7 +185,7 @@ impl<'a> Run<'a> {
             tokenizer,
             dev,
             recipe: Recipe {
-                path: options.path.unwrap_or_else(|| GradientPath::fastest(&options.device, &config.network)),
+                method: options.method.unwrap_or_else(|| Method::fastest(&options.device, &config.network)),
                 config,
                 pieces,
                 smoothing: experiment.training.label_smoothing,
@@ -269,7 +269,7 @@ impl<'a> Run<'a> {
             .optimiser
             .step(rate, &mut self.parameters, &slopes, &self.options.device)
             .with_context(|| format!("step {step}"))?;
-        if self.recipe.path == GradientPath::Taped {
+        if self.recipe.method == Method::Autodiff {
             self.model = self.parameters.write_to(self.model.clone());
         }
         if let Some(average) = &mut self.average {

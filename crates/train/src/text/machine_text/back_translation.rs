@@ -18,7 +18,7 @@ use crate::text::split::{Split, normalise};
 /// The file, in the folder of the run that translated.
 pub const FILE: &str = "back-translated.tsv";
 
-/// Reads what a run has translated back, with sources in `language`; `None`, if it has translated nothing yet.
+/// Reads the back-translations of a run, with sources in `language`; `None` if there are none yet.
 ///
 /// # Errors
 /// If a file that is there cannot be read.
@@ -31,7 +31,7 @@ pub fn read(folder: &Path, language: &str) -> Result<Option<Vec<Pair>>> {
 }
 
 /// Sentences worth translating back: the first column of a file's lines, once each, but for those that are known as a
-/// translation already, are measured on, or are longer than `longest` words.
+/// translation already, are held out, or are longer than `longest` words.
 pub fn choose<'a>(lines: &'a str, reversed: &Split, longest: usize) -> Vec<&'a str> {
     let measured_on = reversed.measured_on();
     let mut known: HashSet<String> = reversed.train.iter().map(|pair| normalise(&pair.source)).collect();

@@ -1,7 +1,7 @@
 //! Knowledge distillation of whole sentences (Kim and Rush 2016, <https://arxiv.org/abs/1606.07947>): beside what
 //! people wrote, a network learns what a better one makes of the same sources, which is easier to learn and suits a
 //! search that looks at one word at a time. Where it is far from what people wrote, the better one is wrong more often
-//! than free, and nothing is learned from it.
+//! than free, and it is left out.
 
 use std::collections::BTreeMap;
 use std::path::Path;

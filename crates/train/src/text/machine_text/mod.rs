@@ -21,7 +21,7 @@ pub struct MachineText {
     pub missing: Vec<String>,
 }
 
-/// Reads what an experiment wants translated back, and its teacher's translations.
+/// Reads an experiment's back-translations, and its teacher's translations.
 ///
 /// # Errors
 /// If a file that is there cannot be read.

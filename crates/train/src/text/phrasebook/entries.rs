@@ -57,7 +57,7 @@ impl Entries {
     }
 }
 
-/// Names that nobody has, in French and in Korean; none that is to be carried over unseen.
+/// Invented names, in French and in Korean; none of the held-out list.
 fn invented() -> (Vec<Entry>, Vec<Entry>) {
     let mut random = ChaCha8Rng::seed_from_u64(1);
     let is_free = |name: &String| copying::sentences().all(|one| !name.contains(one.typed));

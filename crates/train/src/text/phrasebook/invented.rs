@@ -1,4 +1,4 @@
-//! Names that nobody has: from them a network can learn only to carry letters over.
+//! Invented names: from them a network can only learn to copy letters.
 
 use rand::Rng;
 use rand::seq::IndexedRandom;

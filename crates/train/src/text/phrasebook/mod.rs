@@ -2,7 +2,7 @@
 //! invented names and numbers of up to five digits, to learn copying from.
 //!
 //! The text lies in `data/phrasebook/`, whose README tells the form of a template. Pairs from here have the origin
-//! [`Origin::Phrasebook`], [`Origin::Template`] or [`Origin::Copied`]; they are learned from by the weights that an experiment gives them, never measured on.
+//! [`Origin::Phrasebook`], [`Origin::Template`] or [`Origin::Copied`]; they are trained on with the weights of an experiment, never evaluated on.
 
 mod entries;
 mod invented;

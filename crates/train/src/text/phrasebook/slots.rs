@@ -11,7 +11,7 @@ use super::numerals::{english, french, grouped, native_korean, ordinal, sino_kor
 const NUMBERS: [&str; 10] = ["n", "n2", "h", "m", "d", "w", "w2", "wf", "sino", "native"];
 /// Thousands in Sino-Korean words: 삼천, 3,000.
 const THOUSANDS: &str = "sinom";
-/// Particles that hang on whether the sound before ends in a consonant.
+/// Particles that depend on whether the preceding sound ends in a consonant.
 const PARTICLES: [&str; 13] = [
     "은/는",
     "이/가",
@@ -76,7 +76,7 @@ impl Template {
 }
 
 impl<'a> Drawn<'a> {
-    /// What stands in a slot; one that only hangs on its neighbours stays for [`attach`].
+    /// What stands in a slot; one that depends only on its neighbours stays for [`attach`].
     fn value(
         &mut self,
         slot: &'static str,
@@ -167,7 +167,7 @@ fn fill(text: &'static str, mut value: impl FnMut(&'static str) -> String) -> St
     filled + rest
 }
 
-/// Fills what hangs on its neighbours: `{de}`, `{a}` and particles.
+/// Fills what depends on its neighbours: `{de}`, `{a}` and particles.
 fn attach(text: &str) -> String {
     let mut attached = String::new();
     let mut rest = text;

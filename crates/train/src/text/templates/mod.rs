@@ -1,8 +1,8 @@
 //! Synthetic Korean sentences from a small lexicon, with their English, for what collected text lacks.
 //!
-//! `이`, `그`, `저` before a noun, particles that hang on its last sound, the plain, the polite and the formal
+//! `이`, `그`, `저` before a noun, particles that depend on its last sound, the plain, the polite and the formal
 //! style, weather, time, food, asking the way, feelings. The pairs have the origin [`Origin::Synthetic`] and are trained on
-//! by the weight that an experiment gives them, never measured on.
+//! by the weight that an experiment gives them, never evaluated on.
 
 mod grammar;
 mod lexicon;
