@@ -24,7 +24,7 @@ struct Rule {
     why: &'static str,
 }
 
-const RULES: [Rule; 14] = [
+const RULES: &[Rule] = &[
     Rule {
         within: "crates/core",
         except: &[],
