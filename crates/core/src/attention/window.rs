@@ -41,7 +41,8 @@ impl Window {
     /// # Shapes
     /// - `position`: `[batch, tgt_len, 1]`
     pub(super) fn around(position: Tensor<3>, half_width: usize, src_len: usize) -> Self {
-        let outside = distance(&position, src_len).abs().greater_elem(half_width as f32);
+        let squares = distance(&position, src_len).powi_scalar(2);
+        let outside = squares.greater_elem((half_width * half_width) as f32);
         Self { position, outside, predicted: None }
     }
 }

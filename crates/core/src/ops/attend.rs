@@ -6,7 +6,7 @@ pub(super) mod kernel;
 use burn::tensor::{Bool, Tensor, assert_shape, s};
 
 use super::host::{numbers, on_cpu, tensor};
-use super::mask::masked_softmax;
+use super::mask::{MASKED, masked_softmax};
 use super::numbers::{dot, softmax_into, weighted_sum_into};
 
 /// What attention read, and how.
@@ -56,11 +56,9 @@ pub(crate) fn attend_within(
     factor: Option<Tensor<3>>,
 ) -> Attended {
     let outside = outside.expand(scores.shape());
-    let mask = match mask_pad {
-        Some(mask_pad) => mask_pad.unsqueeze_dim::<3>(1).expand(scores.shape()).bool_or(outside),
-        None => outside,
-    };
-    let weights = masked_softmax(scores.clone(), Some(mask));
+    let mask = mask_pad.map(|mask| mask.unsqueeze_dim::<3>(1).expand(scores.shape()));
+    let within = scores.clone().mask_fill(outside.clone(), MASKED);
+    let weights = masked_softmax(within, mask).mask_fill(outside, 0.0);
     let weights = match factor {
         Some(factor) => weights * factor,
         None => weights,

@@ -73,7 +73,7 @@ pub struct HeldGate {
 /// - `x`: any; the result has the same
 fn hold(gate: GateName, x: Tensor<2>, held: &[HeldGate]) -> Tensor<2> {
     match held.iter().find(|held| held.gate == gate) {
-        Some(HeldGate { value, .. }) => x.full_like(*value),
+        Some(HeldGate { value, .. }) => x * 0.0 + *value,
         None => x,
     }
 }
