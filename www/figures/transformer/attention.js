@@ -3,7 +3,7 @@
  * chosen cell's numbers stand under each, and the cell opens below.
  *
  * @typedef {import('./scene.js').AttentionView} AttentionView
- * @typedef {{ row: number, column: number, open: boolean, dark: boolean, numbers: boolean }} Look
+ * @typedef {{ row: number, column: number, open: boolean, dark: boolean, numbers: boolean, lang: string|null }} Look `lang`: of the sentence
  */
 import { html, nothing } from 'lit';
 import { t } from '../../i18n/t.js';
@@ -116,12 +116,12 @@ const hiddenRows = ({ masked }, row) => masked && ((/** @type {number} */ j) => 
 const weightsOf = (view, row) => rowOf(view.weights, row).slice(0, view.value.rows);
 
 /** What the chosen query reads most. @param {AttentionView} view @param {Look} look */
-function rowSentence(view, { row }) {
+function rowSentence(view, { row, lang }) {
   const weights = rowOf(view.weights, row);
   const cut = view.columns.filter((_, j) => view.masked?.(row, j));
   const best = mostRead(view, row);
-  return html`<p class="fm-reads">${word(view.rows[row], view.rowTone)} ${t('former.reads')} ${best.map(
-    (j, k) => html`${k ? ' · ' : ''}${word(view.columns[j], view.columnTone)} <span class="number">${figure(weights[j])}</span>`,
+  return html`<p class="fm-reads">${word(view.rows[row], view.rowTone, lang)} ${t('former.reads')} ${best.map(
+    (j, k) => html`${k ? ' · ' : ''}${word(view.columns[j], view.columnTone, lang)} <span class="number">${figure(weights[j])}</span>`,
   )}${cut.length ? html` <span class="fm-cut">${t('former.notRead')} <s>${cut.join(' ')}</s></span>` : nothing}</p>`;
 }
 

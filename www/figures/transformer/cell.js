@@ -8,14 +8,14 @@ import { formula, numbersTable, prose, strip, word } from './strip.js';
 
 /** @typedef {import('./scene.js').AttentionView} AttentionView */
 
-/** @param {AttentionView} view @param {{ row: number, column: number, dark: boolean }} look */
-export function openCell(view, { row, column, dark }) {
+/** @param {AttentionView} view @param {Pick<import('./attention.js').Look, 'row'|'column'|'dark'|'lang'>} look */
+export function openCell(view, { row, column, dark, lang }) {
   const query = view.query(row);
   if (!query || column >= view.key.rows) return html``;
   const key = rowOf(view.key, column);
   const terms = products(query, key);
   const of = Math.max(reach(query), reach(key));
-  const [q, k] = [word(view.rows[row], view.rowTone), word(view.columns[column], view.columnTone)];
+  const [q, k] = [word(view.rows[row], view.rowTone, lang), word(view.columns[column], view.columnTone, lang)];
   return html`<section class="fm-cell-open" data-testid="former-cell">
     <h4>${t('former.open.title')} <span>${q} → ${k}</span>
       <button type="button" class="pill round" data-close aria-label=${t('former.open.close')}>×</button></h4>

@@ -37,8 +37,9 @@ export const formula = (tex, display = false) => html`<see-formula .tex=${tex} ?
 export const prose = (text) =>
   text.split(/(\b[A-Za-z]_[A-Za-z])/).map((part, i) => (i % 2 ? html`<i>${part[0]}</i><sub>${part[2]}</sub>` : part));
 
-/** A word of the sentence inside a text. @param {string} label @param {'enc'|'dec'} tone */
-export const word = (label, tone) => html`<b class="fm-token ${tone}">${label}</b>`;
+/** A word of the sentence, or of its translation, inside a text. @param {string} label @param {'enc'|'dec'} tone @param {string|null} lang of the sentence */
+export const word = (label, tone, lang) =>
+  html`<b class="fm-token ${tone}"><bdi lang=${(tone === 'dec' ? 'en' : lang) ?? nothing}>${label}</bdi></b>`;
 
 /**
  * Numbers behind a figure, folded away until they are asked for.

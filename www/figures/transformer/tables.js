@@ -58,7 +58,7 @@ export function embedFigure(scene, look) {
       ${vectors(scene, look, { tex: 'PE', name: t('former.embed.position'), value: positions, of })}${sign('=')}
       ${vectors(scene, look, { tex: 'x', name: t(scene.side === 'enc' ? 'former.embed.sum' : 'former.embed.sumDecoder'), value: input, of })}
     </div>
-    <p class="fm-terms number" data-testid="former-sums">${word(tokensOf(scene)[look.row], scene.side)} ${shown.map((d) => html`<span class="fm-term">${figure(at(embedding, d))} + ${figure(at(positions, d))} = <b>${figure(at(input, d))}</b><sub>d = ${d + 1}</sub></span>`)}</p>
+    <p class="fm-terms number" data-testid="former-sums">${word(tokensOf(scene)[look.row], scene.side, look.lang)} ${shown.map((d) => html`<span class="fm-term">${figure(at(embedding, d))} + ${figure(at(positions, d))} = <b>${figure(at(input, d))}</b><sub>d = ${d + 1}</sub></span>`)}</p>
     <figure class="fm-waves"><figcaption>${formula('PE')} <span>${t('former.embed.waves', { n: POSITIONS })}</span></figcaption>
       <see-matrix .value=${picture} .tone=${scene.side} .height=${3} .reach=${1.7} .marked=${positions.rows} .chosen=${{ row: look.row, column: -1 }} .dark=${look.dark} .label=${t('former.embed.wavesAlt', { n: positions.rows })}></see-matrix>
       <p class="fm-under">${t('former.embed.marked', { n: positions.rows })}</p></figure>
@@ -168,7 +168,7 @@ export function feedFigure(scene, look) {
   return html`<div class="fm-equation">
       ${vectors(scene, look, { tex: '\\max(0,\\ W_1 x + b_1)', name: t('former.feed.inner', { n: inner.cols }), value: inner, tone: 'att', labelled: true, keys: true })}
     </div>
-    <p class="fm-terms number" data-testid="former-units">${word(tokensOf(scene)[look.row], scene.side)} <span data-testid="former-zeros">${t('former.feed.zeros', { share: (100 * shareOfZeros(row)).toFixed(0), n: row.filter((value) => value > 0).length })}</span>
+    <p class="fm-terms number" data-testid="former-units">${word(tokensOf(scene)[look.row], scene.side, look.lang)} <span data-testid="former-zeros">${t('former.feed.zeros', { share: (100 * shareOfZeros(row)).toFixed(0), n: row.filter((value) => value > 0).length })}</span>
       ${furthest(row, UNITS).map((unit) => html`<span class="fm-term">${figure(row[unit])}<sub>${t('former.feed.unit', { unit: unit + 1 })}</sub></span>`)}</p>
     ${addAndNorm(scene, look, { input, change: outer, name: t('former.feed.outer'), tex: '\\mathrm{FFN}(x)', residual, norm })}
     ${scene.side === 'enc' ? onward(scene) : nothing}

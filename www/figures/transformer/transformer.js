@@ -7,7 +7,9 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import '../calculation/stages.css';
 import './transformer.css';
+import { quoted } from '../../i18n/quoted.js';
 import { language, t } from '../../i18n/t.js';
+import { langOf } from '../../text/detect.js';
 import { choices } from '../../drawing/choices.js';
 import { Part } from '../../drawing/part.js';
 import { legend } from '../../drawing/legend.js';
@@ -142,7 +144,7 @@ export class Transformer extends Part {
     if (!run?.steps.length) return nothing;
     const id = /** @type {'embed'} */ (STEPS[this.at].id);
     const { made } = labels(run);
-    return html`<div class="heading"><h2>${t('former.title')}<em>${t('former.sub', { step: this.step + 1, of: run.steps.length, word: made[this.step] })}</em></h2></div>
+    return html`<div class="heading"><h2>${t('former.title')}<em>${quoted('former.sub', { step: this.step + 1, of: run.steps.length, word: made[this.step] }, { word: 'en' })}</em></h2></div>
       ${this.#tabs()}
       <section class="former ${this.stale ? 'stale' : ''}" role="tabpanel" id="${this.unique}-panel" aria-labelledby="${this.unique}-${id}" data-testid="former-panel" data-step=${id} data-ready=${!!this.scene}>
         <div class="former-words"><div>${titled(t(`former.${id}.title`))}<p>${prose(t(`former.${id}.text`))}</p></div>${formula(TEX[id], true)}</div>
@@ -218,7 +220,7 @@ export class Transformer extends Part {
     const { scene, open, dark, numbers } = this;
     if (!scene) return html`<div class="former-figure former-wait"><p class="quiet late">${t('former.wait')}</p></div>`;
     const { row, column } = this.#look(scene);
-    const look = { row, column, open, dark, numbers };
+    const look = { row, column, open, dark, numbers, lang: langOf(scene.run.text) };
     const figure = () => {
       const view = this.#maps() ? attentionOf(scene) : null;
       return view ? attentionFigure(view, look) : (FIGURES[scene.of.id]?.(scene, look) ?? nothing);

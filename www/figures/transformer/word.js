@@ -49,7 +49,7 @@ function spread({ run, step, made }, { logits }) {
   const most = Math.log1p(Math.max(...bins));
   const chosen = logits.data[run.steps[step].id];
   return html`<figure class="fm-spread"><figcaption>${formula('z = E\\,y + b')} <span>${t('former.word.spread', { n: data.length, never: logits.data.length - data.length })}</span></figcaption>
-    <p class="number fm-mark" style="--at:${((100 * (binOf(chosen) + 0.5)) / BINS).toFixed(1)}">${word(made[step], 'dec')} ${figure(chosen)}</p>
+    <p class="number fm-mark" style="--at:${((100 * (binOf(chosen) + 0.5)) / BINS).toFixed(1)}">${word(made[step], 'dec', null)} ${figure(chosen)}</p>
     <svg viewBox="0 0 ${BINS * 10} 120" preserveAspectRatio="none" role="img" aria-label=${t('former.word.spreadAlt', { n: data.length, low: figure(low), high: figure(high), z: figure(chosen) })}>
       ${bins.map((count, k) => {
         const height = (116 * Math.log1p(count)) / most;
@@ -69,7 +69,7 @@ function logitSum({ run, step, made }, { readout, ids, embedding, bias, logits }
   const first = furthest(terms, 3);
   const rest = sum(terms) - sum(first.map((d) => terms[d]));
   const total = sum(terms) + bias.data[at];
-  return html`<p class="fm-terms number" data-testid="former-logit">${formula('z')} ${word(made[step], 'dec')} =
+  return html`<p class="fm-terms number" data-testid="former-logit">${formula('z')} ${word(made[step], 'dec', null)} =
       ${first.map((d, i) => html`${i ? ' + ' : ''}<span class="fm-term">${figure(readout.data[d])} × ${term(weights[d])}<sub>d = ${d + 1}</sub></span>`)}
       + <span class="fm-term">${term(rest)}<sub>${t('former.open.rest', { n: terms.length - first.length })}</sub></span>
       + <span class="fm-term">${term(bias.data[at])}<sub>b</sub></span> = <b data-value=${exact(total)}>${figure(logits.data[id])}</b></p>
