@@ -1,4 +1,5 @@
 /** Makes the page of a store and its runner, and what keeps keys, theme, address and history in step with them. */
+import { firstTranslation } from './state/first-translation.js';
 import { playFirstVisit } from './state/first-visit.js';
 import { watchForeign } from './text/foreign.js';
 import { followHistory } from './state/history.js';
@@ -8,6 +9,9 @@ import { Playback } from './state/playback.js';
 import { followRecent } from './state/recent.js';
 import { followTheme } from './state/theming.js';
 import { followUndo } from './state/undo.js';
+
+/** What the next visit needs without a network is kept once the page has nothing else to do. */
+const keepForLater = () => import('./networks/offline.js').then(({ keepPage }) => keepPage());
 
 /**
  * @param {import('./state/store.js').Store} store @param {import('./state/runner.js').Runner} runner
@@ -24,14 +28,5 @@ export function show(store, runner, defaults) {
   watchForeign(page);
   document.body.append(page);
   playFirstVisit(store, runner, playback);
-  followed(store, () => import('./networks/offline.js').then(({ keepPage }) => keepPage()));
-}
-
-/** Does something once, when the first translation is there and the page has nothing else to do. @param {import('./state/store.js').Store} store @param {() => void} act */
-function followed(store, act) {
-  const forget = store.subscribe(({ status, run }) => {
-    if (status !== 'done' || !run) return;
-    forget();
-    (globalThis.requestIdleCallback ?? setTimeout)(act);
-  });
+  firstTranslation(store).then(() => (globalThis.requestIdleCallback ?? setTimeout)(keepForLater));
 }

@@ -20,6 +20,3 @@ export function strip(values, { x, y, width, height, units, side, range = 1 }) {
 /** The largest size in vectors, for one scale. @param {ArrayLike<number>[]} vectors */
 export const rangeOf = (vectors) =>
   Math.max(1e-6, ...vectors.map((vector) => Array.from(vector).reduce((most, value) => Math.max(most, Math.abs(value)), 0)));
-
-/** A row of a matrix. @param {import('../networks/types.js').Matrix} matrix @param {number} row */
-export const rowOf = ({ cols, data }, row) => data.subarray(row * cols, (row + 1) * cols);

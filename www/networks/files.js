@@ -7,7 +7,8 @@
  */
 import { ClientError } from './faults.js';
 
-const CACHE = 'seq2see';
+/** The cache's name. */
+export const CACHE = 'seq2see';
 /** How often a download is told of at most: each time crosses to the page, which draws it. */
 const REPORTS = 50;
 
@@ -17,16 +18,17 @@ const REPORTS = 50;
  * @param {FileEntry} file
  * @param {string} base what `file.url` is relative to
  * @param {OnProgress} onProgress
+ * @param {RequestCache} [from] `no-store` else, where there is a cache here: a browser's own would hold the file a second time
  * @returns {Promise<Uint8Array>}
  */
-export async function fetchFile(file, base, onProgress) {
+export async function fetchFile(file, base, onProgress, from) {
   const cache = await openCache();
   const kept = await cache?.match(new URL(file.url, base).href).catch(() => undefined);
   // Whatever is wrong with what is kept, the network has it whole.
   const bytes = kept && new Uint8Array(await kept.arrayBuffer().catch(() => new ArrayBuffer(0)));
   if (bytes && (await isWhole(bytes, file))) return (onProgress(file.bytes, file.bytes), bytes);
   if (kept) await forget(file, base);
-  return readAll(counted(await answer(file, base, cache && 'no-store'), file, onProgress), file);
+  return readAll(counted(await answer(file, base, from ?? (cache && 'no-store')), file, onProgress), file);
 }
 
 /** The beginning of a file's SHA-256, which its name carries: `model-1a2b3c4d5e6f.safetensors`. */
@@ -63,7 +65,7 @@ export async function forget(file, base) {
  * What the server answers, as it came: of WebAssembly, browsers keep what they compiled only for an answer that nobody has wrapped.
  * Where there is no answer, what is kept.
  * @param {FileEntry} file @param {string} base
- * @param {RequestCache} [cache] `no-store` for what is kept here: a browser's own cache would write it a second time
+ * @param {RequestCache} [cache]
  */
 export async function answer(file, base, cache = 'default') {
   const address = new URL(file.url, base);

@@ -2,7 +2,7 @@
  * Visits without a network. After the first translation a service worker keeps the page (`scripts/vite-offline.mjs`), and the
  * package that translated is kept beside its checkpoint; all other networks are kept when the reader asks for it.
  */
-import { answer, fetchFile, holds, keep } from './files.js';
+import { CACHE, fetchFile, holds, keep } from './files.js';
 import { inventory } from './inventory.js';
 
 /** @typedef {import('./files.js').FileEntry} FileEntry */
@@ -15,14 +15,8 @@ export async function keepPage() {
   if (!canKeep() || !import.meta.env.PROD) return;
   const { cpu } = inventory().packages;
   await navigator.serviceWorker.register(new URL('sw.js', document.baseURI)).catch(() => undefined);
-  if (cpu) await copy(cpu.wasm).catch(() => undefined);
-}
-
-/** Keeps what the browser has just fetched, and holds in a cache of its own. @param {FileEntry} file */
-async function copy(file) {
-  if (await holds(file, document.baseURI)) return;
-  const bytes = new Uint8Array(await (await answer(file, document.baseURI, 'force-cache')).arrayBuffer());
-  if (bytes.length === file.bytes) await keep(file, document.baseURI, bytes);
+  // The browser has just fetched it, and holds it in a cache of its own.
+  if (cpu) await keepFile(cpu.wasm, () => {}, 'force-cache').catch(() => undefined);
 }
 
 /** Everything that all networks need: the package for the CPU, the vocabulary, the checkpoints. */
@@ -58,15 +52,19 @@ export async function keepAll(onProgress) {
   }
 }
 
-/** Removes everything kept: networks, package, page. What is on the screen goes on. */
+/** Removes everything kept: networks, package, page; nothing of other pages of the same host. What is on the screen goes on. */
 export async function removeAll() {
-  for (const name of await caches.keys()) await caches.delete(name);
-  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+  await caches.delete(CACHE);
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (!registration) return;
+  // Workbox names its caches by the worker's scope.
+  for (const name of await caches.keys()) if (name.endsWith(registration.scope)) await caches.delete(name);
+  await registration.unregister();
 }
 
-/** @param {FileEntry} file @param {(loaded: number) => void} [onProgress] */
-async function keepFile(file, onProgress = () => {}) {
+/** @param {FileEntry} file @param {(loaded: number) => void} onProgress @param {RequestCache} [from] */
+async function keepFile(file, onProgress, from) {
   const base = document.baseURI;
   if (await holds(file, base)) return;
-  await keep(file, base, await fetchFile(file, base, onProgress));
+  await keep(file, base, await fetchFile(file, base, onProgress, from));
 }

@@ -2,6 +2,7 @@
  * On a first visit the run is played once by itself, slowly, so that it is seen what there is to see. It waits until the
  * translation has been read and the flow is in sight; whatever the visitor does ends it, and so it does not come again.
  */
+import { firstTranslation } from './first-translation.js';
 import { lastMoment } from './playback.js';
 import { recall, remember } from './preferences.js';
 import { restingStep } from './resting-step.js';
@@ -48,17 +49,10 @@ export function playFirstVisit(store, runner, playback, page = document) {
 }
 
 /** Done when the first translation has stood for a while. @param {import('./store.js').Store} store @param {AbortSignal} signal */
-const settled = (store, signal) =>
-  new Promise((/** @type {(done: unknown) => void} */ done) => {
-    const look = () => {
-      if (store.state.status !== 'done' || !store.state.run) return false;
-      setTimeout(done, READING_MS);
-      return true;
-    };
-    if (look()) return;
-    const followed = store.subscribe(() => look() && followed());
-    signal.addEventListener('abort', followed);
-  });
+async function settled(store, signal) {
+  await firstTranslation(store, signal);
+  await new Promise((read) => setTimeout(read, READING_MS));
+}
 
 /** Done when the flow is in sight. @param {Document} page @param {AbortSignal} signal */
 const inSight = (page, signal) =>

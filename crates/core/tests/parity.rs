@@ -20,28 +20,12 @@ use seq2see_core::search::LogProbs;
 use seq2see_core::trace::{EncoderTrace, Step};
 use seq2see_core::transformer::{MultiHeadAttention, sinusoids};
 use seq2see_core::translation::{Options, Translation};
-use support::golden::{self, Golden};
+use support::golden::{self, Golden, RECURRENT};
 use support::{assert_close, block_on};
 
 /// Both sides compute in float32, in sums of at most 40 terms of size 1: their rounding differs by about
 /// 1e-6 a step and a few times that after eight steps. A wrong gate, mask or scale is off by 1e-2 and more.
 const TOLERANCE: f32 = 1e-4;
-
-const RECURRENT: [&str; 13] = [
-    "seq2seq-rnn",
-    "seq2seq-gru",
-    "seq2seq-lstm",
-    "seq2seq-lstm-reversed",
-    "additive",
-    "dot",
-    "general",
-    "concat",
-    "scaled-dot",
-    "cosine",
-    "location",
-    "local-m",
-    "local-p",
-];
 
 fn floats<const D: usize>(x: Tensor<D>) -> Vec<f32> {
     x.into_data().try_into_vec().expect("float32")

@@ -1,7 +1,8 @@
 /** Attention as columns, one for each source piece: its state, its score, coins beside the weight, the weighted row; beside them what comes of it. */
 import { html, nothing, svg } from 'lit';
 import { two } from '../reading.js';
-import { rangeOf, rowOf, strip } from '../strip.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { rangeOf, strip } from '../strip.js';
 import './coins.css';
 
 /**

@@ -7,7 +7,7 @@ import { Lesson } from '../model.js';
 import { cited, enc } from '../papers.js';
 import { sourceLabels, targetLabels } from '../reading.js';
 import { word } from '../rich.js';
-import { rowOf } from '../strip.js';
+import { rowOf } from '../../drawing/matrix.js';
 import { chrf, kept } from './chrf.js';
 import { grown, LADDER, length } from './ladder.js';
 import { squeeze } from './squeeze.js';

@@ -1,6 +1,6 @@
 /** What a piece leaves in the states that come after it: the encoder is run with it and without it, and the states are compared. */
 import { norm } from '../softmax.js';
-import { rowOf } from '../strip.js';
+import { rowOf } from '../../drawing/matrix.js';
 
 /** @typedef {import('../model.js').Run} Run */
 

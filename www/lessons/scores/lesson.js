@@ -9,7 +9,7 @@ import { largest, sourceLabels, targetLabels, telling, two, weightsAt } from '..
 import { rich, word } from '../rich.js';
 import { segments } from '../segments.js';
 import { overlap, softmax } from '../softmax.js';
-import { rowOf } from '../strip.js';
+import { rowOf } from '../../drawing/matrix.js';
 import { FORMULAS, learned, SCORES } from './kinds.js';
 import './scores.css';
 import { en } from './words-en.js';

@@ -1,6 +1,7 @@
 /** The run in one picture: pieces, encoder states, what is read, decoder states, words. What is not told of yet is faint. */
 import { html, svg } from 'lit';
-import { rangeOf, rowOf, strip } from '../strip.js';
+import { rowOf } from '../../drawing/matrix.js';
+import { rangeOf, strip } from '../strip.js';
 import { sourceLabels, targetLabels, weightsAt } from '../reading.js';
 
 /** Pixels: of the rows from the top, of all of them, and of a box; less where the figure is to leave room for the card; the least of a column. */

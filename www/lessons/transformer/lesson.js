@@ -9,7 +9,7 @@ import { among, largest, sourceLabels, targetLabels, telling, two, weightsAt } f
 import { word } from '../rich.js';
 import { segments } from '../segments.js';
 import { dot, norm, overlap } from '../softmax.js';
-import { rowOf } from '../strip.js';
+import { rowOf } from '../../drawing/matrix.js';
 import { vectorRows } from '../vector-rows.js';
 import { en } from './words-en.js';
 import { ko } from './words-ko.js';

@@ -9,6 +9,23 @@ use safetensors::{Dtype, SafeTensors};
 use seq2see_core::layers::{Matrix, Projection};
 use seq2see_core::{Model, ModelConfig, Tokenizer, Translator, checkpoint};
 
+/// The golden networks with an encoder and a recurrent decoder.
+pub const RECURRENT: [&str; 13] = [
+    "seq2seq-rnn",
+    "seq2seq-gru",
+    "seq2seq-lstm",
+    "seq2seq-lstm-reversed",
+    "additive",
+    "dot",
+    "general",
+    "concat",
+    "scaled-dot",
+    "cosine",
+    "location",
+    "local-m",
+    "local-p",
+];
+
 /// A safetensors file of inputs and of what PyTorch made of them.
 pub struct Golden(Vec<u8>);
 
