@@ -16,6 +16,7 @@ test('the page says what it may load, and breaks it nowhere', async ({ page }) =
   await part(page, 'calculation-open').click();
   await expect(part(page, 'calculation-steps')).toBeVisible();
   await part(page, 'about-link').click();
+  await expect(part(page, 'about')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Compare' }).click();
   await expect(part(page, 'compare-status')).toHaveAttribute('data-state', 'done');
